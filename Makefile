@@ -1,0 +1,57 @@
+# 挂图 guatu. The same commands for people and for CI; `make help` lists them.
+PYTHON ?= python3
+AS_OF ?= 2026-09-30
+SITE ?= site
+PORT ?= 8000
+
+BIN := .venv/bin
+ENV := .venv/.stamp
+export PYTHON
+
+.DEFAULT_GOAL := site
+.PHONY: site serve check test lint bench lock demo-data clean help
+
+site: $(ENV) ## 生成网站 · build the site
+	$(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
+	@printf '\n%s\n%s\n' \
+	  '网站已生成：执行 make serve 后打开 http://127.0.0.1:$(PORT)/，或直接打开 $(abspath $(SITE))/index.html' \
+	  'The site is ready: run make serve and open http://127.0.0.1:$(PORT)/, or open $(abspath $(SITE))/index.html'
+
+serve: ## 在本机浏览已生成的网站 · serve the built site on this machine
+	@test -f $(SITE)/index.html || { echo '请先执行 make site。 Run make site first.' >&2; exit 1; }
+	@echo 'http://127.0.0.1:$(PORT)/  (Ctrl-C 停止 · stops)'
+	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+check: $(ENV) ## 检查数据 · check the data
+	$(BIN)/guatu check
+
+test: $(ENV) ## 全部检验 · everything that is tested
+	@sh scripts/browser.sh >/dev/null
+	@$(MAKE) --no-print-directory lint
+	GUATU_BROWSER="$$(sh scripts/browser.sh)" $(BIN)/pytest
+
+lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(ENV) ## 性能 · benchmarks
+	$(BIN)/python bench/run.py
+
+lock: ## 重新锁定依赖（UPGRADE=1 升级）· lock the dependencies anew (UPGRADE=1 for newer ones)
+	sh scripts/lock.sh
+
+demo-data: $(ENV) ## 重新生成示例数据 · write the demo district anew
+	rm -rf data/projects data/plans data/events data/register
+	$(BIN)/guatu demo . --projects 72 --quarters 7 --seed 2 --no-git --force
+
+clean: ## 删除一切可再生成的文件 · remove all that can be made again
+	rm -rf .venv build dist $(SITE) .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	  .ruff_cache htmlcov
+
+help: ## 本说明 · this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+$(ENV): requirements.lock pyproject.toml
+	@sh scripts/bootstrap.sh
