@@ -1,0 +1,1 @@
+"""What a file says: text in, typed records and problems out."""

@@ -1,0 +1,1 @@
+"""The records: one frozen model per kind of file."""

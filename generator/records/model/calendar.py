@@ -1,0 +1,17 @@
+"""Rest days and make-up working days of one year, from the State Council's notice (D17)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.records.model.types import Day, Flag, Line, Record, Year
+
+
+class CalendarYear(Record):
+    """One year's working-day calendar; `tentative` until the notice is out."""
+
+    year: Year = Field(title="年份", description="与文件名相同")
+    source: Line = Field(title="依据", description="国务院办公厅通知的文号或网址")
+    tentative: Flag = Field(default=False, title="暂定", description="通知尚未公布时写“是”")
+    rest_days: tuple[Day, ...] = Field(title="放假日", description="通知列出的每一天，含假期中的周末")
+    makeup_workdays: tuple[Day, ...] = Field(default=(), title="调休上班日")

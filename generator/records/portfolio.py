@@ -1,0 +1,92 @@
+"""All records of one revision, with look-ups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.records.model.calendar import CalendarYear
+from generator.records.model.events import Event
+from generator.records.model.organisations import Leader, Organisation, Person, Steps
+from generator.records.model.policy import Policy
+from generator.records.model.projects import Plan, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from generator.records.model.types import Record
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """What a district's data says, by id; made by `load`, never changed.
+
+    `plans` is keyed by (project id, year); `policies` by the day each edition takes effect;
+    `recorded` gives, where git knows it, the day each path came to the main branch.
+    """
+
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    leaders: Mapping[str, Leader] = field(default_factory=dict)
+    steps: Steps | None = None
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    policies: Mapping[date, Policy] = field(default_factory=dict)
+    calendars: Mapping[int, CalendarYear] = field(default_factory=dict)
+    recorded: Mapping[str, date] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[Record], recorded: Mapping[str, date] | None = None) -> Portfolio:
+        """Sort records into a portfolio; of two with the same id the first path wins.
+
+        Duplicates are reported by the loader, so that nothing is dropped in silence.
+        """
+        shelves: dict[str, dict[object, object]] = defaultdict(dict)
+        for record in sorted(records, key=lambda record: record.path):
+            name, key = shelf(record)
+            shelves[name].setdefault(key, record)
+        steps = shelves.pop("steps", {})
+        return cls(**shelves, steps=next(iter(steps.values()), None), recorded=recorded or {})  # type: ignore[arg-type]
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Event], Sequence[Event]]:
+        found: dict[type[Event], list[Event]] = defaultdict(list)
+        for event in sorted(self.events.values(), key=lambda event: (event.date, event.id)):
+            found[type(event)].append(event)
+        return found
+
+    def of_type(self, kind: type[E]) -> Sequence[E]:
+        """Give the events of one kind, by date and id."""
+        return self._by_type.get(kind, ())  # type: ignore[return-value]
+
+    @cached_property
+    def plans_of(self) -> Mapping[str, Sequence[Plan]]:
+        """Give each project's plans, oldest year first."""
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for (project, _), plan in sorted(self.plans.items()):
+            found[project].append(plan)
+        return found
+
+
+_SHELVES: tuple[tuple[type[Record], str, Callable[[Any], object]], ...] = (
+    (Event, "events", lambda record: record.id),
+    (Project, "projects", lambda record: record.id),
+    (Plan, "plans", lambda record: (record.project, record.year)),
+    (Organisation, "organisations", lambda record: record.id),
+    (Person, "people", lambda record: record.id),
+    (Leader, "leaders", lambda record: record.id),
+    (Steps, "steps", lambda _: ""),
+    (Policy, "policies", lambda record: record.effective_from),
+    (CalendarYear, "calendars", lambda record: record.year),
+)
+
+
+def shelf(record: Record) -> tuple[str, object]:
+    """Tell where in a portfolio a record belongs: the field's name and the key."""
+    return next((name, key(record)) for kind, name, key in _SHELVES if isinstance(record, kind))
