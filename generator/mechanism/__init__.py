@@ -1,0 +1,1 @@
+"""What the regulation makes of the records: entries, cards, ranks, states."""

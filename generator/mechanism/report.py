@@ -1,0 +1,159 @@
+"""The whole computation: a portfolio and a day in, every entry, card, rank and state of that day out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.mechanism.annual import YearResult, year_results
+from generator.mechanism.assessment import Assessment, assess, card_adjustments, score
+from generator.mechanism.cards import Referral, derive_cards, referrals
+from generator.mechanism.closing import late_adjustments, late_entries
+from generator.mechanism.policy import NoPolicyError, governing
+from generator.mechanism.rules import apply, gather
+from generator.mechanism.rules.presence import presence
+from generator.mechanism.timeline import as_known
+from generator.records.calendar import Quarter, quarters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from generator.mechanism.closing import Published
+    from generator.mechanism.ledger import Adjustment, Card, Entry
+    from generator.mechanism.rules import Facts
+    from generator.records.model.organisations import Organisation
+    from generator.records.model.policy import Policy
+    from generator.records.portfolio import Portfolio
+
+
+@dataclass(frozen=True)
+class Report:
+    """The state of a district at the end of a day; every amount is a Decimal, rounded only when printed.
+
+    `known` is the portfolio of that day, `facts` the stories in it under the edition of the last
+    quarter; `quarters` holds the assessments in order, `years` the annual results.
+    """
+
+    as_of: date
+    policy: Policy
+    known: Portfolio
+    facts: Facts
+    quarters: Mapping[Quarter, Assessment]
+    years: Mapping[int, Mapping[str, YearResult]]
+    cards: tuple[Card, ...]
+    referrals: tuple[Referral, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Give every entry of every unit, by quarter, unit, clause, date and subject."""
+        found = [e for a in self.quarters.values() for r in a.results.values() for e in r.entries]
+        return sorted(found, key=lambda e: (e.quarter, e.unit, e.clause, e.date, e.subject, e.points))
+
+    @property
+    def adjustments(self) -> list[Adjustment]:
+        """Give every adjustment decided so far, those still to be applied included."""
+        return [adjustment for a in self.quarters.values() for adjustment in a.adjustments]
+
+
+def report(portfolio: Portfolio, as_of: date, published: Iterable[Published] = ()) -> Report:
+    """Compute the report of a day from facts alone (附件3, 四, 五).
+
+    Quarters whose bulletin was out by that day stay as published; what has come to light since is
+    booked as 更正 in the next open quarter. Raises NoPolicyError without an edition of the rules,
+    MissingYear where a working-day calendar is needed.
+    """
+    frozen: dict[Quarter, Assessment] = {}
+    for act in sorted(published, key=lambda act: (act.on, act.quarter)):
+        if act.on <= as_of and act.quarter not in frozen:
+            then = _compute(as_known(act.portfolio, act.as_of), act.as_of, frozen)
+            frozen[act.quarter] = then.quarters[act.quarter]
+    return _compute(as_known(portfolio, as_of), as_of, frozen)
+
+
+def _compute(known: Portfolio, as_of: date, frozen: Mapping[Quarter, Assessment]) -> Report:
+    span = list(quarters(_first_quarter(known, as_of), Quarter.of(as_of)))
+    editions = {quarter: governing(known.policies, quarter) for quarter in span}
+    books = Books()
+    for policy in {policy.effective_from: policy for policy in editions.values()}.values():
+        facts = gather(known, policy, as_of)
+        books.write(facts, policy, editions)
+        cards = derive_cards(known, policy.cards)
+        books.cards += [card for card in cards if editions.get(Quarter.of(card.date)) is policy]
+    books.correct({quarter: frozen[quarter] for quarter in span if quarter in frozen})
+    assessed: dict[Quarter, Assessment] = {}
+    for quarter in span:
+        before = assessed.get(quarter.shift(-1))
+        assessed[quarter] = frozen.get(quarter) or _assess(
+            known, books, editions[quarter], quarter, before, as_of
+        )
+    years = {
+        year: year_results(year, list(assessed.values()), known, policy.annual)
+        for year in sorted({quarter.year for quarter in span})
+    }
+    cases = referrals(known, books.cards, policy.cards)
+    return Report(as_of, policy, known, facts, assessed, years, tuple(books.cards), tuple(cases))
+
+
+@dataclass
+class Books:
+    """The ledger while it is written: entries and present categories by quarter and unit; cards by date."""
+
+    entries: dict[tuple[Quarter, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    present: dict[tuple[Quarter, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    cards: list[Card] = field(default_factory=list)
+    late: list[Adjustment] = field(default_factory=list)
+
+    def write(self, facts: Facts, policy: Policy, editions: Mapping[Quarter, Policy]) -> None:
+        """Book what an edition's rules make of the facts, in the quarters the edition governs."""
+        for entry in apply(policy, facts):
+            if editions.get(entry.quarter) is policy:
+                self.entries[entry.quarter, entry.unit].append(entry)
+                self.present[entry.quarter, entry.unit].add(entry.category)
+        for quarter, unit, category in presence(facts):
+            self.present[quarter, unit].add(category)
+
+    def correct(self, frozen: Mapping[Quarter, Assessment]) -> None:
+        """Book what published quarters lack or have too much in the next open ones."""
+        for entry in list(late_entries(self.entries, frozen)):
+            self.entries[entry.quarter, entry.unit].append(entry)
+            self.present[entry.quarter, entry.unit].add(entry.category)
+        cards = {q: [card for card in self.cards if Quarter.of(card.date) == q] for q in frozen}
+        now = {q: card_adjustments(q, cards[q], a.results, a.policy) for q, a in frozen.items()}
+        self.late += late_adjustments(now, frozen)
+
+
+def _assess(  # noqa: PLR0913, PLR0917 - the quarter and all that bears on it
+    known: Portfolio, books: Books, policy: Policy, quarter: Quarter, before: Assessment | None, as_of: date
+) -> Assessment:
+    units = {key: unit for key, unit in sorted(known.organisations.items()) if _assessed(unit, quarter)}
+    results = {}
+    for unit in units:
+        entries = sorted(
+            books.entries[quarter, unit], key=lambda e: (e.category, e.clause, e.date, e.subject)
+        )
+        results[unit] = score(unit, quarter, entries, frozenset(books.present[quarter, unit]), policy)
+    decided = [*(before.adjustments if before else ()), *books.late]
+    carried = [a for a in decided if a.applied_in == quarter and a.unit in results]
+    cards = [card for card in books.cards if Quarter.of(card.date) == quarter]
+    closed = quarter.last <= as_of
+    return assess(results, carried, cards, units, policy, quarter=quarter, closed=closed)
+
+
+def _first_quarter(known: Portfolio, as_of: date) -> Quarter:
+    """Find the quarter to begin with: the first fact's or plan's, not before the first edition."""
+    if not known.policies:
+        raise NoPolicyError
+    days = [event.date for event in known.events.values()]
+    for plan in known.plans.values():
+        periods = (plan.start_week, plan.completion_month, *(point.due_month for point in plan.milestones))
+        days += [period.last for period in periods if period is not None]
+    first = Quarter.of(min(days, default=as_of))
+    return min(max(first, Quarter.of(min(known.policies))), Quarter.of(as_of))
+
+
+def _assessed(unit: Organisation, quarter: Quarter) -> bool:
+    """Tell whether a unit is scored in a quarter: it exists on the quarter's last day."""
+    begun = unit.from_ is None or unit.from_ <= quarter.last
+    return unit.scored and begun and (unit.to is None or unit.to >= quarter.last)

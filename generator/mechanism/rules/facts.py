@@ -1,0 +1,59 @@
+"""What the rules look at: the stories of a day, under one edition's readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.mechanism.construction import ProjectStory, project_stories
+from generator.mechanism.items import ItemStory, item_stories
+from generator.mechanism.ledger import Entry
+from generator.mechanism.policy import in_scope
+from generator.records.calendar import Quarter, WorkingDays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.records.model.policy import Policy, Rule
+    from generator.records.portfolio import Portfolio
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The projects in scope and the items known at the end of a day; names for the sentences."""
+
+    as_of: date
+    working: WorkingDays
+    projects: Mapping[str, ProjectStory]
+    items: Mapping[str, ItemStory]
+
+
+def gather(known: Portfolio, policy: Policy, as_of: date) -> Facts:
+    """Tell all stories under an edition's readings (D13, D17, D22). Raises MissingYear."""
+    working = WorkingDays.of(known.calendars, natural=policy.working_days == "natural")
+    stories = project_stories(known, ceremony_is_start=policy.start_means == "ceremony_or_substantive")
+    return Facts(
+        as_of,
+        working,
+        {key: story for key, story in stories.items() if in_scope(story.project, policy)},
+        item_stories(known, working, as_of, shift=policy.due_shift == "next_workday"),
+    )
+
+
+def book(  # noqa: PLR0913, PLR0917 - one argument for each column of the ledger
+    rule: Rule,
+    units: Iterable[str],
+    subject: str,
+    day: date,
+    points: Decimal,
+    text: str,
+    because: tuple[str, ...],
+) -> Iterator[Entry]:
+    """Book the same points to each unit in full (D21), in the quarter of the day (D4)."""
+    kind: str = rule.kind  # type: ignore[attr-defined]
+    for unit in units:
+        yield Entry(
+            unit, rule.clause, rule.category, kind, subject, day, Quarter.of(day), points, text, because
+        )

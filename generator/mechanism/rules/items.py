@@ -1,0 +1,129 @@
+"""附件3之3 会议议定事项限期办结: 3.1 timed items, 3.2 untimed items discussed again and again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.mechanism.ledger import Entry, signed
+from generator.mechanism.rules.facts import book
+from generator.mechanism.words import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.mechanism.items import Due, ItemStory
+    from generator.mechanism.rules.facts import Facts
+    from generator.records.calendar import WorkingDays
+    from generator.records.model.events import Meeting
+    from generator.records.model.policy import EarlyItem, OverdueItem, OverdueStep, RepeatedItem
+
+
+def overdue(rule: OverdueItem, facts: Facts) -> Iterator[Entry]:
+    """3.1 超过时限5（10、20）个工作日仍未解决的扣4（8、15）分，扣完为止: in increments (D18, D19)."""
+    for story in facts.items.values():
+        if story.due is None:
+            continue
+        taken = Decimal(0)
+        for step, on in _breaches(rule.steps, story, story.due, facts):
+            points = step.points if rule.mode == "cumulative" else step.points - taken
+            taken = step.points
+            text = (
+                f"议定事项“{short(story)}”时限{_said(story.due)}，至{day(on)}超期{step.days}个工作日仍未办结，"
+                f"{_increment(rule, step, points)}"
+            )
+            because = story.due.because + (story.closed.because if story.closed else ())
+            units = story.units if rule.charge_supporting else story.item.responsible
+            yield from book(rule, units, story.item.id, on, points, text, because)
+
+
+def early(rule: EarlyItem, facts: Facts) -> Iterator[Entry]:
+    """3.1 能够提前完成的加2分: closed before the due date, and the closing confirmed (D20)."""
+    for story in facts.items.values():
+        due, closed = story.due, story.closed
+        if due is None or closed is None or closed.date >= due.day:
+            continue
+        text = (
+            f"议定事项“{short(story)}”时限{_said(due)}，{day(closed.date)}办结并经确认，"
+            f"提前完成{signed(rule.points)}"
+        )
+        units = story.units if rule.charge_supporting else story.item.responsible
+        yield from book(
+            rule, units, story.item.id, closed.date, rule.points, text, due.because + closed.because
+        )
+
+
+def repeated(rule: RepeatedItem, facts: Facts) -> Iterator[Entry]:
+    """3.2 同一层级上会研究三次及以上的，涉及的相关单位，每次扣10分: while it has no due date (D23)."""
+    for story in facts.items.values():
+        counted: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in untimed_meetings(story):
+            held = counted[meeting.level if rule.level == "same" else ""]
+            held.append(meeting)
+            if len(held) >= rule.from_nth:
+                yield from _charge_repeated(rule, story, held)
+
+
+def untimed_meetings(story: ItemStory) -> Iterator[Meeting]:
+    """Give the meetings before which no due date had been set (D23)."""
+    for meeting in story.meetings:
+        if story.timed_since is None or story.timed_since >= meeting.date:
+            yield meeting
+
+
+def short(story: ItemStory) -> str:
+    """Give the beginning of an item's text, for a sentence."""
+    text = story.item.text
+    return text if len(text) <= 30 else text[:29] + "…"  # noqa: PLR2004 - one line of a table
+
+
+def _charge_repeated(rule: RepeatedItem, story: ItemStory, held: Sequence[Meeting]) -> Iterator[Entry]:
+    meeting, count = held[-1], len(held)
+    back = count if rule.count_all_from_first and count == rule.from_nth else 1
+    at = f"在{meeting.level}层级" if rule.level == "same" else ""
+    text = (
+        f"议定事项“{short(story)}”没有明确时限，{day(meeting.date)}{at}第{count}次上会研究，"
+        f"{signed(rule.points * back)}"
+    )
+    because = (story.item.at("text"), *(m.at("date") for m in held))
+    yield from book(rule, story.units, story.item.id, meeting.date, rule.points * back, text, because)
+
+
+def _breaches(
+    steps: Sequence[OverdueStep], story: ItemStory, due: Due, facts: Facts
+) -> Iterator[tuple[OverdueStep, date]]:
+    """Give each tier and the day at whose end the item was still open (D18)."""
+    closed = story.closed.date if story.closed else None
+    last = min(facts.as_of, closed - timedelta(days=1)) if closed else facts.as_of
+    days = _overdue_days(facts.working, due.day, last, max(step.days for step in steps))
+    reached = dict(enumerate(days, 1))
+    for step in sorted(steps, key=lambda step: step.days):
+        if step.days in reached:
+            yield step, reached[step.days]
+
+
+def _overdue_days(working: WorkingDays, due: date, last: date, most: int) -> Iterator[date]:
+    """Count the working days after a due date, up to a last day at whose end the item was open."""
+    moment = due
+    for _ in range(most):
+        moment += timedelta(days=1)
+        while moment <= last and not working.works(moment):
+            moment += timedelta(days=1)
+        if moment > last:
+            return
+        yield moment
+
+
+def _increment(rule: OverdueItem, step: OverdueStep, points: Decimal) -> str:
+    if rule.mode == "cumulative" or points == step.points:
+        return signed(points)
+    return f"累计{signed(step.points)}，本次再{signed(points)}"
+
+
+def _said(due: Due) -> str:
+    return (
+        day(due.written) if due.written == due.day else f"{day(due.written)}（休息日，顺延至{day(due.day)}）"
+    )

@@ -1,0 +1,241 @@
+"""Invariants of the computation, whatever the facts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.mechanism.closing import Published
+from generator.mechanism.report import Report, report
+from generator.mechanism.scenario.facts import portfolio
+from generator.records.calendar import Quarter
+
+if TYPE_CHECKING:
+    from generator.records.model.calendar import CalendarYear
+    from generator.records.model.policy import Policy
+
+Fact = dict[str, Any]
+FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
+UNITS = ["甲办", "乙街道", "丙局", "丁局"]
+examples = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+days = st.dates(FIRST, LAST).map(str)
+maybe = st.none() | days
+weeks = st.tuples(st.sampled_from([2025, 2026]), st.integers(1, 52)).map(lambda w: f"{w[0]}-W{w[1]:02}")
+months = st.tuples(st.sampled_from([2025, 2026]), st.integers(1, 12)).map(lambda m: f"{m[0]}-{m[1]:02}")
+units = st.lists(st.sampled_from(UNITS), min_size=1, max_size=2, unique=True)
+
+
+def _fact(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fact]:
+    return st.fixed_dictionaries({"kind": st.just(kind), **fields})
+
+
+changes = st.lists(
+    st.fixed_dictionaries({"approved": days, "planned_week": weeks}),
+    max_size=2,
+    unique_by=lambda c: c["approved"],
+)
+starts = _fact(
+    "new_start",
+    nature=st.just("planned"),
+    lead=units,
+    planned_week=weeks,
+    started=maybe,
+    signed=maybe,
+    ceremony=maybe,
+    plan_changes=changes,
+)
+points = st.lists(
+    st.fixed_dictionaries({"name": st.sampled_from("一二三四"), "due_month": months, "reached": maybe}),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda point: point["name"],
+)
+carried = _fact("carry_over", lead=units, milestones=points, completion_month=months, completed=maybe)
+timed = _fact(
+    "timed_item",
+    responsible=units,
+    supporting=st.just([]),
+    due=days,
+    closed=maybe,
+    due_changes=st.lists(st.fixed_dictionaries({"approved": days, "due": days}), max_size=2),
+)
+untimed = _fact(
+    "untimed_item",
+    responsible=units,
+    supporting=units,
+    meetings=st.lists(
+        st.fixed_dictionaries({"date": days, "level": st.sampled_from(["分管负责人", "主任办公会"])}),
+        min_size=1,
+        max_size=6,
+    ),
+)
+supervisions = _fact("supervision", unit=st.sampled_from(UNITS), date=days)
+
+
+@st.composite
+def districts(draw: st.DrawFn) -> list[Fact]:
+    """A few facts of every kind, each with an id of its own."""
+    facts = draw(st.lists(st.one_of(starts, carried, timed, untimed, supervisions), max_size=12))
+    return [{"id": f"F{number}", **fact} for number, fact in enumerate(facts)]
+
+
+def _computed(
+    facts: list[Fact], policy: Policy, calendars: dict[int, CalendarYear], as_of: date = LAST
+) -> tuple[Report, dict[str, str], dict[str, str]]:
+    made, draft = portfolio(facts, UNITS, policy, calendars)
+    return report(made, as_of), {key: name for name, key in draft.units.items()}, draft.subjects
+
+
+def _rows(seen: tuple[Report, dict[str, str], dict[str, str]]) -> list[tuple[object, ...]]:
+    made, names, subjects = seen
+    return sorted(
+        (names[e.unit], str(e.quarter), e.clause, subjects.get(e.subject, ""), str(e.date), e.points)
+        for e in made.entries
+    )
+
+
+def _results(made: Report) -> list[Any]:
+    return [result for assessment in made.quarters.values() for result in assessment.results.values()]
+
+
+@examples
+@given(facts=districts())
+def test_totals_are_sums_of_entries(facts, policy, calendars):
+    made, _, _ = _computed(facts, policy, calendars)
+    for result in _results(made):
+        base = sum(category.base * category.weight for category in policy.categories)
+        assert result.base_total == base + sum(entry.weighted for entry in result.entries)
+        assert result.total == result.base_total + sum(a.points for a in result.adjustments)
+        for category in policy.categories:
+            own = [entry.points for entry in result.entries if entry.category == category.id]
+            assert result.scores[category.id].amount == category.base + sum(own)
+            assert result.scores[category.id].amount >= 0
+
+
+@examples
+@given(facts=districts(), random=st.randoms(use_true_random=False))
+def test_the_order_of_files_changes_nothing(facts, random, policy, calendars):
+    shuffled = facts.copy()
+    random.shuffle(shuffled)
+    assert _rows(_computed(facts, policy, calendars)) == _rows(_computed(shuffled, policy, calendars))
+
+
+@examples
+@given(facts=districts(), more=districts())
+def test_an_unrelated_unit_changes_nobodys_raw_score(facts, more, policy, calendars):
+    def of_others(fact: Fact) -> Fact:
+        moved = {key: ["戊局"] for key in ("lead", "responsible", "supporting") if fact.get(key)}
+        return fact | moved | ({"unit": "戊局"} if "unit" in fact else {}) | {"id": f"其他{fact['id']}"}
+
+    alone = _rows(_computed(facts, policy, calendars))
+    together = _rows(_computed(facts + [of_others(fact) for fact in more], policy, calendars))
+    assert alone == [row for row in together if row[0] != "戊局"]
+
+
+@examples
+@given(fact=starts, later=st.integers(1, 400))
+def test_a_later_start_never_scores_higher(fact, later, policy, calendars):
+    def total(started: str | None) -> Decimal:
+        one = {"id": "F", **fact, "started": started, "lead": ["甲办"]}
+        made, _, _ = _computed([one], policy, calendars, date(2027, 12, 31))
+        return sum((entry.points for entry in made.entries), Decimal(0))
+
+    first = fact["started"] or "2026-06-01"
+    assert total(str(date.fromisoformat(first) + timedelta(days=later))) <= total(first)
+    assert total(None) <= total(first)
+
+
+@examples
+@given(fact=timed, later=st.integers(1, 60))
+def test_a_later_closing_never_scores_higher(fact, later, policy, calendars):
+    def total(closed: str | None) -> Decimal:
+        one = {"id": "F", **fact, "closed": closed, "responsible": ["甲办"], "due_changes": []}
+        made, _, _ = _computed([one], policy, calendars)
+        return sum((entry.points for entry in made.entries if entry.category == "3"), Decimal(0))
+
+    first = date.fromisoformat(fact["closed"] or fact["due"])
+    second = min(first + timedelta(days=later), LAST)
+    assert total(str(second)) <= total(str(first))
+    assert total(None) <= total(str(second))
+
+
+@examples
+@given(facts=districts(), as_of=st.dates(FIRST, LAST))
+def test_catching_up_never_erases_what_was_booked(facts, as_of, policy, calendars):
+    early = {row for row in _rows(_computed(facts, policy, calendars, as_of)) if row[3]}
+    late = {row for row in _rows(_computed(facts, policy, calendars)) if row[3]}
+    assert early <= late
+
+
+@examples
+@given(facts=districts())
+def test_ranks_follow_totals_and_seats_their_ends(facts, policy, calendars):
+    made, _, _ = _computed(facts, policy, calendars)
+    for assessment in made.quarters.values():
+        ordered = sorted(assessment.results.values(), key=lambda result: result.rank)
+        for one, two in pairwise(ordered):
+            assert one.total >= two.total
+            assert (one.rank == two.rank) == (one.total == two.total)
+        for result in ordered:
+            assert result.rank == 1 + sum(other.total > result.total for other in ordered)
+        seats = {result.seat for result in ordered}
+        assert seats in ({None}, {"first", "last"}, {"first", "last", None})
+        assert ("first" in seats) == (len({result.total for result in ordered}) > 1)
+
+
+@examples
+@given(facts=districts())
+def test_no_item_is_ever_charged_more_than_fifteen(facts, policy, calendars):
+    made, _, _ = _computed(facts, policy, calendars)
+    taken: dict[tuple[str, str], Decimal] = {}
+    for entry in made.entries:
+        if entry.kind == "overdue_item":
+            key = (entry.unit, entry.subject)
+            taken[key] = taken.get(key, Decimal(0)) + entry.points
+    assert all(points >= -15 for points in taken.values())
+
+
+@examples
+@given(facts=districts())
+def test_every_entry_cites_a_place_and_lands_in_the_quarter_of_its_day(facts, policy, calendars):
+    made, _, _ = _computed(facts, policy, calendars)
+    for entry in made.entries:
+        assert entry.quarter.first <= entry.date <= entry.quarter.last
+        assert entry.text
+        assert entry.because or entry.kind == "limit"
+
+
+def _raw(made: Report) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {unit: Decimal(0) for unit in made.known.organisations}
+    for entry in made.entries:
+        if entry.kind != "limit":
+            found[entry.unit] += entry.points
+    return found
+
+
+@examples
+@given(facts=districts(), more=districts(), dropped=st.booleans())
+def test_late_facts_never_alter_a_published_quarter_and_are_booked_in_the_next(
+    facts, more, dropped, policy, calendars
+):
+    everything = facts[dropped:] + [fact | {"id": f"晚{fact['id']}"} for fact in more]
+    old, _ = portfolio(facts, UNITS, policy, calendars)
+    new, _ = portfolio(everything, UNITS, policy, calendars)
+    acts = [
+        Published(quarter, quarter.last + timedelta(days=10), quarter.last, old)
+        for quarter in (Quarter(2025, 2), Quarter(2025, 3), Quarter(2026, 1))
+    ]
+    after, free = report(new, LAST, acts), report(new, LAST)
+    for act in acts:
+        seen = report(old, act.as_of, acts).quarters.get(act.quarter)
+        if seen is not None and act.quarter in after.quarters:
+            assert after.quarters[act.quarter].results == seen.results
+    assert _raw(after) == _raw(free)
