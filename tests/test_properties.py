@@ -143,12 +143,14 @@ def test_an_unrelated_unit_changes_nobodys_raw_score(facts, more, policy, calend
 @examples
 @given(fact=starts, later=st.integers(1, 400))
 def test_a_later_start_never_scores_higher(fact, later, policy, calendars):
+    first = fact["started"] or "2026-06-01"
+    signed = fact["signed"] if fact["signed"] and fact["signed"] <= first else None
+
     def total(started: str | None) -> Decimal:
-        one = {"id": "F", **fact, "started": started, "lead": ["甲办"]}
+        one = {"id": "F", **fact, "started": started, "signed": signed, "lead": ["甲办"]}
         made, _, _ = _computed([one], policy, calendars, date(2027, 12, 31))
         return sum((entry.points for entry in made.entries), Decimal(0))
 
-    first = fact["started"] or "2026-06-01"
     assert total(str(date.fromisoformat(first) + timedelta(days=later))) <= total(first)
     assert total(None) <= total(first)
 

@@ -92,10 +92,12 @@ class ProjectStory:
         return [p for p in self.promises if p.what == what and p.plan.class_ == plan_class]
 
     def deed(self, promise: Promise) -> Deed | None:
-        """Give what keeps a promise, if it has been done."""
+        """Give what keeps a promise, if it has been done; a completed project has passed its milestones."""
         if promise.what == "start":
             return self.start
-        return self.completion if promise.what == "completion" else self.milestones.get(promise.milestone)
+        reached = self.milestones.get(promise.milestone) if promise.what == "milestone" else None
+        deeds = [deed for deed in (reached, self.completion) if deed is not None]
+        return min(deeds, key=lambda deed: deed.date, default=None)
 
 
 def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Mapping[str, ProjectStory]:
@@ -144,8 +146,8 @@ def _promises(plan: Plan, until: date | None) -> Iterable[Promise]:
         yield Promise("start", plan, plan.start_week, until, (plan.at("start_week"),))
     if plan.completion_month is not None:
         yield Promise("completion", plan, plan.completion_month, until, (plan.at("completion_month"),))
-    for point in plan.milestones:
-        because = (plan.at("milestones"),)
+    for index, point in enumerate(plan.milestones):
+        because = (plan.at(f"milestones.{index}", "milestones"),)
         yield Promise("milestone", plan, point.due_month, until, because, point.id, point.name)
 
 

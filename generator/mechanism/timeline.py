@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from generator.records.corrections import corrected
-from generator.records.model.events import Correction, PlanApproved
+from generator.records.correction import standing
+from generator.records.model.events import PlanApproved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.records.model.events import Event
     from generator.records.model.projects import Plan
     from generator.records.portfolio import Portfolio
 
@@ -24,26 +21,13 @@ def as_known(portfolio: Portfolio, as_of: date) -> Portfolio:
 
     A correction whose target or values do not fit changes nothing; the checks have reported it.
     """
+    known = standing(_until(portfolio, as_of))
+    return _until(known, as_of)
+
+
+def _until(portfolio: Portfolio, as_of: date) -> Portfolio:
     events = {key: event for key, event in portfolio.events.items() if event.date <= as_of}
-    fixes = [event for event in events.values() if isinstance(event, Correction)]
-    for fix in sorted(fixes, key=lambda fix: (fix.date, fix.id)):
-        if fix.of in events and fix.of != fix.id:
-            _apply(events, fix, as_of)
     return replace(portfolio, events=events)
-
-
-def _apply(events: dict[str, Event], fix: Correction, as_of: date) -> None:
-    if fix.withdraw:
-        del events[fix.of]
-        return
-    try:
-        event = corrected(events[fix.of], fix)
-    except ValidationError:
-        return
-    if event.date > as_of:
-        del events[fix.of]
-    else:
-        events[fix.of] = event
 
 
 def approvals(known: Portfolio) -> Mapping[int, PlanApproved]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.construction import ProjectStory, project_stories
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Facts:
-    """The projects in scope and the items known at the end of a day; names for the sentences."""
+    """The projects in scope and the items known at the end of a day; `working` counts overdue days (D17)."""
 
     as_of: date
     working: WorkingDays
@@ -32,13 +32,13 @@ class Facts:
 
 def gather(known: Portfolio, policy: Policy, as_of: date) -> Facts:
     """Tell all stories under an edition's readings (D13, D17, D22). Raises MissingYear."""
-    working = WorkingDays.of(known.calendars, natural=policy.working_days == "natural")
+    calendar = WorkingDays.of(known.calendars)
     stories = project_stories(known, ceremony_is_start=policy.start_means == "ceremony_or_substantive")
     return Facts(
         as_of,
-        working,
+        replace(calendar, natural=policy.working_days == "natural"),
         {key: story for key, story in stories.items() if in_scope(story.project, policy)},
-        item_stories(known, working, as_of, shift=policy.due_shift == "next_workday"),
+        item_stories(known, calendar, as_of, shift=policy.due_shift == "next_workday"),
     )
 
 

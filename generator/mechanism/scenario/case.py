@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.report import report
 from generator.mechanism.scenario.compare import Computed, Difference, Keys, compare, scores
-from generator.mechanism.scenario.facts import Fact, last_day, portfolio
+from generator.mechanism.scenario.facts import Fact, last_day, portfolio, unused
 from generator.mechanism.scenario.switches import switched
 from generator.records.calendar import day
 
@@ -37,10 +37,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The case's name and everything that differs from it."""
+    """A case, everything that differs from it, and the keys of its facts that were not understood."""
 
     case: Case
     differences: list[Difference]
+    unused: list[str]
 
 
 def read_case(raw: dict[str, Any], included: Callable[[str], dict[str, Any]]) -> Case:
@@ -77,7 +78,8 @@ def run(case: Case, policy: Policy, calendars: Mapping[int, CalendarYear]) -> Ou
             differences.append(Difference((*at, "switch"), f"没有这个开关：{other['switch']}"))
             continue
         differences += _alternative(other, _compute(case, changed, calendars)(case.as_of), at)
-    return Outcome(case, differences)
+    ignored = [f"{fact['id']} {key}" for fact in case.facts for key in unused(fact)]
+    return Outcome(case, differences, ignored)
 
 
 def _compute(case: Case, policy: Policy, calendars: Mapping[int, CalendarYear]) -> Callable[[date], Computed]:

@@ -85,6 +85,8 @@ def portfolio(
         draft.unit(name)
     for fact in facts:
         WRITERS[fact["kind"]](draft, fact)
+        if fact["kind"] == "consent" and unused(fact):
+            raise ValueError("、".join(unused(fact)))
     years = sorted({record.year for record in draft.records if isinstance(record, Plan)})
     for year in years:
         draft.event(
@@ -105,8 +107,8 @@ def _new_start(draft: Draft, fact: Fact) -> None:
     key = draft.project(fact, signed=fact.get("signed"))
     week = fact.get("planned_week")
     class_ = "开展前期" if fact.get("nature") == "preliminary" else "计划新开工"
-    first = _first(fact, "started", "ceremony", "signed")
-    year = Week.parse(week).year if week else int(_first(fact, "plan_year", default=first[:4]))
+    planned = Week.parse(week).year if week else fact.get("plan_year")
+    year = int(planned or _first(fact, "started", "ceremony", "signed", default="1990")[:4])
     draft.plan(key, year, class_, start_week=week)
     for change in fact.get("plan_changes") or []:
         values = {"project": key, "year": str(year), "field": "start_week", "old": week}
@@ -233,10 +235,15 @@ def _supervision(draft: Draft, fact: Fact) -> None:
     draft.event("meeting", fact["date"], level="主任办公会", convener="主任", last_of="月")
 
 
+OPINIONS = dict.fromkeys(("同意", "是", "yes", "true"), "同意") | dict.fromkeys(
+    ("不同意", "否", "no", "false", "refused"), "不同意"
+)
+
+
 def _consent(draft: Draft, fact: Fact) -> None:
     """Write the leader's consent. A case knows no sending: it follows consent the same day."""
-    unit, said = draft.unit(fact["unit"]), str(_first(fact, "agreed", "consent", "opinion", default="是"))
-    opinion = "不同意" if said in {"不同意", "否", "no", "false", "refused"} else "同意"
+    unit = draft.unit(fact["unit"])
+    opinion = OPINIONS[str(_first(fact, "agreed", "consent", "opinion", default="同意"))]
     draft.event("consent", fact["date"], unit=unit, leader="LEADER", opinion=opinion)
     if opinion == "同意":
         draft.event("referral_sent", fact["date"], unit=unit)
@@ -271,6 +278,24 @@ WRITERS: dict[str, Callable[[Draft, Fact], None]] = {
     "commendation": _commendation,
     "project": _project,
 }
+
+
+KEYS = {
+    "new_start": "nature planned_week plan_year started signed ceremony plan_changes lead",
+    "carry_over": "milestones completion_month completed plan_changes lead",
+    "timed_item": "due closed responsible supporting due_changes",
+    "untimed_item": "meetings responsible supporting closed",
+    "supervision": "unit date",
+    "consent": "unit date by agreed consent opinion",
+    "commendation": "unit date year points bonus by",
+    "project": "sector programme investment_wan",
+}
+
+
+def unused(fact: Fact) -> list[str]:
+    """Name the keys of a fact that mean nothing here; words and notes are for readers."""
+    known = {"id", "kind", "words", "note", "title", "name", *KEYS[fact["kind"]].split()}
+    return [key for key in fact if key not in known]
 
 
 def last_day(facts: list[Fact]) -> date:

@@ -1,0 +1,187 @@
+"""`guatu score` and `guatu scenario` as a person calls them, on real folders and a real repository."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT
+from typer.testing import CliRunner
+
+from generator.cli import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = ROOT / "tests" / "problems" / "base"
+SCENARIOS = ROOT / "tests" / "scenarios"
+EXPECTED_KEYS = [
+    "period",
+    "as_of",
+    "policy",
+    "closed",
+    "units",
+    "entries",
+    "cards",
+    "rectification",
+    "referrals",
+]
+
+
+def guatu(*arguments: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def scored(root: Path, period: str, *more: object) -> dict:
+    done = guatu("score", "--root", root, "--period", period, "--format", "json", *more)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_the_demo_district_adds_up_in_json():
+    document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
+    assert list(document) == EXPECTED_KEYS
+    assert document["closed"] is True
+    units = {unit["unit"]: unit for unit in document["units"]}
+    assert len(units) == 31
+    for unit in units.values():
+        own = [entry for entry in document["entries"] if entry["unit"] == unit["unit"]]
+        base = 100 + sum(Decimal(entry["weighted"]) for entry in own)
+        assert abs(base - Decimal(unit["base_total"])) <= Decimal("0.005")
+        adjusted = sum(Decimal(adjustment["points"]) for adjustment in unit["adjustments"])
+        assert abs(base + adjusted - Decimal(unit["total"])) <= Decimal("0.005")
+    for entry in document["entries"]:
+        for place in entry["evidence"]:
+            path, _, line = place.rpartition(":")
+            assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) >= int(line)
+
+
+def test_a_year_gives_the_annual_table():
+    document = scored(ROOT, "2025", "--as-of", "2026-09-30")
+    unit = document["units"][0]
+    assert list(unit["quarters"]) == ["2025Q1", "2025Q2", "2025Q3", "2025Q4"]
+    mean = sum(Decimal(total) for total in unit["quarters"].values()) / 4
+    assert abs(mean - Decimal(unit["mean"])) <= Decimal("0.01")
+    assert abs(mean * 10 / 35 + Decimal(unit["bonus"]) - Decimal(unit["total"])) <= Decimal("0.01")
+
+
+def test_csv_and_table_show_the_same_ranking():
+    document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
+    made = guatu("score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(made.stdout)))
+    assert [row["考评总分"] for row in rows] == [unit["total"] for unit in document["units"]]
+    table = guatu("score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30").stdout
+    for unit, line in zip(document["units"], table.splitlines()[2:], strict=True):
+        assert unit["name"] in line
+        assert unit["total"] in line
+
+
+def test_explain_names_clause_fact_and_file():
+    document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
+    entry = document["entries"][0]
+    told = guatu(
+        "score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30", "--explain", entry["unit"]
+    ).stdout
+    assert entry["text"] in told
+    assert entry["clause"] in told
+    assert all(place in told for place in entry["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--period", "2026Q5"], 2),
+        (["--period", "二季度"], 2),
+        (["--period", "2026Q2", "--as-of", "6月30日"], 2),
+        (["--period", "2026Q2", "--explain", "没有的单位"], 2),
+        (["--period", "2029Q1", "--as-of", "2026-09-30"], 1),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_chinese(arguments, code):
+    done = guatu("score", "--root", ROOT, *arguments)
+    assert done.exit_code == code
+    assert any("一" <= char <= "鿿" for char in done.output)
+
+
+def test_all_scenarios_pass_as_one_command():
+    done = guatu("scenario", SCENARIOS)
+    count = len(list(SCENARIOS.glob("*.yaml")))
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == f"{count} passed, 0 failed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("points: 3.2}", "points: 3.3}", "3.3"),
+        ("cat1: 90.4", "cat1: 90.5", "应为 90.5，算得 90.4"),
+        ("expected_cat1: {unit: 甲办, quarter: 2026Q2, cat1: 93.6}", "expected_cat9: {}", "cat9"),
+        ("switch: late_restore=replace", "switch: late_restore=nonsense", "没有这个开关"),
+        ("kind: new_start", "kind: 新开工", "算例写法有误"),
+        ("planned_week: 2026-W19", "planned_week: 2026-W77", "算例写法有误"),
+    ],
+)
+def test_a_wrong_case_fails_with_file_and_line(tmp_path, old, new, said):
+    text = (SCENARIOS / "case-01-late-start-boundaries.yaml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "case.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = guatu("scenario", path)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[-1] == "0 passed, 1 failed"
+    assert any(line.startswith(f"{path}:") and said in line for line in done.stdout.splitlines())
+
+
+def test_another_edition_can_be_tried(tmp_path):
+    text = (ROOT / "data" / "policy" / "2019-03-11.yml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yml"
+    path.write_text(text.replace("points: -4\n", "points: -6\n", 1), encoding="utf-8")
+    done = guatu("scenario", "--policy", path, SCENARIOS / "case-01-late-start-boundaries.yaml")
+    assert done.exit_code == 1
+    assert "-6" in done.stdout
+
+
+def git(root: Path, *arguments: str, on: str) -> str:
+    moment = f"{on}T09:00:00+0800"
+    environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    who = ["-c", "user.name=张某", "-c", "user.email=clerk@example.invalid"]
+    return subprocess.check_output(["git", *who, *arguments], cwd=root, env=environment, text=True).strip()
+
+
+def test_a_published_quarter_stays_and_what_comes_late_is_a_correction(tmp_path):
+    """The bulletin names a commit; a fact of its quarter that is told later lands in the next one."""
+    root = tmp_path / "district"
+    shutil.copytree(ROOT / "data", root / "data")
+    git(root, "init", "-q", "-b", "main", on="2026-07-09")
+    git(root, "add", ".", on="2026-07-09")
+    git(root, "commit", "-qm", "数据", on="2026-07-09")
+    commit = git(root, "rev-parse", "HEAD", on="2026-07-09")
+    before = scored(root, "2026Q2", "--as-of", "2026-06-30")
+    unit = before["units"][0]["unit"]
+    office = root / "data" / "events" / "ZDB" / "2026"
+    (office / "TB-TEST.yml").write_text(
+        "id: TB-TEST\nkind: bulletin_published\ndate: 2026-07-10\nwriter: ZDB\nbulletin: 季度考评通报\n"
+        f"period: 2026Q2\nas_of: 2026-06-30\nrevision: {commit}\ndigest: {'0' * 64}\n",
+        encoding="utf-8",
+    )
+    (office / "YD-TEST.yml").write_text(
+        "id: YD-TEST\nkind: decision\ndate: 2026-04-10\nwriter: ZDB\nmeeting: NONE\ntext: 晚报的事项\n"
+        f"responsible:\n  - {unit}\ndue: 2026-05-08\n",
+        encoding="utf-8",
+    )
+    after = scored(root, "2026Q2", "--as-of", "2026-09-30")
+    assert after["units"] == before["units"]
+    assert after["entries"] == before["entries"]
+    corrections = [
+        (entry["points"], entry["text"][:2])
+        for entry in scored(root, "2026Q3", "--as-of", "2026-09-30")["entries"]
+        if entry["subject"] == "YD-TEST"
+    ]
+    assert corrections == [("-4", "更正"), ("-4", "更正"), ("-7", "更正")]
