@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.demo import emit
+from generator.records import emit
 from generator.records.model.events import KINDS
 from generator.records.model.projects import Plan, Project
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.demo import emit
 from generator.demo.book import Entry
 from generator.demo.span import calendar_text, shipped
 from generator.demo.world import BUREAU, STEPS, Unit, World, person
+from generator.records import emit
 from generator.records.model.organisations import Leader, Organisation, Person, Steps
 
 if TYPE_CHECKING:

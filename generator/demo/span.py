@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
-from generator.demo import emit
+from generator.records import emit
 from generator.records.calendar import Quarter, Week, WorkingDays
 from generator.records.decode import decode
 from generator.records.model.calendar import CalendarYear

@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from generator.records.model.calendar import CalendarYear
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -178,6 +176,18 @@ def add_months(moment: date, months: int) -> date:
     return min(month.first + timedelta(days=moment.day - 1), month.last)
 
 
+class Notice(Protocol):
+    """What one year's notice says."""
+
+    @property
+    def rest_days(self) -> tuple[date, ...]:
+        """Give every day off that the notice lists."""
+
+    @property
+    def makeup_workdays(self) -> tuple[date, ...]:
+        """Give the weekend days that are worked."""
+
+
 @dataclass(frozen=True)
 class WorkingDays:
     """Working days by the State Council's notices, make-up days included (D17).
@@ -192,7 +202,7 @@ class WorkingDays:
     natural: bool = False
 
     @classmethod
-    def of(cls, files: Mapping[int, CalendarYear], *, natural: bool = False) -> Self:
+    def of(cls, files: Mapping[int, Notice], *, natural: bool = False) -> Self:
         """Gather the calendars of several years."""
         rest: Iterable[date] = (day for file in files.values() for day in file.rest_days)
         makeup: Iterable[date] = (day for file in files.values() for day in file.makeup_workdays)

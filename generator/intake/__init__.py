@@ -1,0 +1,1 @@
+"""Tables from elsewhere, read cell by cell by a declared map into files of ours."""

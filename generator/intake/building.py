@@ -1,0 +1,195 @@
+"""Projects to be, made into records of ours: project, plans, events; each one valid or named by its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from generator.intake.drafts import total
+from generator.intake.phrases import columns, fill
+from generator.records.calendar import Month, Week, day
+from generator.records.codes import intake as codes
+from generator.records.model.events import KINDS
+from generator.records.model.projects import Plan, Project
+from generator.records.source import Problem, problem
+from generator.records.tree import Tree
+from generator.records.wording import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.intake.cells import Cell
+    from generator.intake.drafts import Draft
+    from generator.intake.model import Plans, Point, TableMap
+    from generator.intake.rows import Row, Source
+    from generator.records.model.types import Record
+
+R = TypeVar("R", bound="Record")
+POINTS = "points"
+Made = tuple["Record | None", list[Problem]]
+CERTIFICATES = {
+    "substantive_start": ("start_certified", "start"),
+    "completed": ("completion_certified", "completion"),
+    "commissioned": ("completion_certified", "completion"),
+}
+_PERIODS: dict[str, type[Week | Month]] = {"start_week": Week, "completion_month": Month, "milestone": Month}
+Promise = tuple["Point", "Row", Week | Month]
+
+
+def build(source: Source, made: TableMap, drafts: Iterable[Draft]) -> tuple[list[Record], list[Problem]]:
+    """Make every record of every project; a faulty one is named by its project's first cell."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    origins = _origins(made)
+    for draft in drafts:
+        row = draft.rows[0]
+        where, cells = source.cell(row), {key: source.cell(row, name) for key, name in origins.items()}
+        promises = _promises(made, draft)
+        entries: list[tuple[type[Record], Mapping[str, Any]]] = [(Project, _project(made, draft))]
+        if made.plan:
+            entries += [(Plan, facts) for facts in _plans(made.plan, draft, promises)]
+        made_here = [valid(model, facts, where, cells) for model, facts in entries]
+        made_here += _deeds(source, made, draft, {point.id for point, *_ in promises})
+        records += [record for record, _ in made_here if record is not None]
+        problems += [found for _, faulty in made_here for found in faulty]
+    return records, problems
+
+
+def _origins(made: TableMap) -> dict[str, str]:
+    """Name the first column each field of a project and its plans is filled from."""
+    words = {**made.project.model_dump(exclude_none=True), **(made.plan.model_dump() if made.plan else {})}
+    found = {key: columns(str(phrase)) for key, phrase in words.items()}
+    names = {key.rstrip("_"): named[0] for key, named in found.items() if named and named[0] != POINTS}
+    names["investment_total_wan"] = made.project.investment
+    if made.plan:
+        names["invest_wan"] = made.plan.invest
+        names["invested_before_wan"] = made.plan.invested_before or made.plan.invest
+    planned = {_field(point): point.planned for point in made.points if point.planned}
+    return names | planned
+
+
+def valid(
+    model: type[R], facts: Mapping[str, Any], where: Cell, cells: Mapping[str, Cell] | None = None
+) -> tuple[R | None, list[Problem]]:
+    """Make one record from text fields; its faults are told in the loader's words, at the field's cell."""
+    given = {key: value for key, value in facts.items() if value is not None}
+    try:
+        return model.model_validate(given), []
+    except ValidationError as error:
+        tree = Tree(where.path, given)
+        tree.places = {(key,): _Spot(cell.line - 1, cell.column - 1) for key, cell in (cells or {}).items()}
+        at = {(cell.line, cell.column): cell for cell in (cells or {}).values()}
+        found = faults(model, tree, error)
+        marks = (at.get((each.mark.line, each.mark.column), where) for each in found)
+        return None, [Problem(mark, each.code, each.values) for mark, each in zip(marks, found, strict=True)]
+
+
+class _Spot(NamedTuple):
+    """A place as the decoder's trees keep it, from 0."""
+
+    line: int
+    column: int
+
+
+def _project(made: TableMap, draft: Draft) -> dict[str, Any]:
+    words = made.project.model_dump(exclude={"investment", "lead_units", "id"}, exclude_none=True)
+    facts: dict[str, Any] = {key: fill(phrase, draft.values) for key, phrase in words.items()}
+    facts["id"] = draft.id
+    units = [fill(phrase, draft.values) for phrase in made.project.lead_units]
+    facts["lead_units"] = [unit for unit in units if unit is not None]
+    facts["investment_total_wan"] = total(draft.rows, made.project.investment)
+    return facts
+
+
+def _field(point: Point) -> str:
+    """Name the plan's field a point's planned date goes into."""
+    if point.becomes == "substantive_start":
+        return "start_week"
+    return "milestone" if point.becomes == "milestone_reached" else "completion_month"
+
+
+def _promises(made: TableMap, draft: Draft) -> list[Promise]:
+    found: list[Promise] = []
+    for point in made.points:
+        row = draft.row(point)
+        text = row.values[point.planned] if point.planned else None
+        if text:
+            found.append((point, row, _period(text, _PERIODS[_field(point)])))
+    return found
+
+
+def _period(text: str, kind: type[Week | Month]) -> Week | Month:
+    return kind.of(day(text)) if text.count("-") > 1 else kind.parse(text)
+
+
+def _plans(plans: Plans, draft: Draft, promises: Sequence[Promise]) -> Iterator[dict[str, Any]]:
+    """Write one entry a year, with what is planned in it; a stated year takes everything."""
+    if plans.year:
+        yield _plan(plans, draft, fill(plans.year, draft.values), promises, [])
+        return
+    for year in sorted({period.year for *_, period in promises}):
+        due = [promise for promise in promises if promise[2].year == year]
+        before = [promise for promise in promises if promise[2].year < year]
+        yield _plan(plans, draft, str(year), due, before)
+
+
+def _plan(
+    plans: Plans, draft: Draft, year: str | None, due: Sequence[Promise], before: Sequence[Promise]
+) -> dict[str, Any]:
+    rows = _rows(due) or list(draft.rows)
+    spent = (
+        total(rows, plans.invested_before) if plans.invested_before else total(_rows(before), plans.invest)
+    )
+    facts: dict[str, Any] = {
+        "project": draft.id,
+        "year": year,
+        "class": fill(plans.class_, draft.values),
+        "invest_wan": total(rows, plans.invest),
+        "invested_before_wan": spent or "0",
+        "goal": fill(plans.goal, {**draft.values, "points": _words(due)}),
+    }
+    milestones = []
+    for point, _, period in due:
+        if (name := _field(point)) == "milestone":
+            milestones.append({"id": point.id, "name": point.name, "due_month": str(period)})
+        else:
+            facts[name] = str(period)
+    return facts | ({"milestones": milestones} if milestones else {})
+
+
+def _rows(promises: Iterable[Promise]) -> list[Row]:
+    return list({row.number: row for _, row, _ in promises}.values())
+
+
+def _words(promises: Iterable[Promise]) -> str | None:
+    return "、".join(f"{point.name}（{period}）" for point, _, period in promises) or None
+
+
+def _deeds(source: Source, made: TableMap, draft: Draft, planned: set[str]) -> Iterator[Made]:
+    """Write what has been done, at the actual dates; a faulty one is named by its own cell."""
+    unit = fill(made.project.lead_units[0], draft.values) or ""
+    for point in made.points:
+        row = draft.row(point)
+        on = row.values[point.actual] if point.actual else None
+        if not on:
+            continue
+        where = source.cell(row, point.actual or "")
+        if made.known_until and on > str(made.known_until):
+            yield None, [problem(where, codes.AFTER, input=on, limit=made.known_until)]
+        elif point.becomes == "milestone_reached" and point.id not in planned:
+            yield None, [problem(where, codes.NO_PROMISE, point=point.name)]
+        else:
+            for facts in _events(made, draft, point, on, unit):
+                yield valid(KINDS[facts["kind"]], facts, where)
+
+
+def _events(made: TableMap, draft: Draft, point: Point, on: str, writer: str) -> Iterator[dict[str, str]]:
+    """Write the deed, and its certification by the office on the same day where the map says so."""
+    base = {"date": on, "document": made.document}
+    key = f"{draft.id}-{point.id}"
+    fact = {**base, "id": key, "kind": point.becomes, "writer": writer, "project": draft.id}
+    yield fact | ({"milestone": point.id} if point.becomes == "milestone_reached" else {})
+    if point.certified and point.becomes in CERTIFICATES:
+        kind, field = CERTIFICATES[point.becomes]
+        yield {**base, "id": f"{key}-RD", "kind": kind, "writer": made.office, field: key}

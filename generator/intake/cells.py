@@ -1,0 +1,47 @@
+"""A row of a table as written, and the name of each of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.records.source import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Mark):
+    """A place in a table, `FILE:row:column-name(F123)`; line and column serve editors."""
+
+    header: str = ""
+    coordinate: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.header}({self.coordinate})"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One row as written: its line in the file, its number in a spreadsheet, its cells.
+
+    `lost` holds, by place from 0, the formulas and errors that have no result.
+    """
+
+    line: int
+    number: int
+    cells: Sequence[str]
+    lost: Mapping[int, str] = field(default_factory=dict)
+
+
+def letters(place: int) -> str:
+    """Write a column (from 0) as spreadsheets do: A, Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, _LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name

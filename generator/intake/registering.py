@@ -1,0 +1,96 @@
+"""The register the files refer to, and the approval of each plan year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.intake.building import valid
+from generator.intake.phrases import columns, fill
+from generator.records.codes import intake as codes
+from generator.records.model.events import PlanApproved
+from generator.records.model.organisations import Leader, Organisation, Person
+from generator.records.model.projects import Plan
+from generator.records.source import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pydantic import BaseModel
+
+    from generator.intake.drafts import Draft
+    from generator.intake.model import TableMap
+    from generator.intake.rows import Row, Source
+    from generator.records.model.types import Record
+    from generator.records.source import Problem
+
+
+def register(source: Source, made: TableMap, drafts: Sequence[Draft]) -> tuple[list[Record], list[Problem]]:
+    """Make the organisations, people and leaders, each once; a second wording of one is a fault."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    rows = [row for draft in drafts for row in draft.rows]
+    forms: list[tuple[type[Record], Sequence[BaseModel]]] = [
+        (Organisation, made.register_.organisations),
+        (Person, made.register_.people),
+        (Leader, made.register_.leaders),
+    ]
+    for model, entries in forms:
+        seen: dict[str, tuple[dict[str, Any], Row]] = {}
+        for entry in entries:
+            problems += _gather(source, entry, rows, seen)
+        for facts, row in seen.values():
+            record, found = valid(model, facts, source.cell(row))
+            problems += found
+            records += [record] if record else []
+    return records, problems
+
+
+def _gather(
+    source: Source, entry: BaseModel, rows: Sequence[Row], seen: dict[str, tuple[dict[str, Any], Row]]
+) -> list[Problem]:
+    """Fill a form once, or for each value of the columns it uses."""
+    phrases = entry.model_dump(exclude_none=True)
+    texts = [text for value in phrases.values() for text in (value if isinstance(value, tuple) else (value,))]
+    names = tuple(dict.fromkeys(name for text in texts for name in columns(str(text))))
+    met: set[tuple[str | None, ...]] = set()
+    problems: list[Problem] = []
+    for row in rows if names else rows[:1]:
+        key = tuple(row.values[name] for name in names)
+        if key in met or None in key:
+            continue
+        met.add(key)
+        facts = {name: _filled(value, row) for name, value in phrases.items()}
+        known, first = seen.setdefault(str(facts["id"]), (facts, row))
+        if known != facts:
+            field = next(name for name, value in facts.items() if known[name] != value)
+            words = {"input": facts[field], "other": known[field], "id": facts["id"]}
+            at = source.cell(first, names[0]).coordinate
+            problems.append(problem(source.cell(row, names[0]), codes.REGISTER_DIFFERS, first=at, **words))
+    return problems
+
+
+def _filled(value: Any, row: Row) -> Any:  # noqa: ANN401 - a phrase, or several
+    if isinstance(value, tuple):
+        return [fill(each, row.values) for each in value]
+    return fill(str(value), row.values)
+
+
+def approvals(
+    source: Source, made: TableMap, records: Iterable[Record]
+) -> tuple[list[Record], list[Problem]]:
+    """Approve the plan of every year that has entries and has begun; later years stay drafts."""
+    if made.plan is None or made.plan.approval is None:
+        return [], []
+    found: list[Record] = []
+    problems: list[Problem] = []
+    where = source.sheet.cell(source.sheet.header.line, source.sheet.header.number, 0)
+    for year in sorted({record.year for record in records if isinstance(record, Plan)}):
+        on = f"{year}-{made.plan.approval.month_day}"
+        if made.known_until and on > str(made.known_until):
+            continue
+        facts = {"id": f"PLAN-{year}", "kind": "plan_approved", "date": on, "writer": made.office}
+        facts |= {"year": str(year), "approved_on": on, "document": made.plan.approval.document}
+        record, faulty = valid(PlanApproved, facts, where)
+        problems += faulty
+        found += [record] if record else []
+    return found, problems

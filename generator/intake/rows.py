@@ -1,0 +1,173 @@
+"""Rows of text to rows of values: which are taken, what their cells say, what is made from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generator.intake.phrases import columns, fill
+from generator.intake.values import Value, clean, reader
+from generator.records.codes import intake as codes
+from generator.records.source import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from generator.intake.cells import Cell, Raw
+    from generator.intake.model import CodeList, Column, Derived, Order, TableMap
+    from generator.intake.table import Sheet
+    from generator.records.source import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row's values by column name, ISO days and plain decimals; None where there is none."""
+
+    line: int
+    number: int
+    values: Mapping[str, str | None]
+
+
+@dataclass
+class Tally:
+    """What became of the rows: counts by reason, codes met by column, problems by cell.
+
+    `faulty` holds the numbers of rows with a faulty cell; nothing is made of those.
+    """
+
+    read: int = 0
+    blank: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    duplicates: list[tuple[int, int]] = field(default_factory=list)
+    statuses: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    faulty: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where values come from, to name a cell for any of them."""
+
+    sheet: Sheet
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, sheet: Sheet, made: TableMap) -> Source:
+        """Give derived values the place of the first column they are taken from."""
+        places = dict(sheet.places)
+        for value in made.derived:
+            places[value.name] = next((places[name] for name in columns(value.take)), 0)
+        return cls(sheet, places)
+
+    def cell(self, row: Row, name: str = "") -> Cell:
+        """Name the cell of a row's value; the row's first cell for no column."""
+        return self.sheet.cell(row.line, row.number, self.places.get(name, 0))
+
+
+def take(source: Source, made: TableMap, tally: Tally) -> list[Row]:
+    """Read every row that is not left out; faulty cells go to the tally and have no value."""
+    lists = {entry.name: entry for entry in made.lists}
+    readers = [(column, source.places[column.name], reader(column, lists)) for column in made.columns]
+    makers = [(value, _maker(value, lists)) for value in made.derived]
+    taken: list[Row] = []
+    for raw in _kept(source.sheet, made, tally):
+        values: dict[str, str | None] = {}
+        row = Row(raw.line, raw.number, values)
+        for column, place, read in readers:
+            lost = raw.lost.get(place)
+            said = Value(wrong=(codes.FORMULA, {"input": lost})) if lost else read(raw.cells[place])
+            values[column.name] = _cell(source, row, column, said, tally)
+        for value, make in makers:
+            values[value.name] = _made(source, row, value, make, tally)
+        tally.problems += _misordered(source, row, made.orders)
+        taken.append(row)
+    return taken
+
+
+def _kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
+    width = len(sheet.header.cells)
+    above: dict[int, str] = {}
+    falling = [sheet.places[column.name] for column in made.columns if column.fill_down]
+    seen: dict[tuple[str, ...], int] = {}
+    for raw in sheet.rows:
+        tally.read += 1
+        cells = [clean(text) for text in raw.cells[:width]] + [""] * (width - len(raw.cells))
+        if not any(cells):
+            tally.blank += 1
+            continue
+        for place in falling:
+            above[place] = cells[place] = cells[place] or above.get(place, "")
+        if reason := _reason(sheet, made, cells):
+            tally.left_out[reason] += 1
+        elif made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
+            tally.duplicates.append((first, raw.number))
+        else:
+            yield replace(raw, cells=cells)
+
+
+def _reason(sheet: Sheet, made: TableMap, cells: list[str]) -> str:
+    for condition in made.rows.leave_out:
+        if cells[sheet.places[condition.column]] in condition.among:
+            return condition.reason
+    return ""
+
+
+def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) -> str | None:
+    if value.wrong:
+        tally.faulty.add(row.number)
+    for found in (value.wrong, value.mended):
+        if found:
+            code, words = found
+            tally.problems.append(problem(source.cell(row, column.name), code, **words))
+    if value.status:
+        tally.statuses[column.name][value.status] += 1
+    return value.text
+
+
+def _maker(value: Derived, lists: Mapping[str, CodeList]) -> Callable[[str], str | None]:
+    """Make the function that cuts, translates, pads, hashes and dresses a derived value."""
+    listed = lists.get(value.codes or "")
+    entries = {entry.code: entry.value for entry in listed.entries} if listed else None
+
+    def make(text: str) -> str | None:
+        if value.first:
+            text = text[: value.first]
+        if entries is not None:
+            found = entries[text]
+            if found is None:
+                return None
+            text = found
+        if value.pad:
+            text = text.zfill(value.pad)
+        if value.hash:
+            text = hashlib.sha256(text.encode()).hexdigest()[: value.hash].upper()
+        return value.form.replace("{}", text) if value.form else text
+
+    return make
+
+
+def _made(
+    source: Source, row: Row, value: Derived, make: Callable[[str], str | None], tally: Tally
+) -> str | None:
+    text = fill(value.take, row.values)
+    if text is None:
+        return None
+    try:
+        return make(text)
+    except KeyError as missing:
+        where = source.cell(row, value.name)
+        listed = str(value.codes)
+        tally.faulty.add(row.number)
+        tally.problems.append(problem(where, codes.NOT_LISTED, input=missing.args[0], list=listed))
+        return None
+
+
+def _misordered(source: Source, row: Row, orders: Iterable[Order]) -> Iterator[Problem]:
+    for order in orders:
+        earlier, later = row.values[order.earlier], row.values[order.later]
+        if earlier and later and later < earlier:
+            where = source.cell(row, order.later)
+            words = {"later": where.header, "earlier": source.cell(row, order.earlier).header}
+            yield problem(where, codes.ORDER, input=later, other=earlier, **words)

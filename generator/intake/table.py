@@ -1,0 +1,119 @@
+"""A CSV or a workbook as rows of text, every cell with its place; nothing is guessed to be a number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.intake.cells import Cell, Raw, letters
+from generator.records.codes import intake as codes
+from generator.records.source import Mark, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.intake.model import TableMap
+
+_DELIMITERS = {"tab": "\t"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a table holds: header, rows below it, and the place of each named column (from 0)."""
+
+    path: str
+    header: Raw
+    rows: Sequence[Raw]
+    places: Mapping[str, int]
+
+    def cell(self, line: int, number: int, place: int) -> Cell:
+        """Name a cell by its line, its row and its column (from 0)."""
+        header = " ".join(self.header.cells[place].split())
+        return Cell(self.path, line, place + 1, header, f"{letters(place)}{number}")
+
+
+def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Problem]]:
+    """Read a table's bytes; None where its header cannot be found."""
+    if path.lower().endswith(".xlsx"):
+        from generator.intake import workbook  # noqa: PLC0415 - a CSV needs no openpyxl
+
+        rows, problems = workbook.rows(path, data, made.sheet)
+    else:
+        rows, problems = _csv_rows(path, data, made)
+    if problems and not rows:
+        return None, problems
+    head = next(
+        (row for row in rows if row.number == made.header_row), Raw(made.header_row, made.header_row, ())
+    )
+    places, more = _places(path, head, made)
+    if more:
+        return None, problems + more
+    below = [row for row in rows if row.number > made.header_row]
+    if not below:
+        return None, [*problems, problem(Mark(path, head.line), codes.NO_ROWS)]
+    return Sheet(path, head, below, places), problems + list(_widths(path, head, below))
+
+
+def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[Problem]]:
+    text = next((text for name in made.encodings if (text := _decoded(data, name)) is not None), None)
+    if text is None:
+        return [], [problem(Mark(path), codes.ENCODING, encodings="、".join(made.encodings))]
+    delimiter = _DELIMITERS.get(made.delimiter, made.delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Raw] = []
+    line = 1
+    try:
+        for number, cells in enumerate(reader, 1):
+            rows.append(Raw(line, number, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return [], [problem(Mark(path, line), codes.CSV_SYNTAX, detail=error)]
+    return rows, []
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
+        return None
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _places(path: str, head: Raw, made: TableMap) -> tuple[dict[str, int], list[Problem]]:
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(head.cells):
+        found.setdefault(bare(text), []).append(place)
+    places: dict[str, int] = {}
+    problems: list[Problem] = []
+    for column in made.columns:
+        at = found.get(bare(column.header), [])
+        mark = Mark(path, head.line, (at or [0])[-1] + 1)
+        if not at:
+            headers = "、".join(" ".join(text.split()) for text in head.cells if text.strip())
+            problems.append(problem(mark, codes.NO_HEADER, header=column.header, headers=headers or "（空）"))
+        elif len(at) > 1:
+            first, second = (f"{letters(place)}{head.number}" for place in at[:2])
+            problems.append(
+                problem(mark, codes.HEADER_TWICE, header=column.header, first=first, second=second)
+            )
+        else:
+            places[column.name] = at[0]
+    return places, problems
+
+
+def _widths(path: str, head: Raw, rows: Sequence[Raw]) -> Iterator[Problem]:
+    wanted = len(head.cells)
+    for row in rows:
+        found = len(row.cells)
+        if found != wanted and any(row.cells) and (found < wanted or any(row.cells[wanted:])):
+            yield problem(Mark(path, row.line), codes.ROW_WIDTH, found=found, wanted=wanted)
+
+
+def bare(header: str) -> str:
+    """Strip a header to what identifies it: no blanks or line breaks, full width as half width."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", header)).casefold()
