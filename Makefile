@@ -9,7 +9,7 @@ ENV := .venv/.stamp
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench lock demo-data clean help
+.PHONY: site serve check test lint bench readme lock demo-data clean help
 
 site: $(ENV) ## 生成网站 · build the site
 	$(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
@@ -39,12 +39,15 @@ lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
 bench: $(ENV) ## 性能 · benchmarks
 	$(BIN)/python bench/run.py
 
+readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
+	$(BIN)/python scripts/readme.py
+
 lock: ## 重新锁定依赖（UPGRADE=1 升级）· lock the dependencies anew (UPGRADE=1 for newer ones)
 	sh scripts/lock.sh
 
 demo-data: $(ENV) ## 重新生成示例数据 · write the demo district anew
 	rm -rf data/projects data/plans data/events data/register
-	$(BIN)/guatu demo . --projects 72 --quarters 7 --seed 2 --no-git --force
+	$(BIN)/guatu demo . --projects 72 --quarters 7 --seed 1 --no-git --force
 
 clean: ## 删除一切可再生成的文件 · remove all that can be made again
 	rm -rf .venv build dist $(SITE) .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
