@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from generator.demo import writing
+from generator.demo.simulate import Size, simulate
 from generator.records.decode import decode
 from generator.records.model.calendar import CalendarYear
 from generator.records.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,3 +49,60 @@ def calendars() -> dict[int, CalendarYear]:
         assert isinstance(made, CalendarYear)
         found[made.year] = made
     return found
+
+
+@pytest.fixture(scope="session")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up district of ten projects and two quarters, as files."""
+    root = tmp_path_factory.mktemp("district")
+    _, entries = simulate(Size(10, 2, "2026Q1", 1, 20))
+    writing.write(root, entries)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built(district: Path) -> Path:
+    """The district's site, built by the command as people call it."""
+    return run_build(district, district / "site")
+
+
+@pytest.fixture(scope="session")
+def offline(district: Path, built: Path) -> Path:
+    """The same site for reading from a folder."""
+    assert built.is_dir()
+    return run_build(district, district / "folder", OFFLINE="true")
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., Path]:
+    """`run_build`, for a test that builds a site of its own."""
+    return run_build
+
+
+def run_build(root: Path, site: Path, **environment: str) -> Path:
+    """Run `guatu build` in a process of its own and give the site's folder."""
+    start = [sys.executable, "-c", "from generator.cli import main; main()"]
+    command = [*start, "build", "--root", str(root), "--as-of", "2026-06-30"]
+    done = subprocess.run(
+        [*command, "--site-dir", str(site)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser of GUATU_BROWSER, or the one scripts/browser.sh finds or installs; never skip."""
+    command = ["sh", "scripts/browser.sh"]
+    path = (
+        os.environ.get("GUATU_BROWSER")
+        or subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    )
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield made
+        made.close()

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from districts import PROBLEMS, example
 
-from examples import PROBLEMS, example
 from generator.records.codes import CODES, FAMILIES
 from generator.records.source import Code
 

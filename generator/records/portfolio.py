@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.records.model.calendar import CalendarYear
 from generator.records.model.events import Event
-from generator.records.model.organisations import Leader, Organisation, Person, Steps
-from generator.records.model.policy import Policy
-from generator.records.model.projects import Plan, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from generator.records.model.calendar import CalendarYear
+    from generator.records.model.organisations import Leader, Organisation, Person, Steps
+    from generator.records.model.policy import Policy
+    from generator.records.model.projects import Plan, Project
     from generator.records.model.types import Record
 
 E = TypeVar("E", bound=Event)
@@ -74,19 +74,22 @@ class Portfolio:
         return found
 
 
-_SHELVES: tuple[tuple[type[Record], str, Callable[[Any], object]], ...] = (
-    (Event, "events", lambda record: record.id),
-    (Project, "projects", lambda record: record.id),
-    (Plan, "plans", lambda record: (record.project, record.year)),
-    (Organisation, "organisations", lambda record: record.id),
-    (Person, "people", lambda record: record.id),
-    (Leader, "leaders", lambda record: record.id),
-    (Steps, "steps", lambda _: ""),
-    (Policy, "policies", lambda record: record.effective_from),
-    (CalendarYear, "calendars", lambda record: record.year),
-)
+# By name: a check of one file does not wait for the models of kinds it never meets.
+_SHELVES: dict[str, tuple[str, Callable[[Any], object]]] = {
+    "Project": ("projects", lambda record: record.id),
+    "Plan": ("plans", lambda record: (record.project, record.year)),
+    "Organisation": ("organisations", lambda record: record.id),
+    "Person": ("people", lambda record: record.id),
+    "Leader": ("leaders", lambda record: record.id),
+    "Steps": ("steps", lambda _: ""),
+    "Policy": ("policies", lambda record: record.effective_from),
+    "CalendarYear": ("calendars", lambda record: record.year),
+}
 
 
 def shelf(record: Record) -> tuple[str, object]:
     """Tell where in a portfolio a record belongs: the field's name and the key."""
-    return next((name, key(record)) for kind, name, key in _SHELVES if isinstance(record, kind))
+    if isinstance(record, Event):
+        return "events", record.id
+    name, key = _SHELVES[type(record).__name__]
+    return name, key(record)

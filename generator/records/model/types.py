@@ -31,6 +31,8 @@ QUARTER = r"[0-9]{4}Q[1-4]"
 MONEY = r"(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?"
 POINTS = r"-?(0|[1-9][0-9]{0,3})(\.[0-9]{1,4})?"
 COUNT = r"0|[1-9][0-9]{0,3}"
+YEAR = r"(199[0-9]|20[0-9]{2}|2100)"
+PERIOD = r"[0-9]{4}(-(0[1-9]|1[0-2])|Q[1-4])?"
 SHA256 = r"[0-9a-f]{64}"
 COMMIT = r"[0-9a-f]{40}"
 MARKS = "@marks"
@@ -38,7 +40,7 @@ MARKS = "@marks"
 
 def _wrong(kind: str) -> PydanticCustomError:
     """Name the kind of scalar that was expected; the words are chosen by the decoder."""
-    return PydanticCustomError("guatu", "{kind}", {"kind": kind})  # type: ignore[arg-type]
+    return PydanticCustomError("guatu", "{kind}", {"kind": kind})
 
 
 def _typed(kind: str, pattern: str, read: Any, write: Any = str) -> Any:  # noqa: ANN401 - a type factory
@@ -74,7 +76,7 @@ Quarter = Annotated[calendar.Quarter, *_typed("quarter", QUARTER, calendar.Quart
 Money = Annotated[Decimal, *_typed("money", MONEY, Decimal)]
 Points = Annotated[Decimal, *_typed("points", POINTS, Decimal)]
 Count = Annotated[int, *_typed("count", COUNT, int)]
-Year = Annotated[int, *_typed("year", r"(199[0-9]|20[0-9]{2}|2100)", int)]
+Year = Annotated[int, *_typed("year", YEAR, int)]
 Flag = Annotated[bool, *_typed("flag", "是|否", "是".__eq__, lambda flag: "是" if flag else "否")]
 
 Id = Annotated[str, *_typed("id", ID, str)]
@@ -107,7 +109,7 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """One file. `path` is POSIX below the root; `marks` gives the line of each top-level key."""
+    """One file. `path` is POSIX below the root; `marks` gives lines of keys and list entries at the top."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.records.model.events.base import ANYONE, OFFICE, Event
 from generator.records.model.events.discipline import UnitEvent
-from generator.records.model.types import Commit, Day, Flag, Id, Line, Points, Sha256, Text, Year
+from generator.records.model.types import PERIOD, Commit, Day, Flag, Id, Line, Points, Sha256, Text, Year
 
 
 class Commendation(UnitEvent):
@@ -39,9 +39,7 @@ class BulletinPublished(Event):
     writers: ClassVar = OFFICE
     kind: Literal["bulletin_published"] = Field(default="bulletin_published", title="事件种类")
     bulletin: Literal["月度通报", "季度考评通报", "年度考核"] = Field(title="通报种类")
-    period: Line = Field(
-        title="期间", description="2026-05、2026Q2 或 2026", pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])|Q[1-4])?$"
-    )
+    period: Line = Field(title="期间", description="2026-05、2026Q2 或 2026", pattern=f"^{PERIOD}$")
     as_of: Day = Field(title="数据截至")
     revision: Commit = Field(title="数据版本", description="提交的完整编号")
     digest: Sha256 = Field(title="通报文件的 SHA-256")

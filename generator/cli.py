@@ -1,0 +1,58 @@
+"""The door: the command `guatu`; each command lives in its own module and is imported only to be run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+
+import typer
+
+WORDS = "挂图：重大产业项目推进考评，从 git 里的数据到网站。"
+COMMANDS = ("check", "score", "scenario", "demo", "build", "serve", "schema")
+GROUPS = {"import": "import_", "new": "new"}
+
+
+def program(*names: str) -> typer.Typer:
+    """Make the program with the commands named, or with all of them (for its help)."""
+    made = typer.Typer(
+        name="guatu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    made.callback(help=WORDS)(_nothing)
+    for name in COMMANDS:
+        if not names or name in names:
+            made.command(name)(getattr(import_module(f"generator.commands.{name}"), name))
+    for name, module in GROUPS.items():
+        if not names or name in names:
+            made.add_typer(import_module(f"generator.commands.{module}").app, name=name)
+    return made
+
+
+def main() -> None:
+    """Run the command; a mistake of ours ends with status 3 and one line, never a traceback."""
+    gc.set_threshold(100_000, 20, 20)  # a program this short dies before its garbage matters
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would read every package's metadata
+    try:
+        program(*({*COMMANDS, *GROUPS} & set(sys.argv[1:2])))()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:
+        if os.environ.get("GUATU_DEBUG") == "1":
+            raise
+        name = type(error).__name__
+        typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
+        typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)
+        raise SystemExit(3) from None
+
+
+def _nothing() -> None:
+    """Keep the commands' names even where there is only one."""
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """Give `app`, the whole program, to whoever asks for it."""
+    if name != "app":
+        raise AttributeError(name)
+    return program()

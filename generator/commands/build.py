@@ -1,0 +1,143 @@
+"""`guatu build`: the site of a day and commit, written whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.check import Language
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, usage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.outputs.site import Plan
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Lang, Problem
+
+
+def build(
+    root: Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")] = DEFAULT_ROOT,
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="数据截至哪一天，例如 2026-09-30；缺省为今天")
+    ] = "",
+    rev: Annotated[str, typer.Option(metavar="COMMIT", help="按哪一次提交的数据生成")] = "",
+    site_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="网站写到哪里；缺省为 site")] = None,
+    pages_only: Annotated[bool, typer.Option("--pages-only", help="只写 build/docs 里的页面")] = False,
+    lang: Annotated[Language, typer.Option(help="语言")] = Language.zh,
+) -> None:
+    """生成网站：先写页面，再排版；数据有误或排版失败时，原来的网站不动。"""
+    words: Lang = "zh" if lang is Language.zh else "en"
+    made(root, on_day(as_of), rev, site_dir, pages_only=pages_only, lang=words)
+
+
+def made(
+    root: Path, day: date, rev: str, site_dir: Path | None, *, pages_only: bool = False, lang: Lang = "zh"
+) -> Path:
+    """Build, telling what was written; faults in the data stop it with status 1. Gives the site's folder."""
+    from generator.outputs import site
+    from generator.outputs.writing import ForeignFolderError
+
+    portfolio, problems = _loaded(root, rev, day, lang)
+    plan = _plan(root, day, rev, site_dir or root / "site")
+    try:
+        count, changed = _pages(portfolio, problems, plan)
+        typer.echo(
+            _said(
+                lang,
+                f"{count} 个文件，改写 {changed} 个：{plan.docs}",
+                f"{count} files, {changed} written: {plan.docs}",
+            )
+        )
+        if not pages_only:
+            site.build_site(plan)
+            typer.echo(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
+    except ForeignFolderError as error:
+        usage(
+            _said(
+                lang,
+                f"{error} 不是本工具生成的文件夹，不敢覆盖：请换一个，或自行移走",
+                f"{error} was not made by this tool and is left alone: choose another, or move it away",
+            )
+        )
+    except site.BuildError as error:
+        fail(
+            _said(
+                lang, f"排版没有通过，原来的网站没有动：\n{error}", f"The builder refused the pages:\n{error}"
+            )
+        )
+    return plan.site or root / "site"
+
+
+def _loaded(root: Path, rev: str, day: date, lang: Lang) -> tuple[Portfolio, list[Problem]]:
+    """Load and check; warnings go on to the page of data quality, faults stop the command."""
+    from generator.records.source import Refused, tidy
+
+    try:
+        portfolio, problems, found = _checked(root, rev, day)
+    except Refused as refused:
+        usage(refused.text(lang))
+    problems = tidy([*problems, *found])
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        typer.echo(problem.text(lang), err=True)
+    if errors:
+        fail(
+            _said(lang, "数据有误，网站没有生成：先改正上面这些问题", "Faults in the data; nothing was built")
+        )
+    return portfolio, problems
+
+
+def _checked(root: Path, rev: str, day: date) -> tuple[Portfolio, list[Problem], list[Problem]]:
+    """Load a folder or a revision and check it as of its newest fact, so that no clock has a say."""
+    from generator.records import git
+    from generator.records.checks import CHECKS, Context, check
+    from generator.records.history import history
+    from generator.records.load import load, load_revision
+
+    changes = history(root, rev or "HEAD")
+
+    def read(path: str) -> bytes:
+        return git.git(root, "show", f"{rev}:./{path}") if rev else (root / path).read_bytes()
+
+    recorded = changes.recorded
+    portfolio, problems = (
+        load_revision(root, rev, recorded=recorded) if rev else load(root, recorded=recorded)
+    )
+    newest = max((event.date for event in portfolio.events.values()), default=day)
+    context = Context(history=changes, today=max(day, newest), unread=Context.names(problems), read=read)
+    return portfolio, problems, check(portfolio, context, CHECKS)
+
+
+def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[int, int]:
+    from generator.mechanism.policy import NoPolicyError
+    from generator.outputs import site
+    from generator.records.calendar import MissingYear
+
+    try:
+        return site.write_pages(portfolio, problems, plan)
+    except MissingYear as missing:
+        fail(f"缺少 {missing.year} 年的工作日历：请新增 data/calendar/{missing.year}.yml")
+    except NoPolicyError:
+        fail("data/policy 里没有计分规则")
+
+
+def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
+    from generator.outputs.site import Plan
+    from generator.outputs.view import Revision
+    from generator.records import git
+
+    if not git.repository(root):
+        return Plan(root, day, site_dir)
+    commit = git.commit_of(root, rev or "HEAD")
+    changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
+    seconds = int(git.git(root, "show", "-s", "--format=%ct", commit))
+    committed = datetime.fromtimestamp(seconds).astimezone()
+    return Plan(root, day, site_dir, Revision(commit, changed), committed)
+
+
+def _said(lang: Lang, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en

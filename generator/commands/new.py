@@ -1,0 +1,142 @@
+"""`guatu new project|plan|event`: a valid file with every key explained, in the right place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from generator.commands.rim import DEFAULT_ROOT, on_day, today, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.records.model.types import Record
+    from generator.records.portfolio import Portfolio
+
+app = typer.Typer(name="new", help="新建一个文件：项目、年度计划或事件，带中文说明。", no_args_is_help=True)
+
+Root = Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")]
+Unit = Annotated[str, typer.Option(metavar="ID", help="单位编号")]
+Id = Annotated[str, typer.Option("--id", metavar="ID", help="编号；不写就取下一个空号")]
+Day = Annotated[str, typer.Option("--date", metavar="DAY", help="日期，例如 2026-05-08；不写就是今天")]
+
+
+@app.command()
+def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day = "") -> None:
+    """新建项目文件。"""
+    from generator.commands import suggestions
+    from generator.records.model.projects import Project
+
+    known, when = _known(root), on_day(day)
+    unit = unit or next(
+        iter(sorted(one.id for one in known.organisations.values() if one.kind == "责任单位")), ""
+    )
+    if not unit:
+        usage("名册里还没有责任单位：请用 --unit 写单位编号")
+    id_ = id_ or suggestions.number(known, f"P{when.year}")
+    values = suggestions.project(known, unit, id_)
+    _create(root, f"data/projects/{unit}/{id_}.yml", Project, "项目", "project", values, when)
+
+
+@app.command()
+def plan(
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help="项目编号；不写就取还没有计划的项目")] = "",
+    year: Annotated[int, typer.Option(metavar="YEAR", help="计划年度；不写就是今年")] = 0,
+    root: Root = DEFAULT_ROOT,
+    day: Day = "",
+) -> None:
+    """新建一个项目的年度计划文件。"""
+    from generator.commands import suggestions
+    from generator.records.model.projects import Plan
+
+    known, when = _known(root), on_day(day)
+    year = year or when.year
+    id_ = id_ or next((one for one in sorted(known.projects) if (one, year) not in known.plans), "")
+    if not id_:
+        usage(f"每个项目在 {year} 年都有计划了：请用 --id 写项目编号")
+    values = suggestions.plan(id_, year, when)
+    _create(root, f"data/plans/{year}/{id_}.yml", Plan, "年度计划", "plan", values, when)
+
+
+@app.command()
+def event(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="事件种类，英文或中文，例如 weekly_report 或 周报")
+    ],
+    unit: Unit = "",
+    root: Root = DEFAULT_ROOT,
+    id_: Id = "",
+    day: Day = "",
+) -> None:
+    """新建事件文件。"""
+    from generator.commands import suggestions
+    from generator.records.model.events import KINDS
+
+    kind = _kind(kind)
+    known, when = _known(root), on_day(day)
+    values = suggestions.event(known, kind, unit, when)
+    writer = values["writer"]
+    values["id"] = id_ or suggestions.number(known, suggestions.stem(kind, when))
+    path = f"data/events/{writer}/{when.year}/{values['id']}.yml"
+    _create(root, path, KINDS[kind], KINDS[kind].title, f"event-{kind}", values, when)
+
+
+def _kind(written: str) -> str:
+    """Read a kind by its name or its Chinese title, or the beginning of one."""
+    from generator.records.model.events import KINDS
+
+    titles = {model.title: kind for kind, model in KINDS.items()}
+    fitting = [kind for title, kind in titles.items() if written in {title, kind}]
+    fitting = fitting or [kind for title, kind in titles.items() if written and written in title]
+    if len(fitting) != 1:
+        _unclear(written, fitting)
+    return fitting[0]
+
+
+def _unclear(written: str, fitting: list[str]) -> NoReturn:
+    """Stop, and name the kinds that were probably meant."""
+    from generator.records.guesses import nearest
+    from generator.records.model.events import KINDS
+
+    titles = {model.title: kind for kind, model in KINDS.items()}
+    near = fitting or [titles.get(word, word) for word in nearest(written, [*titles, *KINDS], 0.4)]
+    shown = "、".join(f"{kind}（{KINDS[kind].title}）" for kind in (near or KINDS))
+    usage(f"没有“{written}”这种事件；可写：{shown}")
+
+
+def _known(root: Path) -> Portfolio:
+    """Read what is there; faults in it are no matter of a new file."""
+    from generator.records.load import load
+    from generator.records.source import Refused
+
+    try:
+        return load(root)[0]
+    except Refused as refused:
+        usage(refused.text())
+
+
+def _create(
+    root: Path, path: str, model: type[Record], title: str, schema: str, values: Mapping[str, Any], day: date
+) -> None:
+    from generator.records.blank import blank
+    from generator.records.places import misplaced
+
+    if fault := misplaced(path):
+        usage(fault.text())
+    link = f"{'../' * path.count('/')}schema/{schema}.json"
+    text = blank(model, title, link, values, day)
+    file = root / path
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except FileExistsError:
+        usage(f"{path} 已经有了，没有改动；请用 --id 另写一个编号")
+    except OSError as error:
+        usage(f"写不进 {path}：{error.strerror}")
+    typer.echo(f"已写好 {path}：请改成实际内容，再执行 guatu check {file}")
+    if day > today():
+        typer.echo("日期在今天以后：事情发生以后再提交。", err=True)

@@ -1,0 +1,84 @@
+"""What commands share: the clock, the data folder, and how they stop (1 faults in the data, 2 usage)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from generator.mechanism.closing import Published
+    from generator.records.portfolio import Portfolio
+
+DEFAULT_ROOT = Path()
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+def today() -> date:
+    """Give the day it is in Shanghai; the only clock there is."""
+    return datetime.now(SHANGHAI).date()
+
+
+def on_day(text: str, latest: date | None = None) -> date:
+    """Read `--as-of`; without it the day given, or today if that is earlier."""
+    from generator.records.calendar import day
+
+    if not text:
+        return min(latest or today(), today())
+    try:
+        return day(text)
+    except ValueError:
+        usage(f"日期“{text}”看不懂：请写成 2026-06-30 这样")
+
+
+def loaded(root: Path, rev: str = "") -> Portfolio:
+    """Load a folder or a revision; problems go to standard error, faults stop the command."""
+    from generator.records.load import load, load_revision
+
+    portfolio, problems = load_revision(root, rev) if rev else load(root)
+    for found in problems:
+        if found.severity == "error":
+            typer.echo(found.text(), err=True)
+    if any(found.severity == "error" for found in problems):
+        fail("数据有误，先改正上面这些问题（guatu check 可列出全部）")
+    return portfolio
+
+
+def published(root: Path, portfolio: Portfolio) -> list[Published]:
+    """Read the data of each quarter's bulletin at the revision it names.
+
+    A bulletin whose revision is not in this repository is named on standard error, and its quarter
+    is computed anew.
+    """
+    from generator.mechanism.closing import Published
+    from generator.records.calendar import Quarter
+    from generator.records.load import load_revision
+    from generator.records.model.events import BulletinPublished
+    from generator.records.source import Refused
+
+    found = []
+    for act in portfolio.of_type(BulletinPublished):
+        if act.bulletin == "季度考评通报":
+            try:
+                then, _ = load_revision(root, act.revision)
+            except Refused as refused:
+                typer.echo(
+                    f"{act.at('revision')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True
+                )
+            else:
+                found.append(Published(Quarter.parse(act.period), act.date, act.as_of, then))
+    return found
+
+
+def fail(message: str) -> NoReturn:
+    """Stop with status 1: something in the data stands in the way."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def usage(message: str) -> NoReturn:
+    """Stop with status 2: the command was called in a way it does not understand."""
+    typer.echo(message, err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,79 @@
+"""`guatu score`: a quarter's or a year's scores, as a table, JSON or CSV, and one unit explained."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.rim import DEFAULT_ROOT, fail, loaded, on_day, published, usage
+
+if TYPE_CHECKING:
+    from generator.mechanism.report import Report
+    from generator.records.calendar import Quarter
+
+
+class Format(StrEnum):
+    """How scores are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def score(
+    period: Annotated[str, typer.Option(help="考评期间：2026Q2，或一年 2026")],
+    root: Annotated[Path, typer.Option(help="数据所在的文件夹")] = DEFAULT_ROOT,
+    as_of: Annotated[
+        str, typer.Option(help="数据截至哪一天，例如 2026-06-30；缺省为期末或今天，取较早的")
+    ] = "",
+    rev: Annotated[str, typer.Option(help="按哪一次提交的数据计算")] = "",
+    output: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.table,
+    explain: Annotated[str, typer.Option(help="逐项说明这个单位的得分（编号、全称或简称）")] = "",
+) -> None:
+    """计算一个季度或一年的考评得分，每一分都列出条款、事实和依据的文件。"""
+    from generator.mechanism.report import report
+
+    wanted = _period(period)
+    day = on_day(as_of, _last(wanted))
+    portfolio = loaded(root, rev)
+    made = report(portfolio, day, published(root, portfolio))
+    if wanted not in made.years and wanted not in made.quarters:
+        fail(f"截至{day}的数据里没有 {period} 这个期间")
+    typer.echo(_text(made, wanted, output, explain), nl=False)
+
+
+def _period(text: str) -> Quarter | int:
+    from generator.records.calendar import Quarter
+
+    try:
+        return int(text) if re.fullmatch("[0-9]{4}", text) else Quarter.parse(text)
+    except ValueError:
+        usage(f"期间“{text}”看不懂：季度写成 2026Q2，年度写成 2026")
+
+
+def _last(period: Quarter | int) -> date:
+    return date(period, 12, 31) if isinstance(period, int) else period.last
+
+
+def _text(made: Report, period: Quarter | int, output: Format, explain: str) -> str:
+    from generator.outputs.feeds import dumps, score_csv, score_document
+    from generator.outputs.plain import explanation, table
+
+    if explain:
+        unit = _unit(made, explain)
+        return explanation(made, period, unit)
+    if output is Format.json:
+        return dumps(score_document(made, period))
+    return score_csv(made, period) if output is Format.csv else table(score_document(made, period))
+
+
+def _unit(made: Report, name: str) -> str:
+    for key, unit in made.known.organisations.items():
+        if name in {key, unit.name, unit.short}:
+            return key
+    return usage(f"没有“{name}”这个单位：请写登记的编号、全称或简称")

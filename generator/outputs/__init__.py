@@ -1,0 +1,1 @@
+"""What people read: tables, charts, pages, and the site that holds them."""

@@ -1,0 +1,224 @@
+"""Aggregate charts as SVG: our own font drawn as outlines, the same bytes for the same figures."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.ticker import MaxNLocator
+
+from generator.outputs.palette import COLOURS, FONT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+
+MISSING = "〓"
+BASE = 100.0
+LONGEST = 14
+LABEL = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
+SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "guatu",
+    "svg.fonttype": "path",
+    "text.parse_math": False,
+    "axes.unicode_minus": False,
+    "font.family": [FONT],
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": COLOURS["neutral"],
+    "text.color": COLOURS["ink"],
+    "axes.labelcolor": COLOURS["ink"],
+    "xtick.color": COLOURS["muted"],
+    "ytick.color": COLOURS["ink"],
+    "axes.grid": False,
+    "grid.color": COLOURS["rule"],
+    "legend.frameon": False,
+}
+
+
+class Studio:
+    """Draws with one font file and two figures, used again for each chart."""
+
+    def __init__(self, font: Path) -> None:
+        font_manager.fontManager.addfont(str(font))
+        self._known = set(FT2Font(str(font)).get_charmap())
+        with mpl.rc_context(SETTINGS):
+            self._figure, self._year = Figure(), Figure()
+            for figure in (self._figure, self._year):
+                FigureCanvasSVG(figure)
+            self._months = self._year_axes()
+
+    def words(self, text: str) -> str:
+        """Give text the font can draw: a character it lacks becomes 〓, a control character nothing."""
+        line = " ".join(text.split())
+        return "".join(char if ord(char) in self._known else MISSING for char in line)
+
+    def ranking(self, names: Sequence[str], totals: Sequence[float], labels: Sequence[str]) -> bytes:
+        """Draw totals as bars to the left and right of the base of 100, best on top; long names are cut."""
+        shown = [self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…") for name in names]
+        with mpl.rc_context(SETTINGS):
+            longest = max((len(name) for name in shown), default=0)
+            self._figure.clear()
+            axes = _sized(
+                self._figure, 9.0, 0.7 + 0.3 * max(len(names), 1), left=0.25 + longest * 0.16, bottom=0.55
+            )
+            places = range(len(names))
+            widths = [total - BASE for total in totals]
+            colours = [COLOURS["bad"] if width < 0 else COLOURS["good"] for width in widths]
+            axes.barh(places, widths, left=BASE, color=colours, height=0.68)
+            self._bar_labels(axes, totals, labels)
+            axes.set_yticks(places, shown)
+            axes.set_ylim(len(names) - 0.4, -0.6)
+            axes.axvline(BASE, color=COLOURS["muted"], linewidth=1)
+            axes.tick_params(axis="y", length=0)
+            axes.spines["left"].set_visible(False)
+            axes.set_xlabel("考评总分（基础分100）")
+            return _svg(axes)
+
+    def starts(self, planned: Sequence[int], started: Sequence[int]) -> bytes:
+        """Draw cumulative starts, planned over the year and certified so far."""
+        with mpl.rc_context(SETTINGS):
+            axes = self._cleared(self._months)
+            axes.step(
+                range(1, len(planned) + 1),
+                planned,
+                where="mid",
+                color=COLOURS["neutral"],
+                linestyle="--",
+                marker="s",
+                markersize=4,
+                label="计划累计开工（个）",
+            )
+            axes.plot(
+                range(1, len(started) + 1),
+                started,
+                color=COLOURS["good"],
+                linewidth=2.4,
+                marker="o",
+                markersize=5,
+                label="已开工（个）",
+            )
+            self._ends(axes, planned, started)
+            axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+            axes.set_ylim(0, max([*planned, *started, 1]) * 1.18)
+            axes.legend(loc="upper left", ncols=2)
+            return _svg(axes)
+
+    def progress(self, scheduled: Sequence[float], invested: Sequence[float]) -> bytes:
+        """Draw cumulative investment in 亿元: done as bars, 序时进度 as a line."""
+        with mpl.rc_context(SETTINGS):
+            axes = self._cleared(self._months)
+            axes.bar(
+                range(1, len(invested) + 1),
+                invested,
+                color=COLOURS["good"],
+                width=0.6,
+                label="累计完成投资（亿元）",
+            )
+            axes.plot(
+                range(1, len(scheduled) + 1),
+                scheduled,
+                color=COLOURS["bad"],
+                linestyle="--",
+                marker="D",
+                markersize=4,
+                label="序时进度（亿元）",
+            )
+            for month, value in enumerate(invested, 1):
+                axes.annotate(
+                    f"{value:.1f}",
+                    (month, value),
+                    xytext=(0, 2),
+                    textcoords="offset points",
+                    ha="center",
+                    va="bottom",
+                    fontsize=9,
+                    bbox=LABEL,
+                )
+            axes.set_ylim(0, max([*scheduled, *invested, 0.1]) * 1.18)
+            axes.legend(loc="upper left", ncols=2)
+            return _svg(axes)
+
+    def _year_axes(self) -> Axes:
+        """Prepare the axes of a year's months, whose ticks and grid cost more than the data."""
+        axes = _sized(self._year, 9.0, 3.1)
+        axes.set_xticks(range(1, 13), [f"{month}月" for month in range(1, 13)])
+        axes.set_xlim(0.4, 12.6)
+        axes.grid(axis="y", linewidth=0.8)
+        axes.set_axisbelow(True)
+        return axes
+
+    @staticmethod
+    def _cleared(axes: Axes) -> Axes:
+        """Take the last chart's data off the axes, leaving ticks and grid."""
+        for artist in (*axes.lines, *axes.patches, *axes.texts):
+            artist.remove()
+        axes.containers.clear()
+        legend = axes.get_legend()
+        if legend is not None:
+            legend.remove()
+        return axes
+
+    @staticmethod
+    def _ends(axes: Axes, *series: Sequence[int]) -> None:
+        for values in series:
+            if values:
+                axes.annotate(
+                    str(values[-1]),
+                    (len(values), values[-1]),
+                    xytext=(0, 6),
+                    textcoords="offset points",
+                    ha="center",
+                    fontweight="normal",
+                )
+
+    @staticmethod
+    def _bar_labels(axes: Axes, totals: Sequence[float], labels: Sequence[str]) -> None:
+        reach = max([abs(total - BASE) for total in totals] or [0]) or 1
+        axes.set_xlim(min([BASE, *totals]) - reach * 0.16 - 0.2, max([BASE, *totals]) + reach * 0.16 + 0.2)
+        for place, (total, label) in enumerate(zip(totals, labels, strict=True)):
+            left = total < BASE
+            axes.annotate(
+                label,
+                (total, place),
+                xytext=(-3 if left else 3, 0),
+                textcoords="offset points",
+                ha="right" if left else "left",
+                va="center",
+                fontsize=9.5,
+            )
+
+
+def _sized(figure: Figure, width: float, height: float, *, left: float = 0.6, bottom: float = 0.35) -> Axes:
+    """Give a figure its size and margins, all in inches, and one pair of axes."""
+    figure.set_size_inches(width, height)
+    figure.subplots_adjust(
+        left=left / width, right=1 - 0.1 / width, bottom=bottom / height, top=1 - 0.12 / height
+    )
+    return figure.add_subplot()
+
+
+def _svg(axes: Axes) -> bytes:
+    out = io.BytesIO()
+    metadata: dict[str, Any] = {"Date": None, "Creator": None}
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.savefig(out, format="svg", metadata=metadata)
+    ET.fromstring(out.getvalue())  # noqa: S314 - our own drawing, made a moment ago
+    return out.getvalue()
+
+
+@cache
+def studio(font: Path) -> Studio:
+    """Give the studio for a font file, made once."""
+    return Studio(font)

@@ -1,0 +1,83 @@
+"""The one door for submitted text: whatever a file says, a page shows it and obeys none of it (TRUST.md)."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import yaml
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_PLAIN = re.compile(r"[0-9A-Za-z ]")
+LINE_BREAK = Markup("&#10;")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def one_line(text: str) -> str:
+    """Collapse spaces and line breaks to single spaces; other characters stay as they are."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+@lru_cache(maxsize=1 << 15)
+def page_text(text: str) -> Markup:
+    """Write text for a Markdown page or an HTML body, on one line.
+
+    Every ASCII character that is no letter, digit or space becomes `&#N;`, so no sign of Markdown or
+    HTML is left; what cannot be printed becomes `&#N;` too, control characters U+FFFD.
+    """
+    return Markup("".join(map(_written, one_line(text))))  # noqa: S704 - this is the escape
+
+
+def page_lines(text: str) -> Markup:
+    """Write text of several lines; each break is `&#10;`, shown by `white-space: pre-line`."""
+    lines = (one_line(line) for line in text.strip().splitlines())
+    return LINE_BREAK.join(map(page_text, lines))
+
+
+class _Written(dict[str, str]):
+    """Each character's form on a page, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = form = _form(char)
+        return form
+
+
+def _form(char: str) -> str:
+    if _PLAIN.match(char) or (ord(char) > 0x7F and char.isprintable()):  # noqa: PLR2004 - the end of ASCII
+        return char
+    if unicodedata.category(char) in {"Cc", "Cs"}:
+        return REPLACEMENT
+    return f"&#{ord(char)};"
+
+
+_written = _Written().__getitem__
+
+
+def front_matter(title: str, description: str, more: Mapping[str, object] | None = None) -> str:
+    """Write a page's YAML head; the theme prints title and description as they are, so both are HTML here.
+
+    `more` holds our own words only.
+    """
+    head: dict[str, object] = {"title": _head(title), "description": _head(description), **(more or {})}
+    text = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---\n"
+
+
+def _head(text: str) -> str:
+    safe = "".join(
+        REPLACEMENT if unicodedata.category(char) in {"Cc", "Cs"} else char for char in one_line(text)
+    )
+    return html.escape(safe, quote=True)
+
+
+def in_script(text: str) -> str:
+    """Make JSON safe inside a script element or a .js file."""
+    signs = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+    return "".join(signs.get(char, char) for char in text)

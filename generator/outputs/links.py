@@ -1,0 +1,129 @@
+"""Links between pages, and what a score rests on; a link to a page that is not written fails the build."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.outputs.escape import page_text
+from generator.outputs.templates import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.outputs.view import View
+
+OFFICE_KIND = "综合协调办"
+
+
+@dataclass(frozen=True)
+class Web:
+    """How addresses are made for one site: `targets` collects every page linked to, with its linking page.
+
+    `source` is the address of a file in the forge with `{commit}`, `{path}` and `{line}`, empty for none.
+    """
+
+    view: View
+    directories: bool = False
+    source: str = ""
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def links(self, here: str) -> Links:
+        """Give the links as seen from a page, e.g. `projects/P-1.md`."""
+        return Links(self, here)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links as seen from the page `here`: in templates `to.project(id)`, `to.unit(id)`, `to.url(path)`.
+
+    Pages: projects/ID.md each project · units/ID.md each organisation · offices/ID.md each 综合协调办 ·
+    leaders/ID.md each leader · items/ID.md each item.
+    """
+
+    web: Web
+    here: str
+
+    def url(self, target: str, anchor: str = "") -> Markup:
+        """Give the relative address of a page (`cards.md`) or of a file (`assets/charts/a.svg`)."""
+        if target.endswith(".md"):
+            self.web.targets.setdefault(target, self.here)
+        start = posixpath.dirname(_address(self.here, self.web)) or "."
+        path = posixpath.relpath(_address(target, self.web), start)
+        if self.web.directories:
+            path = path.removesuffix("index.html") or "./"
+        return Markup(path + (f"#{quote(anchor)}" if anchor else ""))  # noqa: S704 - paths of ours
+
+    def page(self, target: str, text: str, anchor: str = "", title: str = "") -> Markup:
+        """Link to a page with any text; `title` is shown on hovering."""
+        shown = Markup(' title="{}"').format(page_text(title)) if title else Markup()
+        return Markup('<a href="{}"{}>{}</a>').format(self.url(target, anchor), shown, page_text(text))
+
+    def project(self, key: str, text: str = "") -> Markup:
+        """Link to a project by its name; an unknown id stays plain text."""
+        view = self.web.view
+        if key not in view.known.projects:
+            return page_text(text or key)
+        return self.page(f"projects/{key}.md", text or view.project_name(key))
+
+    def unit(self, key: str, text: str = "") -> Markup:
+        """Link to a unit by its short name (an office's own page for a coordination office)."""
+        unit = self.web.view.unit(key)
+        if unit is None:
+            return page_text(text or key)
+        return self.page(f"units/{key}.md", text or unit.short, title=unit.name)
+
+    def units(self, keys: Sequence[str]) -> Markup:
+        """Link to several units."""
+        return Markup("、").join(map(self.unit, keys)) if keys else Markup("—")
+
+    def office(self, key: str | None) -> Markup:
+        """Link to a coordination office by its short name; — for none."""
+        unit = self.web.view.unit(key or "")
+        if unit is None or unit.kind != OFFICE_KIND:
+            return self.unit(key) if key else Markup("—")
+        return self.page(f"offices/{key}.md", unit.short, title=unit.name)
+
+    def leader(self, key: str) -> Markup:
+        """Link to a leader by name."""
+        view = self.web.view
+        if key not in view.known.leaders:
+            return page_text(key)
+        return self.page(f"leaders/{key}.md", view.leader_name(key))
+
+    def item(self, key: str, text: str = "") -> Markup:
+        """Link to an item by the beginning of its text."""
+        story = self.web.view.item(key)
+        if story is None:
+            return page_text(text or key)
+        return self.page(f"items/{key}.md", text or cut(story.item.text))
+
+    def subject(self, key: str) -> Markup:
+        """Link to what an entry is about, project or item; — for a limit's entry."""
+        if not key:
+            return Markup("—")
+        return self.item(key) if self.web.view.item(key) else self.project(key)
+
+    def evidence(self, place: str) -> Markup:
+        """Show a file and line (`data/…/E-1.yml:4`) with the commit; linked where the forge is known."""
+        path, _, line = place.rpartition(":")
+        revision, source = self.web.view.revision, self.web.source
+        text = Markup("<code>{}</code>").format(page_text(place))
+        if not source or not revision.commit:
+            return text
+        address = source.format(commit=revision.commit, path=quote(path), line=line)
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(page_text(address), text)
+
+
+def _address(target: str, web: Web) -> str:
+    """Give where the builder puts a page or file, below the site's root."""
+    if not target.endswith(".md"):
+        return target
+    stem = target.removesuffix(".md")
+    if not web.directories or stem == "index" or stem.endswith("/index"):
+        return f"{stem}.html"
+    return f"{stem}/index.html"

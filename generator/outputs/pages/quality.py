@@ -1,0 +1,82 @@
+"""数据质量: who is silent, how old the newest reports are, what the checks warn of (MECHANISM §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.mechanism.words import day as said
+from generator.outputs.tables import summary
+from generator.outputs.view import recorded_late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.outputs.press import Press
+    from generator.outputs.tables import Summary
+    from generator.outputs.view import Page, View
+
+STALE = 30
+MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's data: projects to report on, days since its newest report, how many projects are stale."""
+
+    unit: str
+    projects: int
+    newest: int | None
+    stale: int
+    unreported: int
+
+
+def pages(press: Press) -> Iterator[Page]:
+    """Print the page of data quality."""
+    view, now = press.view, summary(press.view)
+    late = recorded_late(view)
+    running = [row for row in now.planned if row.completed is None]
+    aged = sorted(running, key=lambda row: (-(view.age(row.project.id) or 10**6), row.project.id))
+    yield press.page(
+        "quality.md",
+        "数据质量",
+        f"报送情况、数据新旧和检查提示。数据截至{said(view.as_of)}。",
+        template="quality.md.j2",
+        kind="quality",
+        hide=("navigation",),
+        now=now,
+        lines=lines(view, now),
+        aged=[row for row in aged if (view.age(row.project.id) or 10**6) > STALE],
+        stale=STALE,
+        problems=view.problems[:MANY],
+        problem_count=len(view.problems),
+        years=_years(view),
+        late=late,
+        late_words=f"入库月份晚于发生月份，共{late[1]}件" if late else "",
+    )
+
+
+def lines(view: View, now: Summary) -> Sequence[Line]:
+    """Tell each lead unit's data, the most silent first; a unit that never reported comes on top."""
+    found: dict[str, list[int | None]] = {}
+    for row in now.planned:
+        if row.completed is None:
+            for unit in row.units:
+                found.setdefault(unit, []).append(view.age(row.project.id))
+    told = []
+    for unit, ages in found.items():
+        known = [age for age in ages if age is not None]
+        stale = sum(age > STALE for age in known)
+        told.append(Line(unit, len(ages), min(known, default=None), stale, len(ages) - len(known)))
+    return sorted(told, key=lambda line: (line.newest is not None, -(line.newest or 0), line.unit))
+
+
+def _years(view: View) -> Sequence[tuple[int, str]]:
+    """Tell, for each year in question, whether its working-day calendar is there."""
+    first = min((event.date.year for event in view.known.events.values()), default=view.as_of.year)
+    found = []
+    for year in range(first, view.as_of.year + 2):
+        calendar = view.portfolio.calendars.get(year)
+        state = "缺" if calendar is None else "暂定" if calendar.tentative else "已有"
+        found.append((year, state))
+    return found

@@ -1,0 +1,32 @@
+"""Record pages: one HTML body for each project, unit, leader, coordination office and item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.outputs.pages.records import items, leaders, offices, projects, units
+from generator.outputs.pages.records.book import Book
+from generator.outputs.view import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.outputs.press import Press
+
+KINDS = (projects, units, leaders, offices, items)
+
+
+def pages(press: Press) -> Iterator[Page]:
+    """Print every record page, kind by kind, by id."""
+    book = Book(press)
+    for kind in KINDS:
+        for key in kind.ids(book):
+            yield Page(
+                f"{kind.FOLDER}/{key}.md",
+                kind.title(book, key),
+                kind.description(book, key),
+                kind.body(book, key),
+                kind.KIND,
+                search=False,
+                hide=("navigation", "toc"),
+            )

@@ -1,0 +1,131 @@
+"""What each unit owes: everything overdue, and what falls due in the four weeks ahead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from generator.mechanism.rules.progress import goal
+from generator.outputs.pages.records.standing import Standing, kept
+from generator.records.model.events import RectificationReceived, Supervision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.items import ItemStory
+    from generator.outputs.pages.records.steps import Step
+    from generator.outputs.pages.records.workdays import WorkdayCount
+    from generator.outputs.view import View
+
+AHEAD = timedelta(days=28)
+Role = Literal["责任", "配合", "审批"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing a unit owes by a day: what, about which project or item, in which role, how it stands."""
+
+    date: date
+    what: str
+    subject: str
+    role: Role
+    state: Standing
+
+
+def coming(
+    view: View,
+    stories: Mapping[str, ProjectStory],
+    steps: Mapping[str, Sequence[Step]],
+    workdays: WorkdayCount,
+    reports: Iterable[tuple[str, Due]] = (),
+) -> Mapping[str, Sequence[Due]]:
+    """Give each unit's list, oldest deadline first; `reports` are those that fall due next."""
+    found: dict[str, list[Due]] = defaultdict(list)
+    for story in stories.values():
+        for due in _promises(story, view.as_of):
+            for unit in story.lead_units(view.as_of):
+                found[unit].append(due)
+        for unit, due in _steps(story, steps.get(story.project.id, ()), view.as_of):
+            found[unit].append(due)
+    for item in view.report.facts.items.values():
+        for unit, due in _item(item, workdays, view.as_of):
+            found[unit].append(due)
+    for unit, due in (*_acts(view), *_rectification(view), *reports):
+        found[unit].append(due)
+    return {
+        unit: sorted(dues, key=lambda due: (due.date, due.what, due.subject)) for unit, dues in found.items()
+    }
+
+
+def _promises(story: ProjectStory, as_of: date) -> Iterator[Due]:
+    for promise in story.promises:
+        if story.deed(promise) is None and promise.deadline <= as_of + AHEAD:
+            what = "实质性开工" if promise.what == "start" else goal(promise)
+            yield Due(promise.deadline, what, story.project.id, "责任", kept(promise, story, as_of))
+
+
+def _steps(story: ProjectStory, steps: Sequence[Step], as_of: date) -> Iterator[tuple[str, Due]]:
+    if story.start:
+        return
+    for step in steps:
+        if step.planned and step.done is None and step.planned.due <= as_of + AHEAD:
+            what = f"前期事项：{step.name}"
+            due, project = step.planned.due, story.project.id
+            leads = story.lead_units(as_of)
+            for unit in leads:
+                yield unit, Due(due, what, project, "责任", step.state)
+            if step.planned.department not in leads:
+                yield step.planned.department, Due(due, what, project, "审批", step.state)
+
+
+def _item(story: ItemStory, workdays: WorkdayCount, as_of: date) -> Iterator[tuple[str, Due]]:
+    if story.closed or story.due is None or story.due.day > as_of + AHEAD:
+        return
+    what = "议定事项（已报办结，待确认）" if story.reported else "议定事项"
+    state = item_state(story, workdays, as_of)
+    for unit in story.units:
+        role: Role = "责任" if unit in story.item.responsible else "配合"
+        yield unit, Due(story.due.day, what, story.item.id, role, state)
+
+
+def item_state(story: ItemStory, workdays: WorkdayCount, as_of: date) -> Standing:
+    """Tell how an item stands against the due date in force, in working days (D18)."""
+    due, closed = story.due, story.closed
+    if closed and due and closed.date > due.day:
+        late = workdays.overdue(due.day, closed.date)
+        return Standing(f"超期{late}办结", "late", (closed.date - due.day).days)
+    if closed:
+        return Standing(
+            "提前办结" if due and closed.date < due.day else "按期办结" if due else "已办结", "good"
+        )
+    if due is None:
+        return Standing("未定时限", "plain")
+    if due.day < as_of:
+        return Standing(f"超期{workdays.overdue(due.day, as_of)}", "over", (as_of - due.day).days)
+    return Standing("今日到期", "open") if due.day == as_of else Standing("未到期", "open")
+
+
+def _acts(view: View) -> Iterator[tuple[str, Due]]:
+    """Give the deadlines of 督办 still ahead; nothing in the data says whether a past one was met."""
+    for act in view.known.of_type(Supervision):
+        if act.due and view.as_of <= act.due <= view.as_of + AHEAD:
+            subject = act.item or act.project or ""
+            state = Standing("今日到期", "open") if act.due == view.as_of else Standing("未到期", "open")
+            yield act.unit, Due(act.due, f"督办整改（{act.number}）", subject, "责任", state)
+
+
+def _rectification(view: View) -> Iterator[tuple[str, Due]]:
+    """Give 整改报告 not yet received for the newest closed quarter (O37); the regulation names no day."""
+    closed = [assessment for assessment in view.report.quarters.values() if assessment.closed]
+    if not closed:
+        return
+    newest = closed[-1]
+    received = {e.unit for e in view.known.of_type(RectificationReceived) if e.quarter == newest.quarter}
+    for unit in newest.rectification:
+        if unit not in received:
+            state = Standing("未收到", "over")
+            yield unit, Due(newest.quarter.last, f"整改报告（{newest.quarter}考评末2位）", "", "责任", state)

@@ -1,0 +1,63 @@
+"""Links between record pages, each made once: all of them lie one folder deep, so one address serves all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.outputs.links import Links, Web
+
+HERE = "records/any.md"
+"""No page of ours: seen from here, every address names its folder, and so fits any record page."""
+
+
+class Ready(dict[str, Markup]):
+    """Links of one sort by id, made when first asked for."""
+
+    def __init__(self, make: Callable[[str], Markup]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, key: str) -> Markup:
+        self[key] = made = self.make(key)
+        return made
+
+
+class RecordLinks:
+    """Ready-made links by id and sort; `to` makes any other link."""
+
+    def __init__(self, web: Web) -> None:
+        self.to: Links = web.links(HERE)
+        self.units = Ready(self.to.unit)
+        self.full = Ready(lambda key: self.to.unit(key, web.view.full(key)))
+        self.offices = Ready(self.to.office)
+        self.leaders = Ready(self.to.leader)
+        self.projects = Ready(self.to.project)
+        self.items = Ready(self.to.item)
+        self.subjects = Ready(self.to.subject)
+        self.places = Ready(self.to.evidence)
+
+    def of(self, what: str) -> Ready | None:
+        """Give the links of one sort of id; None for what has no page."""
+        sorts = {"unit": self.units, "leader": self.leaders, "project": self.projects, "item": self.items}
+        return sorts.get(what)
+
+    def all_units(self, keys: Iterable[str]) -> Markup:
+        """Link several organisations."""
+        return Markup("、").join([self.units[key] for key in keys]) or Markup("—")
+
+    def evidence(self, places: Iterable[str]) -> Markup:
+        """Cite files and lines, each once: as a line of its own, folded where there are several."""
+        cited = [self.places[place] for place in dict.fromkeys(places)]
+        if not cited:
+            return Markup()
+        if len(cited) == 1:
+            return Markup('<span class="rec-proof">{}</span>').format(cited[0])
+        lines = Markup("<br>").join(cited)
+        return Markup('<details class="rec-cite"><summary>依据{}处</summary>{}</details>').format(
+            len(cited), lines
+        )

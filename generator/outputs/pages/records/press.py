@@ -1,0 +1,58 @@
+"""A record page's body from its template: one block of HTML that Markdown passes through untouched."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.outputs.escape import page_lines, page_text
+from generator.outputs.pages.records.standing import chip
+from generator.outputs.templates import short_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.outputs.pages.records.book import Book
+
+
+@lru_cache(maxsize=8192)
+def iso(moment: date | None) -> Markup:
+    """Print a day for tables, ready for a page; — where absent."""
+    return page_text(short_day(moment))
+
+
+def lines(text: str) -> Markup:
+    """Write text that may have several lines, each shown as one."""
+    if "\n" not in text.strip():
+        return page_text(text)
+    return Markup('<span class="rec-lines">{}</span>').format(page_lines(text))
+
+
+def body(book: Book, template: str, **context: object) -> str:
+    """Render a body; every line begins with one of our own tags and none is blank.
+
+    So no line can be taken for Markdown: submitted text never stands at the beginning of one.
+    """
+    text = book.template(template).render(
+        as_of=book.as_of,
+        chip=chip,
+        links=book.links,
+        revision=book.view.revision,
+        iso=iso,
+        lines=lines,
+        **context,
+    )
+    return flat(text)
+
+
+def flat(text: str) -> str:
+    """Drop blank lines and indents; a line that no tag begins goes behind the one before it."""
+    lines: list[str] = []
+    for line in map(str.strip, text.split("\n")):
+        if line.startswith("<"):
+            lines.append(line)
+        elif line:
+            lines[-1] += " " + line
+    return "\n".join(lines)

@@ -1,0 +1,111 @@
+"""项目页 (paper P): all that is known of one project, and what it has caused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.outputs.pages.records import press
+from generator.outputs.pages.records.investment import investment, newest_reports
+from generator.outputs.pages.records.log import log
+from generator.outputs.pages.records.plans import versions
+from generator.outputs.pages.records.scores import shared
+from generator.outputs.pages.records.standing import kept, last_promise, pool, states
+from generator.outputs.pages.records.timeline import timeline
+from generator.outputs.pages.records.units import states_of_items
+from generator.records.model.events import MonthlyReport, Supervision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.items import ItemStory
+    from generator.mechanism.ledger import Entry
+    from generator.outputs.pages.records.book import Book
+    from generator.records.model.events import Event, Meeting
+
+KIND, FOLDER = "project", "projects"
+OWN = frozenset({"project"})
+
+
+def ids(book: Book) -> Iterable[str]:
+    """Give the ids of all projects."""
+    return sorted(book.known.projects)
+
+
+def title(book: Book, key: str) -> str:
+    """Give a project's name."""
+    return book.known.projects[key].name
+
+
+def description(book: Book, key: str) -> str:
+    """Say in a line what the page is."""
+    project = book.known.projects[key]
+    return f"项目{key}（{project.sector}）的计划、进展、议定事项和考评影响，数据截至{book.as_of}"
+
+
+def body(book: Book, key: str) -> str:
+    """Write a project's page."""
+    story = book.stories[key]
+    events = book.concerns.projects.get(key, ())
+    steps = book.steps.get(key, ())
+    items = book.view.items_of_project.get(key, ())
+    plans = book.known.plans_of.get(key, ())
+    reports = newest_reports([event for event in events if isinstance(event, MonthlyReport)])
+    weekly = book.weekly.get(key, ())
+    return press.body(
+        book,
+        "project",
+        project=story.project,
+        leads=story.lead_units(book.as_of),
+        story=story,
+        pool=pool(story),
+        states=states(story, book.as_of),
+        newest=book.view.newest_report.get(key),
+        age=book.view.age(key),
+        routing=book.routings[key],
+        start=last_promise(story, "start"),
+        completion=last_promise(story, "completion"),
+        versions=versions(story, plans, book.approvals, book.adjustments.get(key, ())),
+        milestones=_milestones(story, book),
+        steps=steps,
+        waiting=[step for step in steps if step.waiting],
+        confirmed=book.confirmed.get(key),
+        line=timeline(story, steps, book.as_of),
+        years=investment(plans, reports, book.as_of),
+        weekly=weekly[-1] if weekly else None,
+        issues=book.issues_of_project.get(key, ()),
+        items=states_of_items(book, items),
+        meetings=_meetings(items),
+        acts=_acts(book, events),
+        entries=_entries(book, key, items),
+        log=log(book, events, OWN),
+    )
+
+
+def _milestones(story: ProjectStory, book: Book) -> list[tuple[object, ...]]:
+    """Give each milestone's promise, the day reached and how it stands."""
+    found = [promise for promise in story.promises if promise.what == "milestone"]
+    return [(promise, story.deed(promise), kept(promise, story, book.as_of)) for promise in found]
+
+
+def _meetings(items: Sequence[ItemStory]) -> list[tuple[Meeting, list[str]]]:
+    """Give the meetings that discussed a project, newest first, each with the items discussed."""
+    held: dict[str, tuple[Meeting, list[str]]] = {}
+    for story in items:
+        for meeting in story.meetings:
+            held.setdefault(meeting.id, (meeting, []))[1].append(story.item.id)
+    return sorted(held.values(), key=lambda pair: (pair[0].date, pair[0].id), reverse=True)
+
+
+def _acts(book: Book, events: Sequence[Event]) -> list[tuple[object, ...]]:
+    """Give the 督办 about a project and the cards each drew, newest first."""
+    acts = [event for event in events if isinstance(event, Supervision)]
+    return [(act, book.cards_of_act.get(act.at("number"), ())) for act in reversed(acts)]
+
+
+def _entries(book: Book, key: str, items: Sequence[ItemStory]) -> list[tuple[Entry, Sequence[str]]]:
+    """Give the entries that a project and its items caused, newest first, each with its units."""
+    subjects: Mapping[str, Sequence[Entry]] = book.view.entries_of_subject
+    return shared(
+        entry for subject in (key, *(story.item.id for story in items)) for entry in subjects.get(subject, ())
+    )

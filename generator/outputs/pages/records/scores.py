@@ -1,0 +1,55 @@
+"""A unit's score by quarter as its page tells it (季考评; paper F)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.mechanism.assessment import Assessment, Result, Score
+    from generator.mechanism.ledger import Entry
+    from generator.mechanism.report import Report
+
+SEATS = {"first": "首位席", "last": "末位席", None: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterScore:
+    """One quarter of one unit: its result, how many were ranked, and whether it must hand in 整改报告."""
+
+    assessment: Assessment
+    result: Result
+    ranked: int
+    seat: str
+    rectify: bool
+
+    @property
+    def scores(self) -> Sequence[tuple[str, Score]]:
+        """Give the categories' names and scores, in the edition's order."""
+        return [(c.name, self.result.scores[c.id]) for c in self.assessment.policy.categories]
+
+
+def quarter_scores(report: Report, unit: str) -> list[QuarterScore]:
+    """Give a unit's quarters, newest first; none for a unit that is not assessed."""
+    return [
+        QuarterScore(
+            assessment,
+            assessment.results[unit],
+            len(assessment.results),
+            SEATS[assessment.results[unit].seat] if assessment.closed else "",
+            assessment.closed and unit in assessment.rectification,
+        )
+        for assessment in reversed(report.quarters.values())  # type: ignore[call-overload]
+        if unit in assessment.results
+    ]
+
+
+def shared(entries: Iterable[Entry]) -> list[tuple[Entry, Sequence[str]]]:
+    """Set entries that differ in the unit alone on one row, newest first, each row with its units."""
+    rows: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.date, entry.clause, entry.unit)):
+        key = (entry.date, entry.clause, entry.subject, entry.points, entry.weighted, entry.text)
+        rows.setdefault(key, []).append(entry)
+    return [(same[0], [entry.unit for entry in same]) for same in reversed(rows.values())]

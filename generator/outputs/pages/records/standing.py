@@ -1,0 +1,112 @@
+"""How a promise stands on a day, in a word: 按期, 提前, 延期, 超期, 未到期 (D5, D14, D18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from generator.outputs.escape import page_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.mechanism.construction import ProjectStory, Promise
+
+Tone = Literal["good", "late", "over", "open", "plain"]
+Pool = Literal["储备库", "建设库", "竣工库"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word, the days behind it, and the tone it is shown in: `late` is done late, `over` still undone."""
+
+    word: str
+    tone: Tone
+    days: int = 0
+
+
+UNPLANNED = Standing("未列计划", "plain")
+
+
+@lru_cache(maxsize=8192)
+def chip(state: Standing) -> Markup:
+    """Show a state as a coloured word; the word alone says it too."""
+    return Markup('<span class="rec-chip rec-{}">{}</span>').format(state.tone, page_text(state.word))
+
+
+def standing(first: date, deadline: date, done: date | None, as_of: date) -> Standing:
+    """Compare a planned period and the day of the deed, in calendar days, at the end of `as_of`."""
+    if done is not None and done < first:
+        return Standing(f"提前{(first - done).days}天", "good", (first - done).days)
+    if done is not None and done <= deadline:
+        return Standing("按期", "good")
+    if done is not None:
+        return Standing(f"延期{(done - deadline).days}天", "late", (done - deadline).days)
+    if deadline < as_of:
+        return Standing(f"超期{(as_of - deadline).days}天", "over", (as_of - deadline).days)
+    return Standing("今日到期未完成", "over") if deadline == as_of else Standing("未到期", "open")
+
+
+def kept(promise: Promise, story: ProjectStory, as_of: date) -> Standing:
+    """Tell how one planned week or month of a project stands."""
+    deed = story.deed(promise)
+    period = promise.period
+    return standing(period.first, period.last, deed.date if deed else None, as_of)
+
+
+def pool(story: ProjectStory) -> Pool:
+    """Name the pool: 储备库 before the certified start, 建设库 until completion, then 竣工库 (O12)."""
+    if story.completion:
+        return "竣工库"
+    carried = any(plan.class_ == "结转续建" for plan, _ in story.plans)
+    return "建设库" if story.certified or carried else "储备库"
+
+
+def states(story: ProjectStory, as_of: date) -> list[Standing]:
+    """Say how a project stands: its start, its milestones while it is under way, its completion."""
+    found = [start_state(story, as_of), *_milestones(story, as_of), _completion(story, as_of)]
+    return [state for state in found if state is not None]
+
+
+def gravest(found: Iterable[Standing]) -> Standing:
+    """Give the state that a list of projects shows: what is overdue before what was late, else the last."""
+    order = {"over": 0, "late": 1, "open": 2, "good": 3, "plain": 4}
+    return min(found, key=lambda state: (order[state.tone], -state.days), default=UNPLANNED)
+
+
+def last_promise(story: ProjectStory, what: str) -> Promise | None:
+    """Give the newest standing promise of one sort."""
+    return next((promise for promise in reversed(story.promises) if promise.what == what), None)
+
+
+def start_state(story: ProjectStory, as_of: date) -> Standing | None:
+    """Tell how a project's start stands; None where none is planned or done."""
+    promise = last_promise(story, "start")
+    if promise is None:
+        return Standing("已开工", "plain") if story.start else None
+    state = kept(promise, story, as_of)
+    if state.tone == "over":
+        return Standing(f"开工{state.word}", "over", state.days)
+    return Standing(f"{state.word}开工" if story.start else "开工未到期", state.tone, state.days)
+
+
+def _milestones(story: ProjectStory, as_of: date) -> list[Standing]:
+    late = [kept(p, story, as_of) for p in story.promises if p.what == "milestone"]
+    over = [state for state in late if state.tone == "over"]
+    return [Standing(f"{len(over)}个节点超期", "over", max(s.days for s in over))] if over else []
+
+
+def _completion(story: ProjectStory, as_of: date) -> Standing | None:
+    promise = last_promise(story, "completion")
+    if promise is None:
+        return Standing("已完工投产", "plain") if story.completion else None
+    if pool(story) == "储备库" and promise.deadline > as_of:
+        return None
+    state = kept(promise, story, as_of)
+    if state.tone in {"over", "open"}:
+        return Standing(f"完工投产{state.word}", state.tone, state.days)
+    return Standing(f"{state.word}完工投产", state.tone, state.days)

@@ -1,0 +1,94 @@
+"""单位页: what falls due next, scores, projects, items, cards and reports of one organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.outputs.pages.records import press
+from generator.outputs.pages.records.brief import by_state
+from generator.outputs.pages.records.coming import item_state
+from generator.outputs.pages.records.log import log
+from generator.outputs.pages.records.scores import quarter_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.mechanism.items import ItemStory
+    from generator.outputs.pages.records.book import Book
+    from generator.outputs.pages.records.standing import Standing
+
+KIND, FOLDER = "unit", "units"
+CLOSED = 50
+"""Closed items that a list shows; each has its page, and the finder knows them all."""
+SUPERVISING = frozenset({"unit"})
+
+
+def ids(book: Book) -> Iterable[str]:
+    """Give the ids of all organisations."""
+    return sorted(book.known.organisations)
+
+
+def title(book: Book, key: str) -> str:
+    """Give an organisation's name."""
+    return book.known.organisations[key].name
+
+
+def description(book: Book, key: str) -> str:
+    """Say in a line what the page is."""
+    return f"{book.view.full(key)}的考评得分、到期事项、项目、议定事项和报送情况，数据截至{book.as_of}"
+
+
+def body(book: Book, key: str) -> str:
+    """Write an organisation's page."""
+    unit = book.known.organisations[key]
+    projects = [book.briefs[project.id] for project in book.view.projects_of_unit.get(key, ())]
+    street = [book.briefs[project.id] for project in book.view.projects_of_street.get(key, ())]
+    items = states_of_items(book, book.view.items_of_unit.get(key, ()))
+    coming = book.coming.get(key, ())
+    return press.body(
+        book,
+        "unit",
+        unit=unit,
+        head=book.known.people.get(unit.head or ""),
+        quarters=quarter_scores(book.view.report, key),
+        ahead=[a for a in book.view.adjustments_of.get(key, ()) if a.applied_in > book.view.quarter],
+        coming=coming,
+        overdue=sum(due.state.tone == "over" for due in coming),
+        projects=projects,
+        groups=by_state(projects),
+        street=by_state(street),
+        approvals=book.approvals_of.get(key),
+        items=items,
+        issues=book.issues_of_unit.get(key, ()),
+        acts=[(act, book.cards_of_act.get(act.at("number"), ())) for act in book.supervisions.get(key, ())],
+        cards=book.view.cards_of.get(key, ()),
+        referrals=[referral for referral in book.view.report.referrals if referral.unit == key],
+        weekly=book.weekly_tallies.get(key, ()),
+        monthly=book.monthly_tallies.get(key, ()),
+        log=log(book, book.concerns.units.get(key, ()), SUPERVISING),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The items a page shows, and how many there are: all, open, and left out of the list."""
+
+    items: Sequence[tuple[ItemStory, Standing]]
+    total: int
+    open: int
+
+    @property
+    def left_out(self) -> int:
+        """Count the closed items not shown."""
+        return self.total - len(self.items)
+
+
+def states_of_items(book: Book, items: Sequence[ItemStory]) -> Shown:
+    """Give items with their state: open ones by due date, then the newest closed ones."""
+    rated = [(story, item_state(story, book.workdays, book.as_of)) for story in items]
+    open_ = [pair for pair in rated if pair[0].closed is None]
+    closed = [pair for pair in rated if pair[0].closed is not None]
+    open_.sort(key=lambda pair: (pair[0].due is None, pair[0].due.day if pair[0].due else pair[0].item.date))
+    closed.sort(key=lambda pair: (pair[0].closed and pair[0].closed.date, pair[0].item.id), reverse=True)
+    return Shown([*open_, *closed[:CLOSED]], len(items), len(open_))

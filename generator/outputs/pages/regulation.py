@@ -1,0 +1,116 @@
+"""计分口径: the regulation as computed, every figure and reading with its clause, from the policy file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.outputs.pages.choices import CHOICES, READINGS
+from generator.outputs.templates import exact
+from generator.records.model.types import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.outputs.press import Press
+    from generator.outputs.view import Page
+    from generator.records.model.policy import PointRule, Policy, RouteTest
+
+RULE_KEYS = frozenset({"clause", "category", "kind", "reading"})
+SWITCHES = ("working_days", "due_shift", "start_means", "stacking", "no_item")
+LADDERS = (
+    ("cards", "黄牌、红牌（四（二）、五）", "D24"),
+    ("adjustments", "其它情况加扣分（附件3之4）", "D25"),
+    ("ranking", "排名（四（三））", "D26"),
+    ("annual", "年度考核（四（四））", "D26"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure or reading: its title, value in words, the key it has in the file, its D-number."""
+
+    title: str
+    value: str
+    key: str
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the regulation with its figures."""
+
+    title: str
+    figures: Sequence[Figure]
+    place: str
+
+
+def pages(press: Press) -> Iterator[Page]:
+    """Print the page of the regulation as computed."""
+    view, policy = press.view, press.view.report.policy
+    yield press.page(
+        "regulation.md",
+        "计分口径",
+        f"{policy.title}（{policy.source}）的每个数字和口径",
+        template="regulation.md.j2",
+        kind="regulation",
+        hide=("navigation",),
+        policy=policy,
+        rules=[(rule, rule_figures(rule)) for rule in policy.rules],
+        sections=sections(policy),
+        routes=[
+            (_route(route.when), route.office, view.office_ids.get(route.office)) for route in policy.routing
+        ],
+        readings=READINGS,
+        editions=sorted(view.known.policies.items()),
+    )
+
+
+def rule_figures(rule: PointRule) -> Sequence[Figure]:
+    """Give a rule's own figures."""
+    return [figure for figure in _figures(rule) if figure.key not in RULE_KEYS]
+
+
+def sections(policy: Policy) -> Sequence[Section]:
+    """Give what stands beside the rules: readings of all of them, cards, adjustments, ranking, year."""
+    whole = {figure.key: figure for figure in _figures(policy)}
+    found = [Section("总的口径", [whole[key] for key in SWITCHES], policy.at(SWITCHES[0]))]
+    for key, title, reading in LADDERS:
+        figures = [
+            Figure(f.title, f.value, f.key, f.reading or reading) for f in _figures(getattr(policy, key))
+        ]
+        found.append(Section(title, figures, policy.at(key)))
+    return found
+
+
+def _figures(part: Part) -> Sequence[Figure]:
+    found = []
+    for key, field in type(part).model_fields.items():
+        value = getattr(part, key)
+        text = field.description or ""
+        reading = text[:3].rstrip("，。") if text.startswith("D") else ""
+        if key not in {"marks", "path"}:
+            found.append(Figure(field.title or key, _said(key, value), key, reading))
+    return found
+
+
+def _said(key: str, value: object) -> str:
+    """Say a figure: a choice by its words, a list by its parts."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return exact(value)
+    if isinstance(value, tuple):
+        return "；".join(_said(key, part) for part in value)
+    if isinstance(value, Part):
+        return "，".join(f"{figure.title} {figure.value}" for figure in _figures(value))
+    return CHOICES.get((key, str(value)), str(value))
+
+
+def _route(test: RouteTest) -> str:
+    if test.programme is not None:
+        return f"专项：{test.programme}"
+    if test.investment_wan_at_least is not None:
+        return f"总投资 {exact(test.investment_wan_at_least / 10_000)} 亿元以上（含）"
+    return "行业：" + "、".join(test.sector_in)

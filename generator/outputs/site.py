@@ -1,0 +1,214 @@
+"""The whole site: pages into the docs folder in one move, then MkDocs in this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+import generator
+from generator.mechanism.report import report
+from generator.outputs import finder, writing
+from generator.outputs.links import Web
+from generator.outputs.pages import FAMILIES
+from generator.outputs.press import Press
+from generator.outputs.templates import environment
+from generator.outputs.view import Revision, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+CONFIG = "mkdocs.yml"
+
+
+class BuildError(Exception):
+    """The builder refused the pages; its warnings are the argument, one a line."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be built: where the data lies, of which day and commit, and where the site goes."""
+
+    root: Path
+    as_of: date
+    site: Path | None = None
+    revision: Revision = field(default_factory=Revision)
+    committed: datetime | None = None
+
+    @property
+    def config(self) -> Path:
+        """Give the root's own mkdocs.yml, else the one that comes with the tool."""
+        own = self.root / CONFIG
+        return own.resolve() if own.is_file() else bundle() / CONFIG
+
+    @property
+    def docs(self) -> Path:
+        """Give the folder of pages."""
+        return self.root.resolve() / "build" / "docs"
+
+
+def bundle() -> Path:
+    """Give the folder of what comes with the tool: the wheel's copy, or the repository's top level."""
+    package = Path(generator.__file__).parent
+    packed = package / "_bundle"
+    return packed if packed.is_dir() else package.parent
+
+
+def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
+    """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
+
+    @cache
+    def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
+        return report(portfolio, day)
+
+    return View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
+
+
+def pages(seen: View, config: Mapping[str, Any]) -> dict[str, bytes]:
+    """Print every page and file below the docs folder. Raises BadPageError for a link that leads nowhere."""
+    web = Web(
+        seen, bool(config.get("use_directory_urls", True)), str(config.get("extra", {}).get("source", ""))
+    )
+    folder = bundle() / "site_templates"
+    with ProcessPoolExecutor(1) as pool:
+        press = Press(seen, environment(folder), web, folder, pool)
+        printed = [page for family in FAMILIES for page in family(press)]
+        files = writing.page_files(printed)
+        writing.check_links(files, web.targets)
+        files |= press.charts()
+    files["assets/finder-index.js"] = finder.index(press, files)
+    return files | _assets()
+
+
+def _assets() -> dict[str, bytes]:
+    folder = bundle() / "site_templates" / "theme" / "assets"
+    return {
+        f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> tuple[int, int]:
+    """Write all pages below `build/docs`; tells how many files there are and how many changed.
+
+    Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError.
+    """
+    files = pages(view(portfolio, problems, plan), settings(plan.config))
+    return len(files), writing.sync(plan.docs, files)
+
+
+def settings(config: Path) -> Mapping[str, Any]:
+    """Read what we need of mkdocs.yml without running its tags."""
+
+    class Plain(yaml.SafeLoader):
+        """A loader that reads tagged values as None."""
+
+    Plain.add_multi_constructor("!", lambda *_: None)
+    Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    loaded = yaml.load(config.read_text(encoding="utf-8"), Plain)  # noqa: S506 - a SafeLoader
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def build_site(plan: Plan, *, fast: bool = True) -> None:
+    """Run MkDocs over `build/docs` and swap the result into the site folder.
+
+    `fast` spares record pages the Markdown parser, which gives their HTML back as it was.
+
+    Raises BuildError for anything the builder warns of, ForeignFolderError for a folder that is not ours.
+    """
+    target = plan.site or plan.root / "site"
+    with writing.swapped(target.resolve()) as fresh, _still(plan), _heard() as warnings:
+        try:
+            _mkdocs(plan, fresh, fast=fast)
+        except Exception as error:
+            if type(error).__module__ != "mkdocs.exceptions":
+                raise
+            raise BuildError("\n".join([*warnings, str(error)])) from error
+
+
+def _mkdocs(plan: Plan, fresh: Path, *, fast: bool) -> None:
+    # The builder takes a second to import, which pages alone do without.
+    import jieba  # noqa: PLC0415
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    jieba.setLogLevel(logging.WARNING)
+    config = load_config(str(plan.config), docs_dir=str(plan.docs), site_dir=str(fresh), strict=True)
+    if fast:
+        config.plugins["guatu/bodies"] = _bodies()
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+
+
+def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types
+    """Make a plug-in that carries the HTML of pages kept out of the search past the Markdown parser."""
+    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+
+    class Bodies(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Keeps each body from before the parser until after it."""
+
+        def __init__(self) -> None:
+            self.kept: dict[str, str] = {}
+
+        def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
+            if not page.meta.get("search", {}).get("exclude"):
+                return markdown
+            self.kept[page.file.src_uri] = markdown.strip("\n")
+            return ""
+
+        def on_page_content(self, html: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
+            return self.kept.pop(page.file.src_uri, html)
+
+    return Bodies()
+
+
+@contextmanager
+def _still(plan: Plan) -> Iterator[None]:
+    """Stop the builder's clock at the commit's time, or the morning of the day."""
+    moment = plan.committed or datetime.combine(plan.as_of, time(), UTC)
+    values = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect the builder's warnings instead of printing them."""
+    found: list[str] = []
+
+    class Ear(logging.Handler):
+        """Keeps what is said."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, ear = logging.getLogger("mkdocs"), Ear(logging.WARNING)
+    spread, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = spread

@@ -1,0 +1,289 @@
+"""What every page looks at: one report of the day, its portfolio, problems and revision, with look-ups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.mechanism.policy import OUT_OF_SCOPE, route
+from generator.outputs.escape import front_matter
+from generator.records.calendar import Month, Quarter
+from generator.records.model.events import MonthlyReport, WeeklyReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.items import ItemStory
+    from generator.mechanism.ledger import Adjustment, Card, Entry
+    from generator.mechanism.report import Report
+    from generator.records.model.events import Event
+    from generator.records.model.organisations import Leader, Organisation
+    from generator.records.model.projects import Plan, Project
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+T = TypeVar("T")
+SHORT_HASH = 10
+COORDINATING = "综合协调办"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The commit a site is built from; `commit` is empty outside git, `changed` tells unsaved changes."""
+
+    commit: str = ""
+    changed: bool = False
+
+    @property
+    def short(self) -> str:
+        """Give the commit as people write it; 未入库 outside git."""
+        return (self.commit[:SHORT_HASH] + ("（有未提交的改动）" if self.changed else "")) or "未入库"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, as any builder reads it: a path below docs, a head, and a body.
+
+    `body` is Markdown, or an HTML block for a record page. `kind` names the kind of page (home, bulletin,
+    project …). `search` puts it into the full-text index; `hide` names sidebars it does without.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    kind: str
+    search: bool = True
+    hide: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Give the file: YAML head, then body."""
+        more: dict[str, object] = {"kind": self.kind}
+        if self.hide:
+            more["hide"] = list(self.hide)
+        if not self.search:
+            more["search"] = {"exclude": True}
+        return front_matter(self.title, self.description, more) + "\n" + self.body.strip("\n") + "\n"
+
+
+@dataclass(frozen=True)
+class View:
+    """The state of a district on `report.as_of`, and how its pages find their way about in it.
+
+    `report_on(day)` gives the report of an earlier day, computed once. `history` is git's account of each
+    file, where the caller has one.
+    """
+
+    report: Report
+    portfolio: Portfolio
+    problems: Sequence[Problem] = ()
+    revision: Revision = field(default_factory=Revision)
+    history: object = None
+    report_on: Callable[[date], Report] | None = None
+    district: str = ""
+    past: dict[date, View] = field(default_factory=dict, repr=False)
+
+    @property
+    def as_of(self) -> date:
+        """Give the day of the data (数据截至)."""
+        return self.report.as_of
+
+    @property
+    def known(self) -> Portfolio:
+        """Give the portfolio as known on the day."""
+        return self.report.known
+
+    def at(self, day: date) -> View:
+        """Give the view of another day, computed once, as an old bulletin needs it."""
+        if day == self.as_of or self.report_on is None:
+            return self
+        if day not in self.past:
+            self.past[day] = replace(self, report=self.report_on(day))
+        return self.past[day]
+
+    @property
+    def quarter(self) -> Quarter:
+        """Give the running quarter."""
+        return Quarter.of(self.as_of)
+
+    @property
+    def month(self) -> Month:
+        """Give the running month."""
+        return Month.of(self.as_of)
+
+    def unit(self, key: str) -> Organisation | None:
+        """Give an organisation, None where the register has none."""
+        return self.known.organisations.get(key)
+
+    def short(self, key: str) -> str:
+        """Name an organisation shortly; an id nobody registered stays an id."""
+        unit = self.unit(key)
+        return unit.short if unit else key
+
+    def full(self, key: str) -> str:
+        """Name an organisation in full."""
+        unit = self.unit(key)
+        return unit.name if unit else key
+
+    def project(self, key: str) -> Project | None:
+        """Give a project, None where there is none."""
+        return self.known.projects.get(key)
+
+    def project_name(self, key: str) -> str:
+        """Name a project; an unknown id stays an id."""
+        project = self.project(key)
+        return project.name if project else key
+
+    def story(self, key: str) -> ProjectStory | None:
+        """Give a project's story, None out of the mechanism's scope."""
+        return self.report.facts.projects.get(key)
+
+    def item(self, key: str) -> ItemStory | None:
+        """Give an item's story."""
+        return self.report.facts.items.get(key)
+
+    def leader_name(self, key: str) -> str:
+        """Name a leader by the person."""
+        leader = self.known.leaders.get(key)
+        person = self.known.people.get(leader.person) if leader else None
+        return person.name if person else key
+
+    def subject_name(self, key: str) -> str:
+        """Name what an entry is about: a project, or the beginning of an item."""
+        item = self.item(key)
+        return item.item.text if item else self.project_name(key)
+
+    @cached_property
+    def office_ids(self) -> Mapping[str, str]:
+        """Map the offices' names, full and short, to their ids (the policy writes names)."""
+        units = self.known.organisations.values()
+        names = {name: unit.id for unit in units for name in (unit.short, unit.name)}
+        return names | {unit.id: unit.id for unit in units}
+
+    def office_of(self, project: Project) -> str | None:
+        """Give the id (unregistered: the name) of a project's coordination office (D27); None for none."""
+        if project.coordination_office:
+            return project.coordination_office.office
+        name = route(project, self.report.policy)
+        return None if name in {None, OUT_OF_SCOPE} else self.office_ids.get(name or "", name)
+
+    @cached_property
+    def offices(self) -> Sequence[Organisation]:
+        """Give the coordination offices, by id."""
+        return [u for _, u in sorted(self.known.organisations.items()) if u.kind == COORDINATING]
+
+    @cached_property
+    def scored(self) -> Sequence[Organisation]:
+        """Give the units that are assessed, by id."""
+        return [unit for _, unit in sorted(self.known.organisations.items()) if unit.scored]
+
+    @cached_property
+    def leaders(self) -> Sequence[Leader]:
+        """Give the leaders, by id."""
+        return [leader for _, leader in sorted(self.known.leaders.items())]
+
+    @cached_property
+    def entries_of_unit(self) -> Mapping[str, Sequence[Entry]]:
+        """Give every entry of each unit, oldest quarter first."""
+        return _grouped(self.report.entries, lambda entry: [entry.unit])
+
+    @cached_property
+    def entries_of_subject(self) -> Mapping[str, Sequence[Entry]]:
+        """Give every entry caused by each project or item."""
+        return _grouped(self.report.entries, lambda entry: [entry.subject])
+
+    @cached_property
+    def adjustments_of(self) -> Mapping[str, Sequence[Adjustment]]:
+        """Give each unit's adjustments, those announced for the next quarter included."""
+        return _grouped(self.report.adjustments, lambda adjustment: [adjustment.unit])
+
+    @cached_property
+    def cards_of(self) -> Mapping[str, Sequence[Card]]:
+        """Give each unit's cards, by date."""
+        return _grouped(self.report.cards, lambda card: [card.unit])
+
+    @cached_property
+    def projects_of_unit(self) -> Mapping[str, Sequence[Project]]:
+        """Give each unit's projects on the day, a changed lead considered, by id."""
+        return _grouped(self._projects, self.lead_units)
+
+    @cached_property
+    def projects_of_leader(self) -> Mapping[str, Sequence[Project]]:
+        """Give each leader's projects, by id."""
+        return _grouped(self._projects, lambda project: [project.leader])
+
+    @cached_property
+    def projects_of_office(self) -> Mapping[str, Sequence[Project]]:
+        """Give each coordination office's projects, by id."""
+        return _grouped(self._projects, lambda project: filter(None, [self.office_of(project)]))
+
+    @cached_property
+    def projects_of_street(self) -> Mapping[str, Sequence[Project]]:
+        """Give each street's projects, by id."""
+        return _grouped(self._projects, lambda project: [project.street])
+
+    @cached_property
+    def items_of_unit(self) -> Mapping[str, Sequence[ItemStory]]:
+        """Give each unit's items, responsible or supporting."""
+        return _grouped(self.report.facts.items.values(), lambda story: story.units)
+
+    @cached_property
+    def items_of_project(self) -> Mapping[str, Sequence[ItemStory]]:
+        """Give each project's items."""
+        return _grouped(self.report.facts.items.values(), lambda story: filter(None, [story.item.project]))
+
+    @cached_property
+    def events_of_project(self) -> Mapping[str, Sequence[Event]]:
+        """Give the events that name each project, by date and id."""
+        events = sorted(self.known.events.values(), key=lambda event: (event.date, event.id))
+        return _grouped(events, lambda event: filter(None, [getattr(event, "project", None)]))
+
+    @cached_property
+    def newest_report(self) -> Mapping[str, date]:
+        """Give the day of each project's newest weekly or monthly report."""
+        found: dict[str, date] = {}
+        for event in (*self.known.of_type(WeeklyReport), *self.known.of_type(MonthlyReport)):
+            found[event.project] = max(found.get(event.project, event.date), event.date)
+        return found
+
+    def age(self, project: str) -> int | None:
+        """Tell how many days old a project's newest report is; None where there is none."""
+        newest = self.newest_report.get(project)
+        return None if newest is None else (self.as_of - newest).days
+
+    def lead_units(self, project: Project) -> tuple[str, ...]:
+        """Give the units in charge of a project on the day."""
+        story = self.story(project.id)
+        return story.lead_units(self.as_of) if story else project.lead_units
+
+    def plan(self, project: str, year: int | None = None) -> Plan | None:
+        """Give a project's plan entry of a year (the current one by default)."""
+        return self.known.plans.get((project, year or self.as_of.year))
+
+    @property
+    def _projects(self) -> Iterable[Project]:
+        return (project for _, project in sorted(self.known.projects.items()))
+
+
+def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        for key in dict.fromkeys(keys(thing)):
+            found[key].append(thing)
+    return dict(found)
+
+
+def recorded_late(view: View) -> tuple[int, int] | None:
+    """Count facts recorded in a later month than they happened, and all recorded; None without git."""
+    recorded = view.portfolio.recorded
+    known = [
+        (event.date, recorded[event.path]) for event in view.known.events.values() if event.path in recorded
+    ]
+    if not known:
+        return None
+    return sum(Month.of(told) > Month.of(happened) for happened, told in known), len(known)

@@ -1,0 +1,100 @@
+"""Folders of ours: pages written where they changed, stale ones removed, a finished site swapped in whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.outputs.view import Page
+
+MARKER = ".guatu"
+_PATH = re.compile(r"([a-z]+/)*[A-Za-z0-9-]+\.md")
+
+
+class ForeignFolderError(Exception):
+    """A folder to be replaced was not made by us (the folder is the first argument)."""
+
+
+class BadPageError(Exception):
+    """Our own mistake: a page's path is unsafe or taken, or a link leads nowhere."""
+
+
+def page_files(pages: Iterable[Page]) -> dict[str, bytes]:
+    """Give each page's bytes by path. Raises BadPageError for a path that is unsafe or taken."""
+    files: dict[str, bytes] = {}
+    taken: set[str] = set()
+    for page in pages:
+        if not _PATH.fullmatch(page.path) or page.path.casefold() in taken:
+            raise BadPageError(page.path)
+        taken.add(page.path.casefold())
+        files[page.path] = page.text.encode()
+    return files
+
+
+def check_links(files: Mapping[str, bytes], targets: Mapping[str, str]) -> None:
+    """Refuse links to pages that are not written. Raises BadPageError."""
+    lost = [f"{here} → {target}" for target, here in sorted(targets.items()) if target not in files]
+    if lost:
+        raise BadPageError("；".join(lost[:20]))
+
+
+def sync(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Make a folder of ours hold exactly these files; tells how many were written anew.
+
+    Raises ForeignFolderError where a folder that is not ours stands in the way.
+    """
+    _ours(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).touch()
+    written = sum(_write(folder / name, data) for name, data in files.items())
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.name != MARKER and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    return written
+
+
+def _write(path: Path, data: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+@contextmanager
+def swapped(folder: Path) -> Iterator[Path]:
+    """Give a new folder to build in; it takes the old one's place only if nothing was raised.
+
+    Raises ForeignFolderError where the old one is not ours.
+    """
+    _ours(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    fresh, old = work / "new", work / "old"
+    try:
+        yield fresh
+        (fresh / MARKER).touch()
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    finally:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _ours(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ForeignFolderError(folder)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise ForeignFolderError(folder)

@@ -1,0 +1,104 @@
+"""What one file alone cannot show: a tuple of small rules, each with the day since when it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from generator.records.checks import (
+    adjustments,
+    authority,
+    calendars,
+    corrections,
+    discipline,
+    order,
+    plans,
+    references,
+    times,
+)
+from generator.records.checks.context import Context
+from generator.records.correction import standing
+from generator.records.portfolio import Portfolio
+from generator.records.source import Problem, tidy
+
+Rule = Callable[[Portfolio, Context], Iterator[Problem]]
+FIRST = date(2019, 3, 11)
+
+
+class Check(NamedTuple):
+    """One rule, its words in its docstring; it asks nothing of files recorded (or dated) before `since`."""
+
+    rule: Rule
+    since: date = FIRST
+
+
+CHECKS = (
+    Check(references.resolve),
+    Check(references.milestones),
+    Check(references.adjusted_plans),
+    Check(authority.writer_kinds),
+    Check(authority.strangers),
+    Check(authority.closers),
+    Check(authority.card_colours),
+    Check(authority.existing_units),
+    Check(authority.unit_kinds),
+    Check(authority.periods),
+    Check(plans.deadlines),
+    Check(plans.start_weeks),
+    Check(plans.milestone_ids),
+    Check(plans.schedules),
+    Check(plans.scope),
+    Check(plans.start_steps),
+    Check(plans.approvals),
+    Check(adjustments.adjustments),
+    Check(adjustments.due_changes),
+    Check(order.closings),
+    Check(order.certificates),
+    Check(order.due_dates),
+    Check(order.meetings),
+    Check(order.issues),
+    Check(order.once),
+    Check(order.report_weeks),
+    Check(order.report_months),
+    Check(discipline.numbers),
+    Check(discipline.occurrences),
+    Check(discipline.cards),
+    Check(discipline.consents),
+    Check(discipline.referrals),
+    Check(discipline.bonuses),
+    Check(corrections.corrections),
+    Check(calendars.years),
+    Check(calendars.policies),
+    Check(calendars.tiers),
+    Check(times.facts),
+    Check(times.decisions),
+    Check(times.lasting),
+    Check(times.frozen_plans),
+    Check(times.closed_periods),
+)
+
+# Of a few files alone nobody can tell whether a policy was in force.
+ALONE = tuple(one for one in CHECKS if one.rule is not calendars.policies)
+
+
+def check(portfolio: Portfolio, context: Context, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
+    """Run all checks over what stands after corrections; gives every problem, sorted, each once."""
+    context = replace(context, filed=portfolio)
+    after = standing(portfolio)
+    found = (
+        problem
+        for one in checks
+        for problem in one.rule(after, context)
+        if _applies(one, problem, portfolio, context)
+    )
+    return tidy(found)
+
+
+def _applies(one: Check, problem: Problem, portfolio: Portfolio, context: Context) -> bool:
+    recorded = portfolio.recorded.get(problem.mark.path) or context.day_of(problem.mark.path)
+    return recorded is None or recorded >= one.since
+
+
+__all__ = ["ALONE", "CHECKS", "Check", "Context", "check"]

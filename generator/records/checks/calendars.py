@@ -1,0 +1,69 @@
+"""The working-day calendars and the policy that the records need (D17, D18)."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from generator.records.codes import between as codes
+from generator.records.model.events import Decision, DueChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.records.checks.context import Context
+    from generator.records.model.events import Event
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def years(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """There is a working-day calendar for every year in which something happens or is due."""
+    needed: dict[int, tuple[str, Event, str]] = {}
+    for event, key, year in chain(_happening(portfolio), _due(portfolio)):
+        if year not in portfolio.calendars and str(year) not in context.unread:
+            needed[year] = min(
+                needed.get(year, (event.path, event, key)), (event.path, event, key), key=lambda it: it[0]
+            )
+    for year, (_, event, key) in sorted(needed.items()):
+        yield context.say(event, codes.NO_CALENDAR, key, year=year)
+
+
+def policies(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """Some edition of the policy is in force on the day of every event."""
+    first = min(portfolio.policies, default=None)
+    early = [event for event in portfolio.events.values() if first is None or event.date < first]
+    if early and not any(_DAY.fullmatch(name) for name in context.unread):
+        event = min(early, key=lambda event: (event.date, event.path))
+        yield context.say(event, codes.NO_POLICY, "date", day=event.date)
+
+
+def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """The tiers of a rule rise: months of a late start, days of an overdue item."""
+    for policy in portfolio.policies.values():
+        for index, rule in enumerate(policy.rules):
+            if rule.kind == "late_start":
+                key, values = "bands", [band.within_months for band in rule.bands]
+            elif rule.kind == "overdue_item":
+                key, values = "steps", [step.days for step in rule.steps]
+            else:
+                continue
+            if any(after <= before for before, after in pairwise(values)):
+                yield context.say(policy, codes.BAND_ORDER, "rules", index, key, key=rule.clause)
+
+
+def _happening(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:
+    for event in portfolio.events.values():
+        yield event, "date", event.date.year
+
+
+def _due(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:
+    for item in portfolio.of_type(Decision):
+        if item.due:
+            yield item, "due", item.due.year
+    for change in portfolio.of_type(DueChanged):
+        yield change, "due", change.due.year

@@ -1,0 +1,88 @@
+"""What a check may ask besides the records themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.records.changes import History
+from generator.records.model.events import Decision
+from generator.records.portfolio import Portfolio
+from generator.records.source import Mark, Problem, problem
+from generator.records.tree import read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from generator.records.model.organisations import Kind
+    from generator.records.model.policy import Policy
+    from generator.records.model.types import Record
+    from generator.records.source import Code
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of a check.
+
+    `filed` holds the events as filed, before corrections; `unread` the names of files that were refused, so
+    that nothing is called missing that one of them may be; `today` the day files not yet recorded would be
+    recorded on; `read` gives a file's bytes again, so that a problem can name its exact line and column.
+    """
+
+    filed: Portfolio = field(default_factory=Portfolio)
+    history: History = field(default_factory=History)
+    today: date | None = None
+    unread: frozenset[str] = frozenset()
+    read: Callable[[str], bytes] | None = None
+
+    @staticmethod
+    def names(problems: Iterable[Problem]) -> frozenset[str]:
+        """Give the names, without folder and `.yml`, of files that were refused."""
+        return frozenset(PurePosixPath(found.mark.path).stem.upper() for found in problems)
+
+    def mark(self, record: Record, *location: str | int) -> Mark:
+        """Give the place of a value in a record's file."""
+        if self.read is not None:
+            tree, _ = read_tree(record.path, self.read(record.path))
+            if tree is not None:
+                return tree.mark(*location)
+        return Mark(record.path, record.marks.get(str(location[0]), 1) if location else 1)
+
+    def say(self, record: Record, code: Code, *location: str | int, **values: object) -> Problem:
+        """Make a problem at a place of a record's file."""
+        return problem(self.mark(record, *location), code, **values)
+
+    def recorded(self, path: str) -> date | None:
+        """Give the day a file was recorded; today for one that is not yet."""
+        return self.filed.recorded.get(path, self.today)
+
+    def decision(self, item: str) -> Decision | None:
+        """Give the decision an item's id stands for."""
+        event = self.filed.events.get(item)
+        return event if isinstance(event, Decision) else None
+
+    def day_of(self, path: str) -> date | None:
+        """Give the day of the event in a file; None for other files."""
+        return self._days.get(path)
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        return {event.path: event.date for event in self.filed.events.values()}
+
+    def policy(self, moment: date | None = None) -> Policy | None:
+        """Give the edition in force on a day, the newest without a day; the oldest before all of them."""
+        editions = sorted(self.filed.policies)
+        past = [day for day in editions if moment is None or day <= moment]
+        return self.filed.policies[past[-1] if past else editions[0]] if editions else None
+
+    @cached_property
+    def office(self) -> frozenset[str]:
+        """Give the ids of 区重大项目办."""
+        return self.of_kind("区重大项目办")
+
+    def of_kind(self, *kinds: Kind) -> frozenset[str]:
+        """Give the ids of all organisations of some kinds."""
+        return frozenset(unit.id for unit in self.filed.organisations.values() if unit.kind in kinds)

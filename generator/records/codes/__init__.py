@@ -1,0 +1,21 @@
+"""Every kind of problem in the data, by family; numbers are stable and never used again."""
+
+from __future__ import annotations
+
+from generator.records.codes import between, fields, intake, places, references, text, times, tree
+from generator.records.source import Code
+
+FAMILIES = (
+    ("G1", "文件与文字", "the file and its characters", text),
+    ("G2", "YAML 写法", "how the YAML is written", tree),
+    ("G3", "字段", "fields and their values", fields),
+    ("G4", "文件位置", "where the file lies", places),
+    ("G5", "引用", "what files name in one another", references),
+    ("G5", "文件之间", "between files", between),
+    ("G6", "时间与历史", "time and history", times),
+    ("G7", "导入表格", "tables brought in", intake),
+)
+
+CODES: dict[str, Code] = {
+    code.id: code for *_, family in FAMILIES for code in vars(family).values() if isinstance(code, Code)
+}

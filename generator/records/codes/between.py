@@ -1,0 +1,284 @@
+"""G5: between files: who may write what, and facts that must agree."""
+
+from generator.records.source import Code
+
+WRITER_KIND = Code(
+    "G515",
+    zh=("{unit} 是{kind}，不能填报“{title}”", "这类事件由{allowed}填报；请有权的单位写在自己的文件夹里"),
+    en=("{unit} ({kind}) may not write this kind of event", "It is written by {allowed}, in its own folder"),
+)
+STRANGER = Code(
+    "G516",
+    zh=(
+        "{unit} 与项目 {project} 无关，不能填报它的事件",
+        "由责任单位、所在街道、综合协调办、前期事项的审批部门或区重大项目办填报",
+    ),
+    en=(
+        "{unit} has no part in project {project}",
+        "Its lead units, street, coordination office, approval departments or 区重大项目办 write its events",
+    ),
+)
+CLOSING_STRANGER = Code(
+    "G517",
+    zh=("{unit} 不是事项 {item} 的责任单位或配合单位", "由责任单位、配合单位或区重大项目办报办结"),
+    en=(
+        "{unit} is neither responsible for nor supporting item {item}",
+        "One of those units, or 区重大项目办, reports it",
+    ),
+)
+UNIT_GONE = Code(
+    "G518",
+    zh=(
+        "{unit} 在 {day} 还没有成立或已经撤销",
+        "核对单位和日期；单位的起止日期在 data/register/organisations/ 里",
+    ),
+    en=(
+        "{unit} did not exist on {day}",
+        "Check the unit and the date; its dates are in data/register/organisations/",
+    ),
+)
+UNIT_KIND = Code(
+    "G519",
+    zh=("{unit} 是{kind}，这里要写{wanted}", "核对单位编号"),
+    en=("{unit} is a {kind}; a {wanted} belongs here", "Check the unit's id"),
+)
+CARD_COLOUR = Code(
+    "G520",
+    zh=("{colour}不由{kind}发", "黄牌由区重大项目办发，红牌由督查室发"),
+    en=("A {colour} is not issued by {kind}", "Yellow cards come from 区重大项目办, red cards from 督查室"),
+)
+PERIOD = Code(
+    "G521",
+    zh=("起始日期 {first} 晚于结束日期 {last}", "核对两个日期"),
+    en=("It begins on {first}, after it ends on {last}", "Check the two dates"),
+)
+NEEDS_WEEK = Code(
+    "G522",
+    zh=("计划新开工的项目没有写计划开工周", "加一行“start_week: {year}-W…”；“四定”要求开工计划到周"),
+    en=("A planned new start has no week", "Add a line “start_week: {year}-W…”"),
+)
+NEEDS_DEADLINE = Code(
+    "G523",
+    zh=(
+        "结转续建的项目既没有完工投产月份，也没有形象进度节点",
+        "写 completion_month 或 milestones，或两样都写",
+    ),
+    en=(
+        "A carry-over has neither a completion month nor milestones",
+        "Write completion_month, milestones or both",
+    ),
+)
+WEEK_YEAR = Code(
+    "G524",
+    zh=("计划开工周 {week} 不在计划年度 {year}", "核对周数，或把计划写到那一年"),
+    en=("The week {week} is not in the plan's year {year}", "Check the week, or write that year's plan"),
+)
+MILESTONE_TWICE = Code(
+    "G525",
+    zh=("节点编号 {id} 用了两次", "每个节点用自己的编号"),
+    en=("The milestone id {id} is used twice", "Give each milestone its own id"),
+)
+SCHEDULE = Code(
+    "G526",
+    zh=(
+        "月度投资计划在 {month} 不是逐月向后、累计不减，或不在 {year} 年",
+        "按月份先后写，写年初至该月底的累计数",
+    ),
+    en=(
+        "The schedule at {month} is out of order, falling, or outside {year}",
+        "Write cumulative amounts, month by month",
+    ),
+)
+SCOPE = Code(
+    "G527",
+    zh=("总投资 {amount} 万元，低于本机制的下限 {limit} 万元", "核对单位是不是万元；确实不到的不纳入"),
+    en=("The investment of {amount} 万元 is below the threshold of {limit}", "Check that it is in 万元"),
+)
+STEP_TWICE = Code(
+    "G528",
+    zh=("前期事项“{step}”写了两次", "每项只写一次：适用的写时限，不适用的写在 not_applicable"),
+    en=("The step {step} is written twice", "Write each step once, with its deadline or as not applicable"),
+)
+ADJUSTS_NOTHING = Code(
+    "G529",
+    zh=("项目 {project} 在 {year} 年的计划里没有 {field}，无从调整", "核对 field；可调整的有：{allowed}"),
+    en=("The plan of {project} for {year} has no {field} to adjust", "Check the field; there are: {allowed}"),
+)
+OLD_VALUE = Code(
+    "G530",
+    zh=("原值写的是 {old}，当时生效的是 {value}", "写 {value}，或核对是不是漏了一次调整"),
+    en=(
+        "The old value is given as {old}; {value} was in force",
+        "Write {value}, or look for an adjustment left out",
+    ),
+)
+NEW_SHAPE = Code(
+    "G531",
+    zh=("新值 {new} 不是{wanted}的写法", "计划开工写周，例如 2026-W19；完工和节点写月，例如 2026-05"),
+    en=(
+        "The new value {new} is of the wrong kind",
+        "A start is a week, 2026-W19; others are months, 2026-05",
+    ),
+)
+ADJUSTED_LATE = Code(
+    "G532",
+    zh=("批准日期 {approved} 已过原定期限 {deadline}", "照常记录，但不影响已发生的延期"),
+    en=(
+        "It was approved on {approved}, after the old deadline {deadline}",
+        "It is recorded, but undoes no delay",
+    ),
+    severity="warning",
+)
+APPROVED_TWICE = Code(
+    "G533",
+    zh=("{year} 年的计划已由 {other} 批准", "计划只批准一次；其后的变动写 plan_adjusted"),
+    en=("The plan of {year} was approved by {other}", "It is approved once; later changes are plan_adjusted"),
+)
+CLOSED_EARLY = Code(
+    "G534",
+    zh=("办结日期 {day} 早于议定日期 {decided}", "核对两个日期和议定事项编号"),
+    en=("It was closed on {day}, before it was decided on {decided}", "Check both dates and the item"),
+)
+CERTIFIED_EARLY = Code(
+    "G535",
+    zh=("认定或确认的日期 {day} 早于事情发生的日期 {happened}", "核对两个日期和事件编号"),
+    en=("It was certified on {day}, before it happened on {happened}", "Check both dates and the event"),
+)
+DUE_EARLY = Code(
+    "G536",
+    zh=("办结时限 {due} 早于决定日期 {decided}", "核对年份和月份"),
+    en=("It is due on {due}, before it was decided on {decided}", "Check the year and the month"),
+)
+DUE_CHANGED_LATE = Code(
+    "G537",
+    zh=("决定日期 {decided} 已过原时限 {due}", "照常记录，但不影响已发生的超期"),
+    en=("It was decided on {decided}, after the old due date {due}", "It is recorded, but undoes no delay"),
+    severity="warning",
+)
+MEETING_ORDER = Code(
+    "G538",
+    zh=(
+        "事项 {item}（{decided}）与会议 {meeting}（{held}）的先后不对",
+        "议定不早于会议，再次上会不早于议定：核对日期",
+    ),
+    en=("Item {item} ({decided}) and meeting {meeting} ({held}) are in the wrong order", "Check the dates"),
+)
+ISSUE_ORDER = Code(
+    "G539",
+    zh=("日期 {day} 早于问题提出的日期 {raised}", "核对两个日期和问题编号"),
+    en=("{day} is before the issue was raised on {raised}", "Check both dates and the issue"),
+)
+DONE_TWICE = Code(
+    "G540",
+    zh=("同一件事已由 {other} 记录", "只记一次；要改已入库的内容，写 correction"),
+    en=("The same was recorded by {other}", "Record it once; to change it write a correction"),
+)
+WEEK_DATE = Code(
+    "G541",
+    zh=("日期 {day} 不在 {week}（{first} 至 {last}）", "核对周数；这一天在 {better}"),
+    en=("{day} is not in {week} ({first} to {last})", "Check the week; that day is in {better}"),
+)
+MONTH_DATE = Code(
+    "G542",
+    zh=("日期 {day} 早于所报的月份 {month}", "月报在当月或以后填报：核对日期和月份"),
+    en=("{day} is before the month {month} it reports", "Check the date and the month"),
+)
+SUPERVISION_NUMBER = Code(
+    "G543",
+    zh=("督办单号“{number}”已用于 {other}", "每次督办一个单号；重复录入的删去一份"),
+    en=("The supervision number “{number}” is that of {other}", "Each supervision has its own number"),
+)
+SUPERVISION_SAME = Code(
+    "G544",
+    zh=("与 {other} 是同一天对同一单位同一事项的督办", "同一件事只督办一次；两次黄牌会转为红牌"),
+    en=(
+        "It repeats {other}: same day, unit and matter",
+        "One matter is supervised once; two yellows make a red",
+    ),
+)
+CARD_UNDERIVED = Code(
+    "G545",
+    zh=(
+        "到 {day} 为止 {unit} 只应有 {count} 张{colour}，没有第 {ordinal} 张",
+        "牌由督办产生：核对单位、年度、序号和督办记录",
+    ),
+    en=(
+        "By {day} {unit} has {count} of {colour}, not {ordinal}",
+        "Cards follow from supervisions: check unit, year, number",
+    ),
+)
+CONSENT_EARLY = Code(
+    "G546",
+    zh=("到 {day} 为止 {unit} 只有 {count} 张红牌，还不到提请问责的 {limit} 张", "核对单位和日期"),
+    en=("By {day} {unit} has {count} red cards, fewer than {limit}", "Check the unit and the date"),
+)
+NO_CONSENT = Code(
+    "G547",
+    zh=("{unit} 提交问责之前没有分管负责人同意的记录", "先记录 consent（意见：同意）"),
+    en=("No leader's consent to the referral of {unit} is on record", "Record the consent first"),
+)
+NO_REFERRAL = Code(
+    "G548",
+    zh=("{unit} 没有提交问责的记录，不能有回执", "先记录 referral_sent；核对单位"),
+    en=("No referral of {unit} is on record", "Record referral_sent first; check the unit"),
+)
+BONUS = Code(
+    "G549",
+    zh=("年度奖励加分 {points} 不在 0 到 {limit} 之间", "核对文件；加分最多 {limit} 分"),
+    en=("The bonus of {points} is not between 0 and {limit}", "Check the paper; {limit} is the most"),
+)
+CORRECTS_CORRECTION = Code(
+    "G550",
+    zh=("{of} 本身是更正", "另写一件更正，of 写最初的事件编号"),
+    en=("{of} is itself a correction", "Write another correction of the first event"),
+)
+CORRECTS_NOTHING = Code(
+    "G551",
+    zh=(
+        "更正要么整件撤回，要么写明更正内容，两样只能写一样",
+        "撤回写“withdraw: 是”；改内容在 changes 下写“字段: 新值”",
+    ),
+    en=(
+        "A correction either withdraws or changes, one of the two",
+        "Write “withdraw: 是”, or fields below changes",
+    ),
+)
+CORRECTS_OTHERS = Code(
+    "G552",
+    zh=("{unit} 不能更正 {writer} 填报的事件", "由原填报单位或区重大项目办更正"),
+    en=("{unit} may not correct an event of {writer}", "Its writer or 区重大项目办 corrects it"),
+)
+CORRECTS_FIXED = Code(
+    "G553",
+    zh=("{key} 不能更正", "编号、种类和填报单位永不改变：撤回原事件，另写一件"),
+    en=(
+        "{key} cannot be corrected",
+        "Id, kind and writer never change: withdraw the event and write a new one",
+    ),
+)
+CORRECTED_EARLY = Code(
+    "G554",
+    zh=("更正日期 {day} 早于被更正的事件 {happened}", "写作出更正的那一天"),
+    en=("The correction of {day} is before its event of {happened}", "Write the day the correction was made"),
+)
+NO_CALENDAR = Code(
+    "G555",
+    zh=(
+        "缺 {year} 年的工作日历，这里要用到",
+        "加 data/calendar/{year}.yml；通知未公布的，先按周末写并注明“tentative: 是”",
+    ),
+    en=(
+        "The working-day calendar of {year} is missing, and needed here",
+        "Add data/calendar/{year}.yml; until the notice is out mark it “tentative: 是”",
+    ),
+)
+NO_POLICY = Code(
+    "G556",
+    zh=("{day} 还没有施行中的计分规则", "在 data/policy/ 放一个施行日期不晚于这一天的版本"),
+    en=("No policy was in force on {day}", "Put an edition in force by that day into data/policy/"),
+)
+BAND_ORDER = Code(
+    "G557",
+    zh=("{key} 的分档没有从小到大排列，或有重复", "按天数或月数从小到大写，每档一行"),
+    en=("The tiers of {key} are not in rising order", "Write them from the smallest up, each once"),
+)

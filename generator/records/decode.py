@@ -1,0 +1,157 @@
+"""One file's bytes to one record, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from generator.records.codes import fields as codes
+from generator.records.codes import places as place_codes
+from generator.records.codes import tree as tree_codes
+from generator.records.guesses import nearest
+from generator.records.model.types import MARKS
+from generator.records.places import badly_named, misplaced, place_of
+from generator.records.source import problem
+from generator.records.tree import read_tree
+from generator.records.wording import faults, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.model.types import Record
+    from generator.records.places import Place
+    from generator.records.source import Problem
+    from generator.records.tree import Tree
+
+_MODELS = {
+    "projects": ("projects", "Project"),
+    "plans": ("projects", "Plan"),
+    "organisations": ("organisations", "Organisation"),
+    "people": ("organisations", "Person"),
+    "leaders": ("organisations", "Leader"),
+    "steps": ("organisations", "Steps"),
+    "policy": ("policy", "Policy"),
+    "calendar": ("calendar", "CalendarYear"),
+}
+SATURDAY = 5
+
+
+def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
+    """Read one file of the data folder; the record is None exactly where there are problems."""
+    place = place_of(path)
+    if place is None:
+        return None, [fault] if (fault := misplaced(path)) else []
+    if fault := badly_named(path, place):
+        return None, [fault]
+    tree, problems = read_tree(path, data)
+    if tree is None:
+        return None, problems
+    record, more = _validated(place, tree)
+    if record is not None:
+        more = list(_agrees(record, place, tree))
+    unknown = {found.mark for found in more if found.code in {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR}}
+    problems = [
+        found for found in problems if not (found.code == tree_codes.STRANGE_KEY and found.mark in unknown)
+    ] + more
+    return (None if problems else record), problems
+
+
+@cache
+def model_of(shelf: str) -> type[Record]:
+    """Give the model of a kind of file; imported only when one is read."""
+    module, name = _MODELS[shelf]
+    return getattr(import_module(f"generator.records.model.{module}"), name)  # type: ignore[no-any-return]
+
+
+def _validated(place: Place, tree: Tree) -> tuple[Record | None, list[Problem]]:
+    model, fault = _kind(tree) if place.shelf == "events" else (model_of(place.shelf), None)
+    if model is None:
+        return None, [fault] if fault else []
+    try:
+        return model.model_validate({**tree.value, MARKS: tree.lines(), "@path": tree.path}), []
+    except ValidationError as error:
+        return None, faults(model, tree, error)
+
+
+def _kind(tree: Tree) -> tuple[type[Record] | None, Problem | None]:
+    """Choose an event's model by its `kind`; a Chinese title instead of the kind is named as such."""
+    from generator.records.model.events import KINDS, Event  # noqa: PLC0415 - registers need none of it
+
+    kind = tree.value.get("kind")
+    if ("kind",) in tree.spoiled:
+        return None, None
+    if kind is None:
+        return None, missing(Event, tree, ("kind",))
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind], None
+    return None, _unknown_kind(tree, {name: model.title for name, model in KINDS.items()})
+
+
+def _unknown_kind(tree: Tree, titles: dict[str, str]) -> Problem:
+    """Name the kinds of event that were probably meant, by their key or their Chinese title."""
+    written = tree.value["kind"] if isinstance(tree.value["kind"], str) else ""
+    near = nearest(written, [*titles, *titles.values()], 0.5)
+    meant = [
+        name for name, title in titles.items() if {name, title} & set(near) or (written and written in title)
+    ]
+    allowed = "、".join(f"{name}（{titles[name]}）" for name in meant) or "、".join(titles)
+    return problem(tree.mark("kind"), codes.KIND, input=written[:60], allowed=allowed)
+
+
+def _agrees(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record
+    """A file says the same as its path."""
+    name = {"name": place.name}
+    match place.shelf:
+        case "plans":
+            if record.project != place.name:
+                yield problem(tree.mark("project"), place_codes.ID_AND_NAME, value=record.project, **name)
+            if str(record.year) != place.year:
+                yield _year(tree, "year", record.year, place.year)
+        case "policy":
+            if str(record.effective_from) != place.name:
+                yield problem(
+                    tree.mark("effective_from"), place_codes.DAY_AND_NAME, value=record.effective_from, **name
+                )
+        case "calendar":
+            if str(record.year) != place.name:
+                yield _year(tree, "year", record.year, place.name)
+            yield from _calendar(record, tree)
+        case "steps":
+            return
+        case _:
+            if record.id != place.name:
+                yield problem(tree.mark("id"), place_codes.ID_AND_NAME, value=record.id, **name)
+            yield from _unit(record, place, tree)
+
+
+def _unit(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record
+    if place.shelf == "projects" and place.unit not in record.lead_units:
+        yield problem(tree.mark("lead_units"), place_codes.LEAD_AND_FOLDER, folder=place.unit)
+    if place.shelf == "events":
+        if record.writer != place.unit:
+            values = {"value": record.writer, "folder": place.unit}
+            yield problem(tree.mark("writer"), place_codes.WRITER_AND_FOLDER, **values)
+        if f"{record.date.year:04}" != place.year:
+            yield _year(tree, "date", record.date.year, place.year)
+
+
+def _year(tree: Tree, key: str, value: int, folder: str) -> Problem:
+    return problem(tree.mark(key), place_codes.YEAR_AND_FOLDER, value=value, folder=folder)
+
+
+def _calendar(record: Any, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record
+    seen: set[date] = set()
+    for key in ("rest_days", "makeup_workdays"):
+        for index, day in enumerate(getattr(record, key)):
+            mark = tree.mark(key, index)
+            if day.year != record.year:
+                yield problem(mark, place_codes.CALENDAR_DAY, day=day, year=record.year)
+            if day in seen:
+                yield problem(mark, place_codes.CALENDAR_TWICE, day=day)
+            if key == "makeup_workdays" and day.weekday() < SATURDAY:
+                yield problem(mark, place_codes.CALENDAR_MAKEUP, day=day)
+            seen.add(day)

@@ -1,0 +1,100 @@
+"""The git command line, read only: commits, trees, blobs, never the work tree's own settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.records.source import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
+
+
+class Blob(NamedTuple):
+    """One entry of a tree: mode as git writes it, the object's id, its path below the root."""
+
+    mode: str
+    id: str
+    path: str
+
+
+def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
+    """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
+    # No replace refs, no locks: neither the reader's settings nor a graft may change what is read.
+    environment = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    try:
+        done = subprocess.run(
+            command, cwd=root, env=environment, input=data, capture_output=True, check=False
+        )
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused(
+            "这台机器上没有 git，或没有这个文件夹", "There is no git here, or no such folder"
+        ) from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
+    return done.stdout
+
+
+def repository(root: Path) -> bool:
+    """Tell whether a folder lies in a repository with at least one commit."""
+    try:
+        git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except Refused:
+        return False
+    return True
+
+
+def refuse_shallow(root: Path) -> None:
+    """Refuse a clone cut short: its history would be told falsely. Raises Refused."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise Refused(
+            "这是浅克隆，历史不全：请先执行 git fetch --unshallow",
+            "This clone is shallow and its history incomplete: run git fetch --unshallow first",
+        )
+
+
+def commit_of(root: Path, rev: str) -> str:
+    """Give the full id of the commit a name stands for. Raises Refused."""
+    refused = Refused(f"没有“{rev}”这个提交", f"There is no commit “{rev}”")
+    if rev.startswith("-"):
+        raise refused
+    try:
+        return git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").decode().strip()
+    except Refused:
+        refuse = refused if repository(root) else Refused("这里不是 git 仓库", "This is not a git repository")
+        raise refuse from None
+
+
+def prefix(root: Path) -> str:
+    """Give the folder's own path below the top of its repository, with a slash at the end, or nothing."""
+    return git(root, "rev-parse", "--show-prefix").decode().removesuffix("\n")
+
+
+def blobs(root: Path, commit: str, *paths: str) -> list[Blob]:
+    """List all entries of a commit at the paths below the root."""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *paths)
+    return [_blob(line) for line in listed.split(b"\0") if line]
+
+
+def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
+    """Read blobs by id, in one process."""
+    out = git(root, "cat-file", "--batch", data="".join(f"{id_}\n" for id_ in ids).encode())
+    position = 0
+    for _ in ids:
+        end = out.index(b"\n", position)
+        size = int(out[position:end].rsplit(b" ", 1)[1])
+        yield out[end + 1 : end + 1 + size]
+        position = end + 2 + size
+
+
+def _blob(line: bytes) -> Blob:
+    head, _, path = line.partition(b"\t")
+    mode, _, id_ = head.decode().split(" ")
+    return Blob(mode, id_, os.fsdecode(path))

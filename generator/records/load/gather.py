@@ -1,0 +1,101 @@
+"""Decoded files to a portfolio: what lies where it may, each id once."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.records.codes import places as codes
+from generator.records.codes import text as text_codes
+from generator.records.decode import decode
+from generator.records.places import KEPT, misplaced
+from generator.records.portfolio import Portfolio, shelf
+from generator.records.source import Mark, Problem, Refused, problem, tidy, visible
+from generator.records.text import LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.records.model.types import Record
+    from generator.records.source import Code
+
+DATA = "data"
+Decoded = tuple["Record | None", list[Problem]]
+
+
+class Entry(NamedTuple):
+    """One thing below the data folder: its path, and what is wrong with it as a thing."""
+
+    path: str
+    fault: Code | None = None
+
+
+def gather(
+    decoded: Iterable[Decoded], faults: Sequence[Problem], recorded: Mapping[str, date] | None
+) -> tuple[Portfolio, list[Problem]]:
+    """Put records together with their problems, those of entries, and ids used twice."""
+    records, found = [], [list(faults)]
+    for record, problems in decoded:
+        found.append(problems)
+        if record is not None:
+            records.append(record)
+    found.append(list(_twice(records)))
+    return Portfolio.of(records, recorded), tidy(chain.from_iterable(found))
+
+
+def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
+    """Part the paths of files to decode from what may not lie where it does."""
+    good: list[str] = []
+    faults: list[Problem] = []
+    folded: dict[str, str] = {}
+    for path, fault in sorted(entries):
+        shown = visible(path)
+        if found := problem(Mark(shown), fault, path=shown) if fault else misplaced(path):
+            faults.append(Problem(Mark(shown), found.code, found.values))
+        else:
+            good.append(path)
+        if (other := folded.setdefault(path.casefold(), path)) != path:
+            faults.append(problem(Mark(shown), codes.COLLISION, other=other))
+    return good, faults
+
+
+def kept(path: str) -> bool:
+    """Tell the empty file that keeps a folder in git; the one thing in `data` that is no record."""
+    return path.rpartition("/")[2] == KEPT
+
+
+def decode_limited(path: str, data: bytes, size: int) -> Decoded:
+    """Decode a file of which no more than the limit was read."""
+    if size > LIMIT:
+        return None, [problem(Mark(path), text_codes.TOO_LARGE, size=size, limit=LIMIT)]
+    return decode(path, data)
+
+
+def no_data(place: str) -> Refused:
+    """Word the lack of a data folder."""
+    return Refused(f"没有数据文件夹 {place}", f"There is no data folder {place}")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector out while records pile up; it finds nothing and costs four fifths."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+def _twice(records: Sequence[Record]) -> Iterator[Problem]:
+    first: dict[tuple[str, object], Record] = {}
+    for record in sorted(records, key=lambda record: record.path):
+        key = shelf(record)
+        if (other := first.setdefault(key, record)) is not record:
+            mark = Mark(record.path, record.marks.get("id", 1))
+            yield problem(mark, codes.TWICE, id=key[1], other=other.at("id"))

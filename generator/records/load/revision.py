@@ -1,0 +1,47 @@
+"""One commit's data, read from git's objects and never from the work tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.records import git
+from generator.records.codes import places as codes
+from generator.records.load.gather import (
+    DATA,
+    Entry,
+    decode_limited,
+    gather,
+    judged,
+    kept,
+    no_data,
+    uncollected,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+_FAULTS = {git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE, git.MODULE: codes.SPECIAL}
+
+
+def load_revision(
+    root: Path, rev: str, *, recorded: Mapping[str, date] | None = None
+) -> tuple[Portfolio, list[Problem]]:
+    """Read everything below `data` in one commit of the repository that holds `root`.
+
+    Raises Refused for an unknown revision, a shallow clone, no repository, or no data folder.
+    """
+    commit = git.commit_of(root, rev)
+    git.refuse_shallow(root)
+    found = [blob for blob in git.blobs(root, commit, DATA) if not kept(blob.path)]
+    if not found:
+        raise no_data(f"{rev}:{DATA}")
+    paths, faults = judged(Entry(blob.path, _FAULTS.get(blob.mode)) for blob in found)
+    ids = {blob.path: blob.id for blob in found}
+    with uncollected():
+        read = zip(paths, git.contents(root, [ids[path] for path in paths]), strict=True)
+        return gather((decode_limited(path, data, len(data)) for path, data in read), faults, recorded)

@@ -1,0 +1,80 @@
+"""Where each kind of file lies below the root; the path names who may write it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.records.codes import places as codes
+from generator.records.source import Mark, Problem, problem
+
+LONGEST_ID = 40
+_ID = "[A-Z0-9]+(?:-[A-Z0-9]+)*"
+_YEAR = "[0-9]{4}"
+_PATH = re.compile(
+    rf"data/(?:(events)/({_ID})/({_YEAR})/({_ID})|(projects)/({_ID})()/({_ID})|(plans)()/({_YEAR})/({_ID})"
+    rf"|register/(organisations|people|leaders)()()/({_ID})|register/(steps)()()()"
+    rf"|(policy)()()/({_YEAR}-[0-9]{{2}}-[0-9]{{2}})|(calendar)()()/({_YEAR}))\.yml"
+)
+_LEFTOVER = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|sw[a-p]|tmp|old)|thumbs\.db|desktop\.ini", re.IGNORECASE
+)
+_RESERVED = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|(?:COM|LPT)[0-9]")
+_FOLDERS = frozenset({"organisations", "people", "leaders"})
+_OURS = 2  # `data` and the folder below it have fixed names
+KEPT = ".gitkeep"
+
+
+class Place(NamedTuple):
+    """What a path says: the shelf, the unit's folder, the year's folder, the name without `.yml`."""
+
+    shelf: str
+    unit: str
+    year: str
+    name: str
+
+
+def place_of(path: str) -> Place | None:
+    """Read a path below the root; None where no file of ours lies."""
+    match = _PATH.fullmatch(path)
+    if match is None:
+        return None
+    return Place(*(group for group in match.groups() if group is not None))
+
+
+def misplaced(path: str) -> Problem | None:
+    """Say what is wrong with a path below `data/`; None for a good one."""
+    if place := place_of(path):
+        return badly_named(path, place)
+    mark = Mark(path)
+    parts = path.split("/")
+    if any(_LEFTOVER.fullmatch(part) for part in parts):
+        return problem(mark, codes.LEFTOVER)
+    stem, _, extension = path.rpartition(".")
+    if extension.lower() in {"yaml", "yml"} and extension != "yml" and place_of(_cased(f"{stem}.yml")):
+        return problem(mark, codes.EXTENSION, better=_cased(f"{stem}.yml"))
+    if place_of(better := _cased(path)):
+        return problem(mark, codes.CASE, better=better)
+    return problem(mark, codes.NO_PLACE)
+
+
+def badly_named(path: str, place: Place) -> Problem | None:
+    """Say what is wrong with the ids in a path; None for good ones."""
+    for name in filter(None, (place.unit, place.name)):
+        if len(name) > LONGEST_ID:
+            return problem(Mark(path), codes.LONG_NAME, length=len(name), limit=LONGEST_ID)
+        if _RESERVED.fullmatch(name):
+            return problem(Mark(path), codes.RESERVED, name=name)
+    return None
+
+
+def _cased(path: str) -> str:
+    """Write folders of ours in lower case, ids in capitals."""
+    *folders, name = path.split("/")
+    stem, dot, extension = name.rpartition(".")
+    ours = (
+        part.lower() if depth < _OURS or part.lower() in _FOLDERS else part.upper()
+        for depth, part in enumerate(folders)
+    )
+    stem = stem.lower() if stem.lower() == "steps" else stem.upper()
+    return "/".join((*ours, f"{stem}{dot}{extension.lower()}"))

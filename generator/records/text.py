@@ -1,0 +1,211 @@
+"""Bytes of a data file to text that shows what it holds, before any parser sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.records.codes import text as codes
+from generator.records.source import Mark, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.records.source import Code
+
+LIMIT = 64 * 1024
+LONGEST_LINE = 4096
+BRACKETS = 32
+SHOWN = 5
+
+# Explicit ranges, not Unicode categories: those differ from one Python to the next (P2).
+_FAMILIES: tuple[tuple[Code, str], ...] = (
+    (codes.TAB, "\t"),
+    (codes.HIDDEN_BREAK, "\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"),
+    (codes.CONTROL, "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"),
+    (codes.DIRECTION, "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
+    (
+        codes.INVISIBLE,
+        (
+            "\xad\u034f\u0600-\u0605\u06dd\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065"
+            "\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd"
+            "\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+        ),
+    ),
+    (
+        codes.PRIVATE,
+        "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff"
+        + "".join(
+            f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
+        ),
+    ),
+    (
+        codes.COMPATIBILITY,
+        (
+            "\u2e80-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
+            "\U0002f800-\U0002fa1f"
+        ),
+    ),
+    (
+        codes.COMBINING,
+        "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f",
+    ),
+    (codes.STRANGE_SPACE, "\xa0\u1680\u2000-\u200a\u202f\u205f"),
+)
+_PLAIN_RANGES = ((0x20, 0x7E), (0x2014, 0x201D), (0x3001, 0x3020), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E))
+_DROPPED = (codes.CONTROL, codes.DIRECTION, codes.INVISIBLE, codes.PRIVATE, codes.COMBINING)
+_SUSPECT = re.compile("[" + "".join(ranges for _, ranges in _FAMILIES) + "]")
+# Characters met and found plain, of the ranges where no neighbour can change them: a set beats any pattern.
+_MET: set[str] = set()
+_WIDE_INDENT = re.compile(r"^ *(\u3000)", re.MULTILINE)
+_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_LONG = re.compile(rf"^.{{{LONGEST_LINE + 1},}}$", re.MULTILINE)
+_LFS = re.compile(r"\s*version https://git-lfs")
+_WEB = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[\]{}]")
+_LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
+
+
+def read_text(path: str, data: bytes, *, limit: int = LIMIT) -> tuple[str | None, list[Problem]]:
+    r"""Decode a file's bytes, at most `limit` of them, and name every character that hides something.
+
+    Gives the text with line ends folded to `\n`. Where a fault can be mended for reading on (a BOM, an
+    invisible character) it is the mended text, so that later faults show in the same run; else None.
+    """
+    if fault := _unreadable(path, data, limit):
+        return None, [fault]
+    problems: list[Problem] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        problems.append(problem(Mark(path), codes.BYTE_ORDER_MARK))
+        data = data[3:]
+    text = data.decode().replace("\r\n", "\n")
+    if fault := _foreign(path, text):
+        return None, [*problems, fault]
+    readable = True
+    if suspicious(text):
+        problems += _few(path, text)
+        readable = _TAB_INDENT.search(text) is None
+        text = mended(text)
+    shape = list(_shape(path, text))
+    return (None if shape or not readable else text), problems + shape
+
+
+def suspicious(text: str) -> bool:
+    """Tell whether a text holds any character that `hidden` would name; all that good files pay for."""
+    if _MET.issuperset(text):
+        return False
+    if _SUSPECT.search(text) is not None or not unicodedata.is_normalized("NFC", text):
+        return True
+    _MET.update(char for char in set(text) - _MET if _plain(char))
+    return "\u3000" in text and _WIDE_INDENT.search(text) is not None
+
+
+def hidden(text: str) -> Iterator[tuple[int, Code, dict[str, str]]]:
+    """Name the faults of single characters: position, code, values."""
+    for match in _SUSPECT.finditer(text):
+        char = match.group()
+        yield match.start(), _family(char), _named(char, unicodedata.normalize("NFKC", char))
+    for match in _WIDE_INDENT.finditer(text):
+        yield match.start(1), codes.STRANGE_SPACE, _named("\u3000", " ")
+    for position, char in _uncomposed(text):
+        yield position, codes.NOT_NFC, _named(char, unicodedata.normalize("NFC", char))
+
+
+def mended(text: str) -> str:
+    """Give the text as it was probably meant, for reading on after its faults were named."""
+    text = _SUSPECT.sub(lambda match: _meant(match.group()), text)
+    text = _WIDE_INDENT.sub(lambda match: match.group().replace("\u3000", "  "), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def place(text: str, position: int) -> tuple[int, int]:
+    """Give the line and column, from 1, of a position in a text."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _unreadable(path: str, data: bytes, limit: int) -> Problem | None:
+    if len(data) > limit:
+        return problem(Mark(path), codes.TOO_LARGE, size=len(data), limit=limit)
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        return problem(Mark(path), codes.EMPTY)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:2]:
+        return problem(Mark(path), codes.UTF16)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        head = data[: error.start].decode()
+        byte = f"0x{data[error.start]:02X}"
+        return problem(Mark(path, *place(head, len(head))), codes.NOT_UTF8, offset=error.start, byte=byte)
+    return None
+
+
+def _foreign(path: str, text: str) -> Problem | None:
+    if _LFS.match(text):
+        return problem(Mark(path), codes.LFS_POINTER)
+    if _WEB.match(text):
+        return problem(Mark(path), codes.WEB_PAGE)
+    if "\n" not in (line := text.rstrip("\n")) and _LINK.fullmatch(line):
+        return problem(Mark(path), codes.LINK_TEXT, target=line)
+    if match := _CONFLICT.search(text):
+        return problem(Mark(path, *place(text, match.start())), codes.CONFLICT)
+    return None
+
+
+def _few(path: str, text: str) -> Iterator[Problem]:
+    seen: Counter[str] = Counter()
+    for position, code, values in hidden(text):
+        seen[code.id] += 1
+        if seen[code.id] <= SHOWN:
+            yield problem(Mark(path, *place(text, position)), code, **values)
+
+
+def _shape(path: str, text: str) -> Iterator[Problem]:
+    """Refuse what a parser would choke on: lines without end, brackets without bottom."""
+    if match := len(text) > LONGEST_LINE and _LONG.search(text):
+        mark = Mark(path, *place(text, match.start()))
+        yield problem(mark, codes.LONG_LINE, length=len(match.group()), limit=LONGEST_LINE)
+    if text.count("[") + text.count("{") > BRACKETS:
+        yield from _nesting(path, text)
+
+
+def _nesting(path: str, text: str) -> Iterator[Problem]:
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
+        if depth > BRACKETS:
+            yield problem(Mark(path, *place(text, match.start())), codes.TOO_DEEP, limit=BRACKETS)
+            return
+
+
+def _uncomposed(text: str) -> Iterator[tuple[int, str]]:
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for position, char in enumerate(text):
+        if not unicodedata.is_normalized("NFC", char) and not _SUSPECT.match(char):
+            yield position, char
+
+
+def _plain(char: str) -> bool:
+    return char == "\n" or any(first <= ord(char) <= last for first, last in _PLAIN_RANGES)
+
+
+@cache
+def _family(char: str) -> Code:
+    return next(code for code, ranges in _FAMILIES if re.match(f"[{ranges}]", char))
+
+
+def _named(char: str, better: str) -> dict[str, str]:
+    name = f"U+{ord(char):04X}"
+    shown = char.isprintable() and not char.isspace() and not unicodedata.combining(char)
+    return {"char": char if shown else name, "name": name, "better": better}
+
+
+def _meant(char: str) -> str:
+    if _family(char) in _DROPPED:
+        return ""
+    better = unicodedata.normalize("NFKC", char)
+    return better if better.isprintable() and better.strip() else " "

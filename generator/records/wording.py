@@ -1,0 +1,199 @@
+"""What pydantic found, said in our words at the line where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from generator.records.codes import fields as codes
+from generator.records.codes import tree as tree_codes
+from generator.records.guesses import SAMPLES, guess, halved, nearest, wide
+from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
+from generator.records.source import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+
+    from generator.records.shapes import Shape
+    from generator.records.source import Code, Problem
+    from generator.records.tree import Location, Tree, Value
+
+SHOWN = 60
+_WORD = re.compile(r"'([^']*)'")
+_SCALARS: dict[str, Code] = {
+    "day": codes.DAY,
+    "day_value": codes.DAY_VALUE,
+    "week": codes.WEEK,
+    "week_value": codes.WEEK_VALUE,
+    "month": codes.MONTH,
+    "month_value": codes.MONTH_VALUE,
+    "quarter": codes.QUARTER,
+    "year": codes.YEAR,
+    "money": codes.MONEY,
+    "points": codes.POINTS,
+    "count": codes.COUNT,
+    "id": codes.ID,
+    "sha256": codes.SHA256,
+    "commit": codes.COMMIT,
+    "flag": codes.FLAG,
+}
+_KINDS: dict[str, Code] = {
+    "string_too_long": tree_codes.TOO_LONG,
+    "string_too_short": tree_codes.BLANK,
+    "too_short": codes.TOO_FEW,
+    "too_long": codes.TOO_MANY,
+    "tuple_type": codes.LIST_EXPECTED,
+    "list_type": codes.LIST_EXPECTED,
+    "model_type": codes.MAPPING_EXPECTED,
+    "model_attributes_type": codes.MAPPING_EXPECTED,
+    "dict_type": codes.MAPPING_EXPECTED,
+    "mapping_type": codes.MAPPING_EXPECTED,
+    "string_type": codes.TEXT_EXPECTED,
+}
+
+
+def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
+    """Word every fault of one file, leaving out what its tree has named already."""
+    found = [(_location(tree.value, each["loc"]), each) for each in error.errors(include_url=False)]
+    meant = {
+        better
+        for at, each in found
+        if each["type"] == "extra_forbidden"
+        for better in _meant(model, tree, at)
+    }
+    return [
+        _worded(model, tree, at, each)
+        for at, each in found
+        if not (each["type"] == "missing" and at in meant)
+        and not _named(tree, at, each["type"])
+        and not _follows(tree, at, each)
+    ]
+
+
+def choice(tree: Tree, at: Location, title: str, allowed: list[str]) -> Problem:
+    """Say which words stand here, the likest first."""
+    value = _at(tree.value, at)
+    near = nearest(str(value), allowed, 0.3)
+    words = "、".join([*near, *(word for word in allowed if word not in near)])
+    return problem(
+        tree.mark(*at), codes.CHOICE, title=title, key=key_of(at), input=_short(value), allowed=words
+    )
+
+
+def missing(model: Shape, tree: Tree, at: Location) -> Problem:
+    """Say which key is missing, where its mapping begins."""
+    return problem(tree.mark(*at[:-1]), codes.MISSING_KEY, key=at[-1], title=title_at(model, tree.value, at))
+
+
+def _worded(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # noqa: ANN401 - pydantic's dict
+    kind, context = error["type"], error.get("ctx", {})
+    title = title_at(model, tree.value, at)
+    if kind == "missing":
+        return missing(model, tree, at)
+    if kind == "extra_forbidden":
+        return _unknown(model, tree, at)
+    if kind == "union_tag_not_found":
+        return missing(model, tree, (*at, "kind"))
+    if kind in {"literal_error", "union_tag_invalid"}:
+        tag = kind == "union_tag_invalid"
+        words = _WORD.findall(context["expected_tags"] if tag else context["expected"])
+        return choice(tree, (*at, "kind") if tag else at, title, words)
+    if kind == "guatu":
+        return _scalar(tree, at, title, context["kind"])
+    return _other(model, tree, at, error)
+
+
+def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
+    value = _at(tree.value, at)
+    values = {"title": title, "key": key_of(at), "input": _short(value)}
+    if not isinstance(value, str):
+        return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
+    if wide(value) and kind != "flag":
+        return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=halved(value))
+    code = _SCALARS.get(kind, codes.PATTERN)
+    better = guess(kind, value) if kind in SAMPLES else ""
+    return problem(tree.mark(*at), code, **values, better=better)
+
+
+def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # noqa: ANN401 - pydantic's dict
+    value, context = _at(tree.value, at), error.get("ctx", {})
+    title = title_at(model, tree.value, at)
+    values: dict[str, object] = {"title": title, "key": key_of(at), "input": _short(value)}
+    if code := _KINDS.get(error["type"]):
+        limit = context.get("max_length", context.get("min_length", ""))
+        return problem(tree.mark(*at), code, **values, limit=limit, length=len(value or ""))
+    field = field_at(model, tree.value, at)
+    form = (field and field.description) or title
+    return problem(tree.mark(*at), codes.PATTERN, **values, form=form, pattern=context.get("pattern", form))
+
+
+def _unknown(model: Shape, tree: Tree, at: Location) -> Problem:
+    key, mark = str(at[-1]), tree.key(*at)
+    shape = shape_at(model, tree.value, at[:-1])
+    known = {name: field.title or name for name, field in fields(shape).items()} if shape else {}
+    better = _alike(key, known)
+    if better:
+        return problem(mark, codes.UNKNOWN_KEY_NEAR, key=_short(key), better=better, title=known[better])
+    present = _at(tree.value, at[:-1])
+    return problem(
+        mark, codes.UNKNOWN_KEY, key=_short(key), allowed="、".join(k for k in known if k not in present)
+    )
+
+
+def _alike(key: str, known: dict[str, str]) -> str | None:
+    titles = {title: name for name, title in known.items()}
+    if key in titles:
+        return titles[key]
+    if near := nearest(key.lower().replace("-", "_"), known):
+        return near[0]
+    near = nearest(key, titles, 0.5)
+    return titles[near[0]] if near else None
+
+
+def _meant(model: Shape, tree: Tree, at: Location) -> Iterator[Location]:
+    """Give the location of the key an unknown one stands for, so that it is not called missing too."""
+    shape = shape_at(model, tree.value, at[:-1])
+    known = {name: field.title or name for name, field in fields(shape).items()} if shape else {}
+    better = _alike(str(at[-1]), known)
+    if better and better not in _at(tree.value, at[:-1]):
+        yield (*at[:-1], better)
+
+
+def _named(tree: Tree, at: Location, kind: str) -> bool:
+    if kind == "extra_forbidden" or not tree.spoiled:
+        return at[-1:] == ("<<",)
+    return any(at[:end] in tree.spoiled for end in range(1, len(at) + 1))
+
+
+def _follows(tree: Tree, at: Location, error: Any) -> bool:  # noqa: ANN401 - pydantic's dict
+    """Tell a list called too short only because its entries were refused, each by itself."""
+    value = _at(tree.value, at)
+    return error["type"] == "too_short" and bool(len(value) >= error["ctx"]["min_length"])
+
+
+def _location(value: Value, loc: tuple[str | int, ...]) -> Location:
+    """Drop the labels pydantic adds for members of unions; keep a last key that is missing."""
+    at: list[str | int] = []
+    for index, part in enumerate(loc):
+        listed = isinstance(value, list) and isinstance(part, int)
+        if listed or (isinstance(value, dict) and part in value):
+            value = value[part]
+            at.append(part)
+        elif isinstance(value, dict) and index == len(loc) - 1:
+            at.append(part)
+    return tuple(at)
+
+
+def _at(value: Value, at: Location) -> Value:
+    for part in at:
+        if isinstance(value, dict) and part not in value:
+            return None
+        value = value[part]
+    return value
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,0 +1,64 @@
+/* 表格点列头排序；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
+(function () {
+  "use strict";
+
+  var search = document.querySelector(".md-search[role=dialog]");
+  if (search) search.setAttribute("aria-label", "搜索");
+
+  document.querySelectorAll("table.g-sort").forEach(function (table) {
+    if (window.Tablesort) new window.Tablesort(table);
+    table.querySelectorAll("thead th:not(.no-sort)").forEach(function (head) {
+      head.tabIndex = 0;
+      head.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); head.click(); }
+      });
+    });
+  });
+
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not([open])").forEach(function (box) { box.open = true; opened.push(box); });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (box) { box.open = false; });
+    opened = [];
+  });
+
+  function target() {
+    var box = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (box && box.tagName === "DETAILS") box.open = true;
+  }
+  window.addEventListener("hashchange", target);
+  target();
+
+  var finder = document.querySelector(".g-finder");
+  if (!finder || !window.GUATU_FINDER) return;
+  var input = finder.querySelector("input"), said = finder.querySelector("output"), list = finder.querySelector("ol");
+  var limit = 100;
+
+  function element(name, text) {
+    var made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function find() {
+    var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var found = words.length ? window.GUATU_FINDER.filter(function (row) {
+      var text = row.join(" ").toLowerCase();
+      return words.every(function (word) { return text.indexOf(word) >= 0; });
+    }) : [];
+    list.replaceChildren.apply(list, found.slice(0, limit).map(function (row) {
+      var item = document.createElement("li"), link = element("a", row[3]);
+      link.href = row[1];
+      item.append(link, element("small", row[0] + " · " + row[2] + " · " + row[4]));
+      return item;
+    }));
+    said.value = !words.length ? "共 " + window.GUATU_FINDER.length + " 条，输入编号、名称、单位、街道、负责人，可用空格隔开几个词" :
+      "找到 " + found.length + " 条" + (found.length > limit ? "，先列前 " + limit + " 条" : "");
+  }
+  input.addEventListener("input", find);
+  var asked = new URLSearchParams(location.search).get("q");
+  if (asked) input.value = asked;
+  find();
+}());

@@ -1,0 +1,272 @@
+"""P4: a value on a page is exactly the text submitted, and never markup, script, link or template."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from full_records import portfolio
+
+from generator.outputs import site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Dialog
+
+    from generator.records.model.calendar import CalendarYear
+    from generator.records.model.policy import Policy
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+AS_OF = date(2026, 9, 30)
+PAYLOADS = (
+    "<script>window.__pwned=1</script>",
+    "</script><script>window.__pwned=1</script>",
+    "<img src=x onerror=window.__pwned=1>",
+    '"><svg onload="window.__pwned=1">',
+    "' onmouseover='window.__pwned=1' x='",
+    '" autofocus onfocus="window.__pwned=1',
+    "</title></textarea></style><h1>红牌</h1>",
+    "]]><!-- --> <!--",
+    "-->",
+    "<![CDATA[",
+    "<?php ?>",
+    "[点这里](javascript:window.__pwned=1)",
+    "<javascript:window.__pwned=1>",
+    '![x](x"onerror="window.__pwned=1)',
+    "# 标题",
+    "## 红牌 ##",
+    "---",
+    "***",
+    "===",
+    "> 引用",
+    "- 列表",
+    "1. 列表",
+    "    代码",
+    "```",
+    "~~~html",
+    "| 甲 | 乙 |",
+    "|---|---|",
+    '!!! danger "红牌"',
+    "??? note",
+    ":material-alert:",
+    "[^1]: 注",
+    "[x]: http://evil.test/",
+    "*[HTML]: x",
+    "{: onclick=x }",
+    "{ .red onclick=x }",
+    '--8<-- "data/policy/2019-03-11.yml"',
+    "==高亮== ^^x^^ ~~x~~",
+    "{{ 7*7 }}{% raw %}{# x #}",
+    "{% include 'x' %}${7*7}#{7*7}<%= 7*7 %>",
+    "{{config.items()}}",
+    "{%",
+    "&#60;script&#62; &lt;b&gt; &amp;amp; &",
+    "&#x3C;img&#x3E;",
+    "\\<b\\> \\` \\[",
+    "`代码` ``x``",
+    "$x^2$ \\(x\\)",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "@SUM(A1)",
+    "-2+3",
+    "title: x\nsearch: y",
+    "---\ntitle: 伪造\n---",
+    "🏗️👷🏽 e\u0301 ﷽ ᚠ Ⅷ ㍿ 𠮷 ½ ﬁ",
+    "“引号”‘’《》…—　全角空格",
+    "名" * 30 + "x" * 60,
+    "http://evil.test/a?b=c&d",
+    "a@evil.test",
+    "wzxhzdk:0",
+    "klzzwxh:0001",
+    "<br><hr><table><tr><td>",
+    "</div></div></p></li></td></table></main></body>",
+)
+COPIES = 8
+LINE = 200
+UNSEEN = {
+    "Organisation.accounts1": "accounts are for the gate, not for readers",
+    "Organisation.accounts2": "accounts are for the gate, not for readers",
+    "Ceremony.note": "replaced by the correction",
+    "PlanApproved.note": "a year's approval has no page of its own; its document is on each plan",
+    "BulletinPublished.document": "not shown: a bulletin is told by its number",
+    "BulletinPublished.note": "as above",
+}
+# Of several approvals of one year the first counts, and so shows.
+FIRST_ALONE = re.compile(r"PlanApproved-PLAN-APPROVED-[1-9]:")
+SHAPE = """() => {
+  // Outside the article the theme's own script sets attributes as it goes.
+  const names = (e) => (e.closest('article') ? e.getAttributeNames().sort() : []);
+  const line = (e) => e.tagName + ' ' + names(e) + ' ' + e.getAttribute('class');
+  const walk = (e, d) => [' '.repeat(d) + line(e), ...[...e.children].flatMap((c) => walk(c, d + 1))];
+  return walk(document.documentElement, 0).join('\\n');
+}"""
+BAD = """() => [...document.querySelectorAll('*')].flatMap((e) => e.getAttributeNames()
+  .filter((n) => n.startsWith('on') || /^\\s*javascript:/i.test(e.getAttribute(n))
+    && ['href', 'src', 'action'].includes(n))
+  .map((n) => e.tagName + '[' + n + ']'))"""
+
+
+@dataclass
+class Seen:
+    """What a browser found on one site."""
+
+    shapes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def fetched(self, address: str, home: str) -> None:
+        """Note a request to anywhere else."""
+        if not address.startswith((home, "data:", "blob:")):
+            self.faults.append(address)
+
+    def said(self, dialog: Dialog) -> None:
+        """Note a dialog."""
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@dataclass
+class Pen:
+    """Writes hostile text, or harmless text of the same shape, and remembers what it wrote where."""
+
+    hostile: bool
+    written: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, where: str, limit: int) -> str:
+        """Write a field: every payload where there is room, else those of the record's copy."""
+        copy = re.search(r"-([0-9]):", where)
+        tag = f"〔{len(self.written)}〕"
+        if limit > LINE:
+            text = "\n".join(PAYLOADS)
+        else:
+            text = " ".join(PAYLOADS[int(copy[1]) if copy else 0 :: COPIES]).replace("\n", " ")
+        text = text[: limit - len(tag)].strip()
+        text = (text if self.hostile else re.sub(r"\S", "文", text)) + tag
+        self.written[where] = text
+        return text
+
+
+def squeezed(text: str) -> str:
+    """Collapse whitespace."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.fixture(scope="module")
+def build(
+    tmp_path_factory: pytest.TempPathFactory, policy: Policy, calendars: dict[int, CalendarYear]
+) -> Callable[[Pen], Path]:
+    """Build a whole site from records written by a pen."""
+
+    def made(pen: Pen) -> Path:
+        root = tmp_path_factory.mktemp("hostile" if pen.hostile else "harmless")
+        plan = site.Plan(root, AS_OF, root / "site")
+        site.write_pages(portfolio(pen, policy, calendars, COPIES), (), plan)
+        site.build_site(plan)
+        return root / "site"
+
+    return made
+
+
+def look(browser: Browser, folder: Path) -> Seen:
+    """Open every page of a site and note its structure, its text and whatever it should not do."""
+    handler = functools.partial(Silent, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}/"
+    seen = Seen()
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.on("request", lambda request: seen.fetched(request.url, home))
+    page = context.new_page()
+    page.on("dialog", seen.said)
+    page.on("pageerror", lambda error: seen.faults.append(f"{page.url}: {error}"))
+    for name in names(folder):
+        page.goto(home + name, wait_until="load")
+        seen.shapes[name] = page.evaluate(SHAPE)
+        seen.texts[name] = squeezed(page.evaluate("document.body.textContent"))
+        seen.faults += [f"{name}: {bad}" for bad in page.evaluate(BAD)]
+        if page.evaluate("window.__pwned"):
+            seen.faults.append(f"{name}: script ran")
+    context.close()
+    server.shutdown()
+    return seen
+
+
+def names(folder: Path) -> list[str]:
+    """List the pages to look at: every record page; of the many months and quarters a few."""
+    found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
+    periods = [name for name in found if re.search(r"/[0-9]{4}", name)]
+    return [name for name in found if name not in periods[2:-2]]
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word, to be kept by the browser."""
+
+    def end_headers(self) -> None:
+        """Let the theme's files be fetched once."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def sites(browser: Browser, build: Callable[[Pen], Path]) -> tuple[Pen, Seen, Seen]:
+    """Look at a hostile site and at its harmless twin."""
+    pen, twin = Pen(hostile=True), Pen(hostile=False)
+    return pen, look(browser, build(pen)), look(browser, build(twin))
+
+
+def test_every_kind_of_page_is_looked_at(sites: tuple[Pen, Seen, Seen]) -> None:
+    folders = {name.partition("/")[0] for name in sites[1].shapes}
+    assert {
+        "projects",
+        "units",
+        "leaders",
+        "offices",
+        "items",
+        "bulletins",
+        "rankings",
+        "index.html",
+    } <= folders
+
+
+def test_nothing_runs_and_nothing_is_fetched(sites: tuple[Pen, Seen, Seen]) -> None:
+    assert sites[1].faults == []
+
+
+def test_the_structure_is_that_of_harmless_text(sites: tuple[Pen, Seen, Seen]) -> None:
+    _, hostile, harmless = sites
+    assert hostile.shapes.keys() == harmless.shapes.keys()
+    for name, shape in hostile.shapes.items():
+        assert shape.splitlines() == harmless.shapes[name].splitlines(), name
+
+
+def test_every_text_is_shown_as_it_was_submitted(sites: tuple[Pen, Seen, Seen]) -> None:
+    pen, hostile, _ = sites
+    shown = "\n".join(text for name, text in hostile.texts.items())
+    missing = {
+        where.partition(":")[2]: text
+        for where, text in pen.written.items()
+        if squeezed(text) not in shown
+        and where.partition(":")[2] not in UNSEEN
+        and not FIRST_ALONE.match(where)
+    }
+    assert missing == {}
+
+
+def test_every_payload_stands_in_every_kind_of_field(sites: tuple[Pen, Seen, Seen]) -> None:
+    found: dict[str, list[str]] = {}
+    for where, text in sites[0].written.items():
+        found.setdefault(where.partition(":")[2], []).append(squeezed(text))
+    whole = {squeezed(payload) for payload in PAYLOADS}
+    for name, texts in found.items():
+        assert sum(any(payload in text for text in texts) for payload in whole) >= len(whole) - 4, name

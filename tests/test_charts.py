@@ -1,0 +1,62 @@
+"""Charts: the same bytes each time, Chinese drawn, nothing obeyed, nothing missing in silence."""
+
+from __future__ import annotations
+
+import warnings
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from generator.outputs.charts import MISSING, Studio
+
+FONT = Path(__file__).parent.parent / "site_templates" / "theme" / "fonts" / "GuatuSans.otf"
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    return Studio(FONT)
+
+
+def read(drawing: bytes) -> ET.Element:
+    return ET.fromstring(drawing)  # noqa: S314 - our own
+
+
+def test_same_figures_same_bytes_in_any_order(studio: Studio) -> None:
+    first = studio.starts([0, 2, 5], [0, 1])
+    studio.progress([1.0, 2.0], [0.5])
+    studio.ranking(["甲", "乙"], [101.0, 99.0], ["101.00", "99.00"])
+    assert studio.starts([0, 2, 5], [0, 1]) == first
+    assert Studio(FONT).starts([0, 2, 5], [0, 1]) == first
+
+
+def test_nothing_to_draw_is_drawn_empty(studio: Studio) -> None:
+    for made in (studio.starts([], []), studio.progress([], []), studio.ranking([], [], [])):
+        assert read(made).tag.endswith("svg")
+
+
+def test_long_names_are_cut(studio: Studio) -> None:
+    assert studio.ranking(["甲" * 200], [101.0], ["101.00"]) == studio.ranking(
+        ["甲" * 13 + "…"], [101.0], ["101.00"]
+    )
+
+
+def test_missing_glyphs_become_a_mark_without_a_warning(studio: Studio) -> None:
+    assert studio.words("\U00020bb7甲\x00") == f"{MISSING}甲{MISSING}"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        studio.ranking(["\U00020bb7野家", "𝒳"], [100.0, 90.0], ["100.00", "90.00"])
+
+
+def test_text_is_never_a_formula_or_markup(studio: Studio) -> None:
+    made = studio.ranking(["$x^2$", "<script>", "]]>"], [101.0, 100.0, 99.0], ["a", "b", "c"])
+    tags = {element.tag.rpartition("}")[2] for element in read(made).iter()}
+    assert "script" not in tags
+    assert "text" not in tags  # all outlines: no font is needed to read them
+
+
+def test_no_date_and_no_address_of_outside(studio: Studio) -> None:
+    made = studio.starts([1], [1])
+    assert b"dc:date" not in made
+    links = [v for e in read(made).iter() for k, v in e.attrib.items() if k.endswith("href")]
+    assert all(link.startswith("#") for link in links)

@@ -1,0 +1,186 @@
+"""`guatu check` as people and machines call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import BASE, PROBLEMS, build, commit, git
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from generator.commands.formats import FORMATS
+from generator.records.codes import text as codes
+from generator.records.source import Mark, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WR = "data/events/U01/2026/WR1.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    build(tmp_path, BASE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_good(root: Path) -> None:
+    result = run("--root", root)
+    assert (result.exit_code, result.output) == (0, "没有发现问题。\n")
+    assert run("--lang", "en").output == "No problems found.\n"
+
+
+def test_faults(root: Path) -> None:
+    build(root, PROBLEMS / "G304" / "bad")
+    result = run()
+    assert result.exit_code == 1
+    line, last = result.output.splitlines()
+    assert line.startswith(
+        "data/events/U01/2026/SS1.yml:3:7: G304 发生日期（date）“2026/5/6”不是日期的写法 — 写成 2026-05-06"
+    )
+    assert last == "1 个错误，0 个提醒。"
+    assert "is not how a day is written — Write 2026-05-06" in run("--lang", "en").output
+
+
+def test_warnings_do_not_fail(root: Path) -> None:
+    build(root, PROBLEMS / "G532" / "bad")
+    result = run()
+    assert result.exit_code == 0
+    assert "[提醒]" in result.output
+
+
+@pytest.mark.parametrize("other", ["", "sub"])
+def test_paths_from_anywhere(root: Path, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, PROBLEMS / "G541" / "bad")
+    (root / "sub").mkdir()
+    monkeypatch.chdir(root / other)
+    for path in (root / WR, WR, os.path.relpath(root / WR)):
+        result = run("--root", root, path)
+        assert result.exit_code == 1, result.output
+        assert "G541" in result.output
+
+
+def test_only_what_is_named(root: Path) -> None:
+    build(root, PROBLEMS / "G541" / "bad")
+    build(root, PROBLEMS / "G304" / "bad")
+    assert "G304" not in run(WR).output
+    assert "G541" in run("data/events/U01").output
+    assert run("data/events/U02", "data/register").exit_code == 0
+
+
+def test_a_file_alone_is_judged_as_in_the_whole(root: Path) -> None:
+    for folder in sorted(PROBLEMS.glob("G5*")):
+        build(root / folder.name, BASE)
+        build(root / folder.name, folder / "good")
+        files = [file for file in sorted((folder / "good").rglob("*.yml")) if file.suffix == ".yml"]
+        for file in files:
+            result = run("--root", root / folder.name, file.relative_to(folder / "good"))
+            assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nix.yml"], "没有这个文件"),
+        (["other.yml"], "不在 ./data 里" if os.sep == "\\" else "不在"),
+        (["--root", "nowhere"], "没有数据文件夹"),
+        (["--root", "nowhere", "--lang", "en"], "There is no data folder"),
+        (["data/../other.yml"], "不在"),
+    ],
+)
+def test_usage(root: Path, arguments: list[str], words: str) -> None:
+    (root / "other.yml").write_text("x")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_a_recorded_event_changed_here(root: Path) -> None:
+    git(root, "init", "-q")
+    commit(root, "2026-06-30")
+    (root / WR).write_text((root / WR).read_text() + "note: x\n")
+    for arguments in ([], [WR]):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert f"{WR}:1:1: G608" in result.output
+
+
+def test_a_shallow_clone_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    git(root, "init", "-q")
+    commit(root, "2026-06-30")
+    commit(root, "2026-07-01")
+    clone = tmp_path_factory.mktemp("clone")
+    git(clone, "clone", "-q", "--depth", "1", f"file://{root}", ".")
+    assert run("--root", clone).exit_code == 2
+
+
+def test_formats(root: Path) -> None:
+    build(root, PROBLEMS / "G304" / "bad")
+    listed = json.loads(run("--format", "json").output)
+    assert (listed["errors"], listed["warnings"]) == (1, 0)
+    assert listed["problems"][0]["code"] == "G304"
+    gitlab = json.loads(run("--format", "gitlab").output)
+    assert gitlab[0]["location"] == {"path": "data/events/U01/2026/SS1.yml", "lines": {"begin": 3}}
+    assert len({entry["fingerprint"] for entry in gitlab}) == len(gitlab)
+    sarif = json.loads(run("--format", "sarif").output)
+    assert (
+        sarif["runs"][0]["results"][0]["ruleId"]
+        == sarif["runs"][0]["tool"]["driver"]["rules"][0]["id"]
+        == "G304"
+    )
+    github = run("--format", "github").output
+    assert github.startswith("::error file=data/events/U01/2026/SS1.yml,line=3,col=7,title=G304::")
+    assert github.count("\n") == 1
+
+
+def test_nothing_submitted_becomes_a_command() -> None:
+    nasty = "x\r\n::add-mask::y\n%0A::set-output name=a,b::c"
+    found = [problem(Mark("data/a,b:c%.yml"), codes.LINK_TEXT, target=nasty)]
+    for name, write in FORMATS.items():
+        for line in write(found, "zh").splitlines():
+            assert name == "github" or not line.startswith("::")
+    [line] = FORMATS["github"](found, "zh").splitlines()
+    head, _, message = line.removeprefix("::error ").partition("::")
+    assert head == "file=data/a%2Cb%3Ac%25.yml,line=1,col=1,title=G119"
+    assert "%0A" not in message.replace("%250A", "")
+
+
+def test_our_own_mistake_is_status_3(root: Path) -> None:
+    code = "import generator.records.load as l; l.load = None; from generator.cli import main; main()"
+    command = [sys.executable, "-c", code, "check"]
+    done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "GUATU_DEBUG" in done.stderr
+
+
+def test_a_quick_look_is_quick_and_imports_little(root: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['guatu', 'check', sys.argv[1]]\n"
+        "from generator.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "slow = {'pandas', 'matplotlib', 'jinja2', 'mkdocs', 'rich', 'numpy'} & set(sys.modules)\n"
+        "assert not slow, slow\n"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", code, WR], cwd=root, env=_environment(), check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / 3
+    assert spent < 0.6  # 0.25 on a quiet machine; this only notices a heavy import
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(PROBLEMS.parent.parent), "PYTHONIOENCODING": "utf-8"}

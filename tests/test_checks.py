@@ -1,0 +1,229 @@
+"""Rules between files, beyond the one example each code has in tests/problems."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import BASE, TODAY, build, problems
+
+from generator.records.changes import Change, History
+from generator.records.checks import ALONE, CHECKS, Check, Context, check
+from generator.records.codes import references
+from generator.records.correction import corrected, standing
+from generator.records.load import load
+from generator.records.model.events import Correction, WeeklyReport
+from generator.records.source import Mark, problem, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    build(tmp_path, BASE)
+    return tmp_path
+
+
+def event(root: Path, unit: str, id_: str, kind: str, day: str, rest: str) -> None:  # noqa: PLR0913, PLR0917
+    file = root / "data/events" / unit / day[:4] / f"{id_}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"id: {id_}\nkind: {kind}\ndate: {day}\nwriter: {unit}\n{rest}")
+
+
+def found(root: Path) -> list[str]:
+    return [f"{each.code.id} {each.mark}" for each in problems(root)]
+
+
+def test_every_rule_has_words_and_a_day() -> None:
+    for one in CHECKS:
+        assert one.rule.__doc__
+        assert one.rule.__doc__.split("\n")[0].endswith(".")
+        assert one.since >= date(2019, 3, 11)
+    assert len({one.rule for one in CHECKS}) == len(CHECKS)
+    assert set(ALONE) < set(CHECKS)
+
+
+def test_a_rule_asks_nothing_of_what_was_recorded_before_it(root: Path) -> None:
+    def rule(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+        for each in portfolio.events.values():
+            yield context.say(each, references.NO_UNIT, "id", id="X", near="—")
+
+    portfolio, _ = load(root)
+    late = {each.path for each in portfolio.events.values() if each.date >= date(2026, 4, 20)}
+    by_date = check(portfolio, Context(), (Check(rule, date(2026, 4, 20)),))
+    assert {each.mark.path for each in by_date} == late
+    recorded = dict.fromkeys((each.path for each in portfolio.events.values()), date(2026, 7, 1))
+    filed = replace(portfolio, recorded=recorded)
+    assert len(check(filed, Context(), (Check(rule, date(2026, 7, 1)),))) == len(portfolio.events)
+    assert not check(filed, Context(), (Check(rule, date(2026, 7, 2)),))
+
+
+def test_marks_are_exact_where_the_file_can_be_read_again(root: Path) -> None:
+    file = root / "data/projects/U01/P001.yml"
+    file.write_text(
+        file.read_text().replace("due: 2026-03-31, department: D02", "due: 2026-03-31, department: D09")
+    )
+    assert found(root) == ["G501 data/projects/U01/P001.yml:15:47"]
+    portfolio, _ = load(root)
+    [rough] = check(portfolio, Context(today=TODAY))
+    assert rough.mark == Mark("data/projects/U01/P001.yml", 12, 1)
+
+
+def test_a_refused_file_makes_nothing_else_look_missing(root: Path) -> None:
+    (root / "data/projects/U01/P001.yml").write_text("id: P001\nname\n")
+    (root / "data/register/organisations/S01.yml").write_text("id: [\n")
+    assert {each.split()[0] for each in found(root)} == {"G208", "G207"}
+
+
+def test_adjustments_follow_one_another(root: Path) -> None:
+    text = "project: P001\nyear: 2026\nfield: start_week\nold: {}\nnew: {}\n"
+    text += "approved_on: {}\napprover: 主任办公会\n"
+    event(root, "ZDB", "A1", "plan_adjusted", "2026-03-01", text.format("2026-W19", "2026-W20", "2026-03-01"))
+    event(root, "ZDB", "A2", "plan_adjusted", "2026-04-01", text.format("2026-W20", "2026-W22", "2026-04-01"))
+    assert found(root) == []
+    event(root, "ZDB", "A3", "plan_adjusted", "2026-04-02", text.format("2026-W20", "2026-W24", "2026-04-02"))
+    assert found(root) == ["G530 data/events/ZDB/2026/A3.yml:8:6"]
+
+
+def test_a_milestone_can_be_adjusted(root: Path) -> None:
+    text = "project: P002\nyear: 2026\nfield: milestones.M2\nold: 2026-09\nnew: {}\n{}"
+    event(
+        root,
+        "ZDB",
+        "A1",
+        "plan_adjusted",
+        "2026-06-01",
+        text.format("2026-10", "approved_on: 2026-06-01\napprover: 会\n"),
+    )
+    assert found(root) == []
+    event(
+        root,
+        "ZDB",
+        "A1",
+        "plan_adjusted",
+        "2026-06-01",
+        text.format("2026-W40", "approved_on: 2026-06-01\napprover: 会\n"),
+    )
+    assert found(root) == ["G531 data/events/ZDB/2026/A1.yml:9:6"]
+
+
+def test_a_due_date_moved_in_time_and_again_too_late(root: Path) -> None:
+    text = "item: IT1\ndue: {}\ndecided_on: {}\n"
+    event(root, "XDB", "D1", "due_changed", "2026-04-10", text.format("2026-04-30", "2026-04-10"))
+    event(root, "XDB", "D2", "due_changed", "2026-04-30", text.format("2026-05-20", "2026-04-30"))
+    assert found(root) == []
+    event(root, "XDB", "D3", "due_changed", "2026-05-21", text.format("2026-05-30", "2026-05-21"))
+    assert found(root) == ["G537 data/events/XDB/2026/D3.yml:7:13"]
+
+
+def test_responsibility_handed_over_lets_the_new_unit_write(root: Path) -> None:
+    event(root, "U02", "C1", "ceremony", "2026-05-01", "project: P001\n")
+    assert found(root) == ["G516 data/events/U02/2026/C1.yml:4:9"]
+    event(root, "ZDB", "L1", "lead_changed", "2026-04-01", "project: P001\nlead_units: [U02]\n")
+    assert found(root) == []
+
+
+def test_red_cards_by_the_policys_ladder(root: Path) -> None:
+    text = "unit: U02\nnumber: 督{}\nmatter: 事项{}\n"
+    for count in (2, 3):
+        event(root, "ZDB", f"SV{count}", "supervision", f"2026-05-{count:02}", text.format(count, count))
+    card = "unit: U02\ncolour: 红牌\nyear: 2026\nordinal: {}\nnumber: 红1\nissued_on: 2026-05-10\n"
+    event(root, "DCS", "C1", "card_issued", "2026-05-10", card.format(1))
+    assert found(root) == []
+    event(root, "DCS", "C1", "card_issued", "2026-05-10", card.format(2))
+    assert found(root) == ["G545 data/events/DCS/2026/C1.yml:8:10"]
+    policy = root / "data/policy/2019-03-11.yml"
+    policy.write_text(policy.read_text().replace("red_mode: pairs", "red_mode: every_further_yellow"))
+    assert found(root) == []
+
+
+def test_a_correction_mends_what_another_rule_found(root: Path) -> None:
+    event(root, "U01", "WR2", "weekly_report", "2026-05-13", "project: P001\nweek: 2026-W21\nprogress: [x]\n")
+    assert found(root) == ["G541 data/events/U01/2026/WR2.yml:6:7"]
+    event(
+        root, "U01", "CR1", "correction", "2026-05-20", "of: WR2\nreason: 写错\nchanges: {week: 2026-W20}\n"
+    )
+    assert found(root) == []
+
+
+def test_a_correction_with_values_that_are_not_valid(root: Path) -> None:
+    text = "of: WR1\nreason: 写错\nchanges:\n  week: 2026-W54\n  nothing: x\n"
+    event(root, "U01", "CR1", "correction", "2026-05-20", text)
+    assert [each[:4] for each in found(root)] == ["G302", "G307"]
+
+
+def test_corrected_and_withdrawn(root: Path) -> None:
+    event(
+        root,
+        "U01",
+        "CR1",
+        "correction",
+        "2026-05-20",
+        "of: WR1\nreason: 写错\nchanges: {progress: [一, 二]}\n",
+    )
+    event(root, "U01", "CR2", "correction", "2026-05-21", "of: SD1\nreason: 写错\nwithdraw: 是\n")
+    portfolio, _ = load(root)
+    after = standing(portfolio)
+    report = after.events["WR1"]
+    assert isinstance(report, WeeklyReport)
+    assert report.progress == ("一", "二")
+    assert report.at("week") == "data/events/U01/2026/WR1.yml:6"
+    assert "SD1" not in after.events
+    assert len(after.events) == len(portfolio.events) - 1
+
+
+def test_a_correction_changes_neither_id_nor_kind_nor_writer(root: Path) -> None:
+    event(
+        root,
+        "U01",
+        "CR1",
+        "correction",
+        "2026-05-20",
+        "of: WR1\nreason: x\nchanges: {id: X1, kind: ceremony, writer: U02}\n",
+    )
+    portfolio, _ = load(root)
+    correction = portfolio.events["CR1"]
+    assert isinstance(correction, Correction)
+    after, faults = corrected(portfolio.events["WR1"], correction)
+    assert not faults
+    assert after == portfolio.events["WR1"]
+
+
+def test_a_fact_of_today_may_be_recorded_today(root: Path) -> None:
+    event(root, "U01", "C1", "ceremony", TODAY.isoformat(), "project: P001\n")
+    assert found(root) == []
+
+
+def test_an_edited_event_put_back_is_no_fault(root: Path) -> None:
+    portfolio, _ = load(root)
+    path = portfolio.events["WR1"].path
+    changes = [Change(f"{n}", date(2026, 6, n), "张三", blob) for n, blob in ((1, "a"), (2, "b"), (3, "a"))]
+    assert not check(portfolio, Context(history=History({path: changes})))
+    [fault] = check(portfolio, Context(history=History({path: changes[:2]})))
+    assert fault.code.id == "G603"
+
+
+def test_problems_are_sorted_and_each_told_once() -> None:
+    one = problem(Mark("b", 1, 1), references.NO_UNIT, id="X", near="—")
+    two = problem(Mark("a", 9, 1), references.NO_UNIT, id="X", near="—")
+    assert tidy([one, two, one]) == [two, one]
+
+
+def test_many_broken_references_take_no_minutes(root: Path) -> None:
+    for number in range(300):
+        event(root, "U09", f"E{number:03}", "ceremony", "2026-05-01", f"project: P{number + 100}\n")
+    assert len(found(root)) == 600
+
+
+def test_order_of_files_does_not_matter(root: Path) -> None:
+    event(root, "U09", "E1", "ceremony", "2026-05-01", "project: P9\n")
+    portfolio, _ = load(root)
+    turned = replace(portfolio, events=dict(reversed(list(portfolio.events.items()))))
+    assert check(turned, Context(today=TODAY)) == check(portfolio, Context(today=TODAY))

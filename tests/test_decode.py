@@ -1,0 +1,192 @@
+"""One file to one record: every fault worded at its place, nothing ever raised."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from districts import BASE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.decode import decode, model_of
+from generator.records.guesses import guess
+from generator.records.model.events import KINDS, WeeklyReport
+from generator.records.places import misplaced, place_of
+
+FILES = {file.relative_to(BASE).as_posix(): file.read_bytes() for file in sorted(BASE.rglob("*.yml"))}
+WEEKLY = "data/events/U01/2026/WR1.yml"
+
+
+def changed(path: str, old: str, new: str) -> list[str]:
+    text = FILES[path].decode()
+    assert old in text
+    record, problems = decode(path, text.replace(old, new, 1).encode())
+    assert (record is None) == bool(problems)
+    return [found.text().removeprefix(f"{path}:") for found in problems]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_base_decodes(path: str) -> None:
+    record, problems = decode(path, FILES[path])
+    assert problems == []
+    assert record is not None
+    assert record.path == path
+
+
+def test_lines_of_keys() -> None:
+    record, _ = decode(WEEKLY, FILES[WEEKLY])
+    assert isinstance(record, WeeklyReport)
+    assert record.at("week") == f"{WEEKLY}:6"
+    assert record.at("nothing", "date") == f"{WEEKLY}:3"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("week: 2026-W19", "week: 2026-W54", "6:7: G307 哪一周（week）2026-W54 这一周不存在"),
+        (
+            "week: 2026-W19",
+            "week: 2026年第19周",
+            "6:7: G306 哪一周（week）“2026年第19周”不是周的写法 — 写成 2026-W19",
+        ),
+        (
+            "date: 2026-05-08",
+            "date: 2026/5/8",
+            "3:7: G304 发生日期（date）“2026/5/8”不是日期的写法 — 写成 2026-05-08",
+        ),
+        ("date: 2026-05-08", "date: 2026-02-30", "3:7: G305 发生日期（date）2026-02-30 这一天不存在"),
+        (
+            "date: 2026-05-08",
+            "date: 1026-05-08",
+            "3:7: G311 发生日期（date）“1026-05-08”不是 1990 到 2100 之间的年份",
+        ),
+        (
+            "date: 2026-05-08",
+            "date: ２026-05-08",
+            "3:7: G326 发生日期（date）“２026-05-08”用了全角字符 — 改成半角：2026-05-08",
+        ),
+        ("project:", "项目编号:", "5:1: G301 没有“项目编号”这个键 — 是不是“project”（项目编号）"),
+        ("project:", "Project:", "5:1: G301 没有“Project”这个键 — 是不是“project”（项目编号）"),
+        ("project:", "projekt:", "5:1: G301 没有“projekt”这个键 — 是不是“project”（项目编号）"),
+        (
+            "kind: weekly_report",
+            "kind: 周报",
+            "2:7: G327 没有“周报”这种事件 — 可写：weekly_report（周报（项目进展情况一览表））",
+        ),
+        ("kind: weekly_report\n", "", "1:1: G303 缺少“kind”（事件种类） — 加一行“kind: …”"),
+        ("project: P001", "project: [P001]", "5:10: G324 项目编号（project）只写一个值"),
+        ("  - 桩基施工完成三成", "  a: b", "8:3: G322 最新工作进展（progress）要写成列表"),
+        (
+            "id: WR1",
+            "id: wr_1",
+            "1:5: G315 事件编号（id）“wr_1”不是编号的写法 — 只用大写字母、数字和短横线，例如 WR-1",
+        ),
+        ("writer: U01", "writer: U02", "4:9: G413 填报单位 U02 与所在文件夹 U01 不一致"),
+    ],
+)
+def test_words(old: str, new: str, expected: str) -> None:
+    [line] = changed(WEEKLY, old, new)
+    assert line.startswith(expected)
+
+
+def test_all_faults_of_a_file_at_once() -> None:
+    text = "id: WR1\nkind: weekly_report\ndate: 2026-5-8\nwriter: u01\nproject: P001\n"
+    text += "week: W19\nprogress: []\nnot: x\n"
+    _, problems = decode(WEEKLY, text.encode())
+    assert [found.code.id for found in problems] == ["G304", "G315", "G306", "G320", "G301"]
+
+
+def test_a_rule_of_the_policy_is_chosen_by_its_kind() -> None:
+    path = "data/policy/2019-03-11.yml"
+    assert changed(path, "kind: missed_start", "kind: missed")[0].startswith("21:11: G319")
+    assert changed(path, "recurring: 否", "recurring: no")[0].startswith(
+        "23:16: G318 逐季重复扣分（recurring）"
+    )
+    assert [line[:12] for line in changed(path, "base: 100", "bas: 100")] == ["15:30: G301 "]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "better"),
+    [
+        ("day", "2026年5月8日", "2026-05-08"),
+        ("day", "20260508", "2026-05-08"),
+        ("day", "2026.5.8", "2026-05-08"),
+        ("day", "昨天", "2026-05-08"),
+        ("week", "2026年第9周", "2026-W09"),
+        ("month", "2026年5月", "2026-05"),
+        ("month", "2026/5", "2026-05"),
+        ("quarter", "2026年第二季度", "2026Q2"),
+        ("money", "1,200万元", "1200"),
+        ("points", "−4分", "-4"),
+        ("id", "a_b c", "A-B-C"),
+    ],
+)
+def test_guesses(kind: str, text: str, better: str) -> None:
+    assert guess(kind, text) == better
+
+
+@pytest.mark.parametrize(
+    "shelf", ["projects", "plans", "organisations", "people", "leaders", "steps", "policy", "calendar"]
+)
+def test_every_shelf_has_a_model(shelf: str) -> None:
+    assert model_of(shelf).model_fields
+
+
+@given(st.text(alphabet="data/evntsprojUAB01-.ymlY集\n", max_size=40))
+def test_any_path(name: str) -> None:
+    path = f"data/{name}"
+    assert (place_of(path) is None) <= (misplaced(path) is not None)
+    record, problems = decode(path, b"id: A\n")
+    assert record is None
+    assert problems
+
+
+@given(st.sampled_from(sorted(FILES)), st.data())
+def test_mutated_files_never_raise(path: str, data: st.DataObject) -> None:
+    text = bytearray(FILES[path])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text) - 1))
+        piece = data.draw(st.one_of(st.binary(max_size=4), st.sampled_from(_PIECES)))
+        text[at : at + data.draw(st.integers(0, 6))] = piece
+    record, problems = decode(path, bytes(text))
+    assert (record is None) == bool(problems)
+    assert all(found.text(lang).isprintable() for found in problems for lang in ("zh", "en"))
+
+
+_KEYS = st.sampled_from(["a", "kind", "step"])
+_VALUES = st.recursive(
+    st.sampled_from(["是", "x", "2026-05-08", "1", "P001", "２"]),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(KINDS)), _VALUES)
+def test_any_value_in_any_field(kind: str, value: object) -> None:
+    fields = [name for name in KINDS[kind].model_fields if name not in {"marks", "path", "kind"}]
+    text = f"kind: {kind}\n" + "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name in fields
+    )
+    record, problems = decode("data/events/U01/2026/E1.yml", text.encode())
+    assert (record is None) == bool(problems)
+
+
+_PIECES = [
+    b": ",
+    "：".encode(),
+    b"\n",
+    b"  ",
+    b"- ",
+    b"[",
+    b"{",
+    b'"',
+    b"'",
+    b"&a ",
+    b"*a",
+    b"!x ",
+    b"|\n",
+    b"\t",
+    b"#",
+    b"null",
+]

@@ -1,0 +1,104 @@
+"""`guatu new` writes files that pass, in the right place, over nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import BASE, build, problems
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from generator.records.model.events import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = "2026-06-20"
+# These rest on what the base does not have: two red cards, a referral, a year not yet approved.
+BEFORE = {
+    "completion_certified": "commissioned",
+    "closure_confirmed": "item_closed",
+    "start_certified": "substantive_start",
+}
+RESTING = {"consent": "G546", "referral_sent": "G547", "referral_receipt": "G548", "plan_approved": "G533"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    build(tmp_path, BASE)
+    return tmp_path
+
+
+def new(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["new", *arguments, "--root", str(root), "--date", DAY])
+
+
+def written(root: Path) -> list[Path]:
+    return sorted(file for file in root.rglob("*.yml") if "yaml-language-server" in file.read_text())
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_each_kind_of_event_passes(root: Path, kind: str) -> None:
+    if kind in BEFORE:
+        assert new(root, "event", BEFORE[kind]).exit_code == 0
+    result = new(root, "event", kind)
+    assert result.exit_code == 0, result.output
+    errors = {found.code.id for found in problems(root) if found.severity == "error"}
+    assert errors == ({RESTING[kind]} if kind in RESTING else set())
+
+
+def test_project_and_plan_pass(root: Path) -> None:
+    assert new(root, "project", "--unit", "U02").exit_code == 0
+    assert new(root, "plan").exit_code == 0
+    assert [file.relative_to(root).as_posix() for file in written(root)] == [
+        "data/plans/2026/P2026-01.yml",
+        "data/projects/U02/P2026-01.yml",
+    ]
+    assert problems(root) == []
+
+
+def test_the_file_explains_itself(root: Path) -> None:
+    new(root, "event", "周报", "--unit", "U01")
+    [file] = written(root)
+    lines = file.read_text().splitlines()
+    assert lines[0] == "# yaml-language-server: $schema=../../../../schema/event-weekly_report.json"
+    assert "week: 2026-W25  # 哪一周；例如 2026-W19，须包含发生日期" in lines
+    assert "# note: …  # 备注（可不写）" in lines
+
+
+def test_ids_count_on(root: Path) -> None:
+    for _ in range(3):
+        new(root, "event", "ceremony", "--unit", "U01")
+    assert [file.stem for file in written(root)] == ["C-20260620-01", "C-20260620-02", "C-20260620-03"]
+
+
+def test_nothing_is_overwritten(root: Path) -> None:
+    before = (root / "data/events/U01/2026/SS1.yml").read_bytes()
+    result = new(root, "event", "ceremony", "--unit", "U01", "--id", "SS1")
+    assert result.exit_code == 2
+    assert "已经有了" in result.output
+    assert (root / "data/events/U01/2026/SS1.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--id", "a b"), ("--id", "../../x"), ("--unit", "../X"), ("--id", "NUL")]
+)
+def test_no_file_outside_its_place(root: Path, arguments: tuple[str, str]) -> None:
+    before = sorted(root.rglob("*"))
+    assert new(root, "event", "ceremony", *arguments).exit_code == 2
+    assert sorted(root.rglob("*")) == before
+
+
+def test_an_unclear_kind_names_the_likely_ones(root: Path) -> None:
+    result = new(root, "event", "开工")
+    assert result.exit_code == 2
+    assert "substantive_start（实质性开工）" in result.output
+
+
+def test_in_an_empty_district(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    assert new(tmp_path, "project").exit_code == 2
+    assert new(tmp_path, "plan").exit_code == 2
+    assert new(tmp_path / "nowhere", "plan").exit_code == 2
+    assert new(tmp_path, "event", "meeting").exit_code == 0

@@ -1,0 +1,165 @@
+"""The site as a whole: built by MkDocs and by Zensical, the same bytes each time, every link alive."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator.outputs import site
+from generator.outputs.view import Page
+from generator.outputs.writing import (
+    MARKER,
+    BadPageError,
+    ForeignFolderError,
+    check_links,
+    page_files,
+    swapped,
+    sync,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("site")
+
+
+def manifest(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+class Links(html.parser.HTMLParser):
+    """Collects addresses and anchors of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src"} and value is not None and tag != "base":
+                self.addresses.append(value)
+            if name == "id" and value:
+                self.anchors.add(value)
+
+
+def test_every_address_leads_to_a_file_of_the_site(built: Path) -> None:
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in built.rglob("*.html")}
+    lost = []
+    for path, found in pages.items():
+        if path.name == "404.html":  # served at any depth, so its addresses begin at the top
+            continue
+        for address in found.addresses:
+            parts = urlsplit(address)
+            assert not parts.scheme, (path, address)
+            assert not parts.netloc, (path, address)
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            anchor = unquote(parts.fragment)
+            if not target.is_file() or (anchor and target in pages and anchor not in pages[target].anchors):
+                lost.append((path.relative_to(built).as_posix(), address))
+    assert not lost
+
+
+def test_every_page_names_the_day_of_its_data(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        if path.name not in {"404.html", "problems.html"}:
+            assert "数据截至" in path.read_text(encoding="utf-8"), path
+
+
+def test_an_old_bulletin_shows_its_own_day(built: Path) -> None:
+    text = (built / "bulletins" / "2026-03.html").read_text(encoding="utf-8")
+    assert "2026年3月31日" in text
+    assert not re.search(r"2026-0[456]-\d\d", text)
+
+
+def test_two_builds_give_the_same_bytes(
+    district: Path, built: Path, tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(district / "data", other / "data")
+    build(
+        other, tmp_path / "site", PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C", TMPDIR=str(tmp_path)
+    )
+    assert manifest(other / "build" / "docs") == manifest(district / "build" / "docs")
+    assert manifest(tmp_path / "site") == manifest(built)
+
+
+def test_sparing_record_pages_the_parser_changes_nothing(district: Path, built: Path, tmp_path: Path) -> None:
+    plan = site.Plan(district, date(2026, 6, 30), tmp_path / "slow")
+    site.build_site(plan, fast=False)
+    assert manifest(tmp_path / "slow") == manifest(built)
+
+
+def test_the_next_builder_reads_the_same_folder(district: Path, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(district / "build", tmp_path / "build")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    command = [str(Path(sys.executable).parent / "zensical"), "build", "-f", "mkdocs.yml", "--strict"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours = {p for p in manifest(built) if p.endswith(".html")}
+    assert ours <= manifest(tmp_path / "site").keys()
+    text = (tmp_path / "site" / "rankings" / "2026Q1.html").read_text(encoding="utf-8")
+    assert "考评总分" in text
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    assert sync(folder, {"a.md": b"1", "b/c.md": b"2"}) == 2
+    before = (folder / "a.md").stat().st_mtime_ns
+    assert sync(folder, {"a.md": b"1", "d.md": b"3"}) == 1
+    assert (folder / "a.md").stat().st_mtime_ns == before
+    assert manifest(folder).keys() == {MARKER, "a.md", "d.md"}
+
+
+def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ForeignFolderError):
+        sync(tmp_path, {})
+    with pytest.raises(ForeignFolderError), swapped(tmp_path):
+        pass
+    assert (tmp_path / "mine.txt").is_file()
+
+
+def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    with swapped(folder) as fresh:
+        fresh.mkdir()
+        (fresh / "index.html").write_text("old", encoding="utf-8")
+    with pytest.raises(FileNotFoundError), swapped(folder) as fresh:
+        (fresh / "half" / "made").mkdir()
+    assert (folder / "index.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_unsafe_and_doubled_paths_are_refused() -> None:
+    def page(path: str) -> Page:
+        return Page(path, "t", "d", "", "x")
+
+    for path in ("../a.md", "projects/../a.md", "a.html", "projects/a b.md", "项目.md"):
+        with pytest.raises(BadPageError):
+            page_files([page(path)])
+    with pytest.raises(BadPageError):
+        page_files([page("projects/a.md"), page("projects/A.md")])
+
+
+def test_a_link_to_nowhere_is_our_mistake() -> None:
+    with pytest.raises(BadPageError):
+        check_links({"index.md": b""}, {"lost.md": "index.md"})
+
+
+def test_settings_are_read_without_running_tags() -> None:
+    assert site.settings(ROOT / "mkdocs.yml")["use_directory_urls"] is False

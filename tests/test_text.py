@@ -1,0 +1,93 @@
+"""Bytes to text: good files pass untouched, every suspicious character is named where it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.source import Mark
+from generator.records.text import LIMIT, SHOWN, hidden, mended, place, read_text, suspicious
+
+GOOD = "id: A-1\nname: 某某项目（一期）：“智能制造”——第1标段，1.2万㎡\n"
+
+
+def ids(data: bytes) -> list[str]:
+    return [found.code.id for found in read_text("x", data)[1]]
+
+
+def test_good_text_passes() -> None:
+    assert read_text("x", GOOD.encode()) == (GOOD, [])
+
+
+def test_line_ends_are_folded() -> None:
+    assert read_text("x", b"a: b\r\nc: d\r\n") == ("a: b\nc: d\n", [])
+
+
+def test_byte_order_mark_is_named_and_reading_goes_on() -> None:
+    text, problems = read_text("x", b"\xef\xbb\xbfa: b\n")
+    assert text == "a: b\n"
+    assert [found.code.id for found in problems] == ["G104"]
+
+
+@pytest.mark.parametrize(
+    ("data", "mark"), [(b"a: \xff", Mark("x", 1, 4)), (b"a: b\nc: \xc4\xe3", Mark("x", 2, 4))]
+)
+def test_bad_utf8_has_its_place(data: bytes, mark: Mark) -> None:
+    text, [found] = read_text("x", data)
+    assert text is None
+    assert (found.code.id, found.mark) == ("G105", mark)
+    assert dict(found.values)["offset"] == str(data.index(max(data)) if mark.line == 1 else 8)
+
+
+def test_place_counts_characters() -> None:
+    text = "某某\n项目: \u200b"
+    assert place(text, text.index("\u200b")) == (2, 5)
+    _, [found] = read_text("x", text.encode())
+    assert found.mark == Mark("x", 2, 5)
+
+
+def test_few_of_many() -> None:
+    assert ids(("\u200b" * 100).encode()) == ["G110"] * SHOWN
+
+
+def test_too_large_is_not_looked_at() -> None:
+    assert ids(b"\xff" * (LIMIT + 1)) == ["G101"]
+
+
+def test_wide_space_is_allowed_inside_but_not_in_front() -> None:
+    assert ids("a: 一\u3000二\n".encode()) == []
+    assert ids("\u3000a: 一\n".encode()) == ["G115"]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes(data: bytes) -> None:
+    text, problems = read_text("x", data)
+    assert (text is None) <= bool(problems)
+    for found in problems:
+        assert found.text("zh").isprintable()
+        assert found.text("en").isprintable()
+
+
+@given(st.text(max_size=200))
+def test_what_is_not_suspicious_hides_nothing(text: str) -> None:
+    if suspicious(text):
+        assert list(hidden(text)) or not unicodedata.is_normalized("NFC", text)
+    else:
+        assert not list(hidden(text))
+        assert unicodedata.is_normalized("NFC", text)
+
+
+@given(st.text(max_size=200))
+def test_mended_text_is_not_suspicious(text: str) -> None:
+    assert not suspicious(mended(mended(text)))
+
+
+def test_every_control_and_format_character_is_suspicious() -> None:
+    allowed = {"\n"}
+    for point in (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE1000)):
+        char = chr(point)
+        if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} and char not in allowed:
+            assert suspicious(char), hex(point)
