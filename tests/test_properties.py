@@ -16,6 +16,8 @@ from generator.mechanism.scenario.facts import portfolio
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
+    from random import Random
+
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
 
@@ -108,7 +110,9 @@ def _results(made: Report) -> list[Any]:
 
 @examples
 @given(facts=districts())
-def test_totals_are_sums_of_entries(facts, policy, calendars):
+def test_totals_are_sums_of_entries(
+    facts: list[Fact], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     made, _, _ = _computed(facts, policy, calendars)
     for result in _results(made):
         base = sum(category.base * category.weight for category in policy.categories)
@@ -122,7 +126,9 @@ def test_totals_are_sums_of_entries(facts, policy, calendars):
 
 @examples
 @given(facts=districts(), random=st.randoms(use_true_random=False))
-def test_the_order_of_files_changes_nothing(facts, random, policy, calendars):
+def test_the_order_of_files_changes_nothing(
+    facts: list[Fact], random: Random, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     shuffled = facts.copy()
     random.shuffle(shuffled)
     assert _rows(_computed(facts, policy, calendars)) == _rows(_computed(shuffled, policy, calendars))
@@ -130,7 +136,9 @@ def test_the_order_of_files_changes_nothing(facts, random, policy, calendars):
 
 @examples
 @given(facts=districts(), more=districts())
-def test_an_unrelated_unit_changes_nobodys_raw_score(facts, more, policy, calendars):
+def test_an_unrelated_unit_changes_nobodys_raw_score(
+    facts: list[Fact], more: list[Fact], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     def of_others(fact: Fact) -> Fact:
         moved = {key: ["戊局"] for key in ("lead", "responsible", "supporting") if fact.get(key)}
         return fact | moved | ({"unit": "戊局"} if "unit" in fact else {}) | {"id": f"其他{fact['id']}"}
@@ -142,7 +150,9 @@ def test_an_unrelated_unit_changes_nobodys_raw_score(facts, more, policy, calend
 
 @examples
 @given(fact=starts, later=st.integers(1, 400))
-def test_a_later_start_never_scores_higher(fact, later, policy, calendars):
+def test_a_later_start_never_scores_higher(
+    fact: Fact, later: int, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     first = fact["started"] or "2026-06-01"
     signed = fact["signed"] if fact["signed"] and fact["signed"] <= first else None
 
@@ -157,7 +167,9 @@ def test_a_later_start_never_scores_higher(fact, later, policy, calendars):
 
 @examples
 @given(fact=timed, later=st.integers(1, 60))
-def test_a_later_closing_never_scores_higher(fact, later, policy, calendars):
+def test_a_later_closing_never_scores_higher(
+    fact: Fact, later: int, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     def total(closed: str | None) -> Decimal:
         one = {"id": "F", **fact, "closed": closed, "responsible": ["甲办"], "due_changes": []}
         made, _, _ = _computed([one], policy, calendars)
@@ -171,7 +183,9 @@ def test_a_later_closing_never_scores_higher(fact, later, policy, calendars):
 
 @examples
 @given(facts=districts(), as_of=st.dates(FIRST, LAST))
-def test_catching_up_never_erases_what_was_booked(facts, as_of, policy, calendars):
+def test_catching_up_never_erases_what_was_booked(
+    facts: list[Fact], as_of: date, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     early = {row for row in _rows(_computed(facts, policy, calendars, as_of)) if row[3]}
     late = {row for row in _rows(_computed(facts, policy, calendars)) if row[3]}
     assert early <= late
@@ -179,7 +193,9 @@ def test_catching_up_never_erases_what_was_booked(facts, as_of, policy, calendar
 
 @examples
 @given(facts=districts())
-def test_ranks_follow_totals_and_seats_their_ends(facts, policy, calendars):
+def test_ranks_follow_totals_and_seats_their_ends(
+    facts: list[Fact], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     made, _, _ = _computed(facts, policy, calendars)
     for assessment in made.quarters.values():
         ordered = sorted(assessment.results.values(), key=lambda result: result.rank)
@@ -195,7 +211,9 @@ def test_ranks_follow_totals_and_seats_their_ends(facts, policy, calendars):
 
 @examples
 @given(facts=districts())
-def test_no_item_is_ever_charged_more_than_fifteen(facts, policy, calendars):
+def test_no_item_is_ever_charged_more_than_fifteen(
+    facts: list[Fact], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     made, _, _ = _computed(facts, policy, calendars)
     taken: dict[tuple[str, str], Decimal] = {}
     for entry in made.entries:
@@ -207,7 +225,9 @@ def test_no_item_is_ever_charged_more_than_fifteen(facts, policy, calendars):
 
 @examples
 @given(facts=districts())
-def test_every_entry_cites_a_place_and_lands_in_the_quarter_of_its_day(facts, policy, calendars):
+def test_every_entry_cites_a_place_and_lands_in_the_quarter_of_its_day(
+    facts: list[Fact], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     made, _, _ = _computed(facts, policy, calendars)
     for entry in made.entries:
         assert entry.quarter.first <= entry.date <= entry.quarter.last
@@ -224,10 +244,10 @@ def _raw(made: Report) -> dict[str, Decimal]:
 
 
 @examples
-@given(facts=districts(), more=districts(), dropped=st.booleans())
+@given(facts=districts(), more=districts(), dropped=st.integers(0, 1))
 def test_late_facts_never_alter_a_published_quarter_and_are_booked_in_the_next(
-    facts, more, dropped, policy, calendars
-):
+    facts: list[Fact], more: list[Fact], dropped: int, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
     everything = facts[dropped:] + [fact | {"id": f"晚{fact['id']}"} for fact in more]
     old, _ = portfolio(facts, UNITS, policy, calendars)
     new, _ = portfolio(everything, UNITS, policy, calendars)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from conftest import ROOT
 from full_records import portfolio
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from generator.mechanism.report import report

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
@@ -19,6 +19,8 @@ from generator.cli import app
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from typer.testing import Result
 
 BASE = ROOT / "tests" / "problems" / "base"
 SCENARIOS = ROOT / "tests" / "scenarios"
@@ -35,17 +37,18 @@ EXPECTED_KEYS = [
 ]
 
 
-def guatu(*arguments: object):
+def guatu(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-def scored(root: Path, period: str, *more: object) -> dict:
+def scored(root: Path, period: str, *more: object) -> dict[str, Any]:
     done = guatu("score", "--root", root, "--period", period, "--format", "json", *more)
     assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
 
 
-def test_the_demo_district_adds_up_in_json():
+def test_the_demo_district_adds_up_in_json() -> None:
     document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
     assert list(document) == EXPECTED_KEYS
     assert document["closed"] is True
@@ -63,16 +66,16 @@ def test_the_demo_district_adds_up_in_json():
             assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) >= int(line)
 
 
-def test_a_year_gives_the_annual_table():
+def test_a_year_gives_the_annual_table() -> None:
     document = scored(ROOT, "2025", "--as-of", "2026-09-30")
     unit = document["units"][0]
     assert list(unit["quarters"]) == ["2025Q1", "2025Q2", "2025Q3", "2025Q4"]
-    mean = sum(Decimal(total) for total in unit["quarters"].values()) / 4
+    mean = sum((Decimal(total) for total in unit["quarters"].values()), Decimal(0)) / 4
     assert abs(mean - Decimal(unit["mean"])) <= Decimal("0.01")
     assert abs(mean * 10 / 35 + Decimal(unit["bonus"]) - Decimal(unit["total"])) <= Decimal("0.01")
 
 
-def test_csv_and_table_show_the_same_ranking():
+def test_csv_and_table_show_the_same_ranking() -> None:
     document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
     made = guatu("score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(made.stdout)))
@@ -83,7 +86,7 @@ def test_csv_and_table_show_the_same_ranking():
         assert unit["total"] in line
 
 
-def test_explain_names_clause_fact_and_file():
+def test_explain_names_clause_fact_and_file() -> None:
     document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
     entry = document["entries"][0]
     told = guatu(
@@ -104,13 +107,13 @@ def test_explain_names_clause_fact_and_file():
         (["--period", "2029Q1", "--as-of", "2026-09-30"], 1),
     ],
 )
-def test_what_cannot_be_answered_is_said_in_chinese(arguments, code):
+def test_what_cannot_be_answered_is_said_in_chinese(arguments: list[str], code: int) -> None:
     done = guatu("score", "--root", ROOT, *arguments)
     assert done.exit_code == code
     assert any("一" <= char <= "鿿" for char in done.output)
 
 
-def test_all_scenarios_pass_as_one_command():
+def test_all_scenarios_pass_as_one_command() -> None:
     done = guatu("scenario", SCENARIOS)
     count = len(list(SCENARIOS.glob("*.yaml")))
     assert done.exit_code == 0, done.output
@@ -128,7 +131,7 @@ def test_all_scenarios_pass_as_one_command():
         ("planned_week: 2026-W19", "planned_week: 2026-W77", "算例写法有误"),
     ],
 )
-def test_a_wrong_case_fails_with_file_and_line(tmp_path, old, new, said):
+def test_a_wrong_case_fails_with_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     text = (SCENARIOS / "case-01-late-start-boundaries.yaml").read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "case.yaml"
@@ -139,7 +142,7 @@ def test_a_wrong_case_fails_with_file_and_line(tmp_path, old, new, said):
     assert any(line.startswith(f"{path}:") and said in line for line in done.stdout.splitlines())
 
 
-def test_another_edition_can_be_tried(tmp_path):
+def test_another_edition_can_be_tried(tmp_path: Path) -> None:
     text = (ROOT / "data" / "policy" / "2019-03-11.yml").read_text(encoding="utf-8")
     path = tmp_path / "mine.yml"
     path.write_text(text.replace("points: -4\n", "points: -6\n", 1), encoding="utf-8")
@@ -155,7 +158,7 @@ def git(root: Path, *arguments: str, on: str) -> str:
     return subprocess.check_output(["git", *who, *arguments], cwd=root, env=environment, text=True).strip()
 
 
-def test_a_published_quarter_stays_and_what_comes_late_is_a_correction(tmp_path):
+def test_a_published_quarter_stays_and_what_comes_late_is_a_correction(tmp_path: Path) -> None:
     """The bulletin names a commit; a fact of its quarter that is told later lands in the next one."""
     root = tmp_path / "district"
     shutil.copytree(ROOT / "data", root / "data")
