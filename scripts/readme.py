@@ -55,8 +55,10 @@ FAMILIES = {
 UNSEEN = {  # a bulletin names a commit, which demo data in a plain folder cannot have
     "bulletin_published": (
         "data/events/ZDB/2026/TB-2026Q2.yml",
-        ("id: TB-2026Q2\nkind: bulletin_published\ndate: 2026-07-10\nwriter: ZDB\nbulletin: 季度考评通报\n"
-        f"period: 2026Q2\nas_of: 2026-06-30\nrevision: {'0' * 40}\ndigest: {'0' * 64}\n"),
+        (
+            "id: TB-2026Q2\nkind: bulletin_published\ndate: 2026-07-10\nwriter: ZDB\nbulletin: 季度考评通报\n"
+            f"period: 2026Q2\nas_of: 2026-06-30\nrevision: {'0' * 40}\ndigest: {'0' * 64}\n"
+        ),
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.check import Language
-from generator.commands.rim import DEFAULT_ROOT, fail, on_day, usage
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, published, usage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ def build(
     pages_only: Annotated[bool, typer.Option("--pages-only", help="只写 build/docs 里的页面")] = False,
     lang: Annotated[Language, typer.Option(help="语言")] = Language.zh,
 ) -> None:
-    """生成网站：先写页面，再排版；数据有误或排版失败时，原来的网站不动。"""
+    """生成网站：先写页面，再排版；有错的数据文件不计入并在每页注明，排版失败时原来的网站不动。"""
     words: Lang = "zh" if lang is Language.zh else "en"
     made(root, on_day(as_of), rev, site_dir, pages_only=pages_only, lang=words)
 
@@ -37,12 +38,17 @@ def build(
 def made(
     root: Path, day: date, rev: str, site_dir: Path | None, *, pages_only: bool = False, lang: Lang = "zh"
 ) -> Path:
-    """Build, telling what was written; faults in the data stop it with status 1. Gives the site's folder."""
+    """Build, telling what was written. Gives the site's folder.
+
+    One faulty file does not stop the site: it is left out, every page says so, and the status is 1.
+    """
     from generator.outputs import site
     from generator.outputs.writing import ForeignFolderError
 
     portfolio, problems = _loaded(root, rev, day, lang)
-    plan = _plan(root, day, rev, site_dir or root / "site")
+    plan = replace(
+        _plan(root, day, rev, site_dir or root / "site"), published=tuple(published(root, portfolio))
+    )
     try:
         count, changed = _pages(portfolio, problems, plan)
         typer.echo(
@@ -69,11 +75,20 @@ def made(
                 lang, f"排版没有通过，原来的网站没有动：\n{error}", f"The builder refused the pages:\n{error}"
             )
         )
+    faults = sum(problem.severity == "error" for problem in problems)
+    if faults:
+        fail(
+            _said(
+                lang,
+                f"数据有 {faults} 处错误，有错的文件没有计入；每一页都注明了，请尽快改正",
+                f"{faults} faults in the data; the files at fault do not count, and every page says so",
+            )
+        )
     return plan.site or root / "site"
 
 
 def _loaded(root: Path, rev: str, day: date, lang: Lang) -> tuple[Portfolio, list[Problem]]:
-    """Load and check; warnings go on to the page of data quality, faults stop the command."""
+    """Load and check; every fault and warning goes on to the page of data quality."""
     from generator.records.source import Refused, tidy
 
     try:
@@ -81,13 +96,9 @@ def _loaded(root: Path, rev: str, day: date, lang: Lang) -> tuple[Portfolio, lis
     except Refused as refused:
         usage(refused.text(lang))
     problems = tidy([*problems, *found])
-    errors = [problem for problem in problems if problem.severity == "error"]
-    for problem in errors:
-        typer.echo(problem.text(lang), err=True)
-    if errors:
-        fail(
-            _said(lang, "数据有误，网站没有生成：先改正上面这些问题", "Faults in the data; nothing was built")
-        )
+    for problem in problems:
+        if problem.severity == "error":
+            typer.echo(problem.text(lang), err=True)
     return portfolio, problems
 
 

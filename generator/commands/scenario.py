@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from generator.bundle import bundle
 from generator.commands.rim import DEFAULT_ROOT, fail, usage
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _included(path: Path, name: str) -> dict[str, Any]:
 
 def _basis(root: Path, chosen: Path | None) -> tuple[Policy, Mapping[int, CalendarYear]]:
     """Give the edition and calendars of the root, else those that come with the tool."""
-    folder = root / "data" if (root / "data" / "policy").is_dir() else bundled() / "data"
+    folder = root / "data" if (root / "data" / "policy").is_dir() else bundle() / "data"
     calendars = {record.year: record for record in _records(folder / "calendar")}
     if chosen is not None:
         if not chosen.is_file():
@@ -101,13 +101,6 @@ def _basis(root: Path, chosen: Path | None) -> tuple[Policy, Mapping[int, Calend
         return _edition(chosen), calendars
     editions = _records(folder / "policy")
     return max(editions, key=lambda edition: edition.effective_from), calendars
-
-
-def bundled() -> Path:
-    """Give the folder of what comes with the tool: the repository's top level, or the wheel's copy."""
-    package = Path(str(resources.files("generator")))
-    packed = package / "_bundle"
-    return packed if packed.is_dir() else package.parent
 
 
 def _edition(path: Path) -> Policy:

@@ -52,7 +52,7 @@ def serve(
 
 def watched(root: Path) -> list[Path]:
     """Name what a rebuild depends on: the data, the templates, the builder's settings."""
-    from generator.outputs.site import bundle
+    from generator.bundle import bundle
 
     return [root / "data", bundle() / "site_templates", root / "mkdocs.yml"]
 

@@ -76,7 +76,9 @@ def _page(known: Mapping[str, Example]) -> Iterator[str]:
 def _section(code: Code, example: Example) -> Iterator[str]:
     kind = "" if code.severity == "error" else "（提醒）"
     yield f'<h3 id="{code.id.lower()}">{code.id}{kind} {page_text(_plain(code.zh[0]))}</h3>\n'
-    yield f"{page_text(_plain(code.zh[1]))}\n"
+    yield f"<p>改法：{page_text(_plain(code.zh[1]))}</p>\n"
+    english = page_text(f"{_plain(code.en[0])} — {_plain(code.en[1])}")
+    yield f'<p lang="en">{english}</p>\n'
     for words, files in (("会提示", example.bad), ("改成这样", example.good)):
         for path, content in files.items():
             yield f"<p>{words}：<code>{page_text(path)}</code></p>\n"

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-import generator
+from generator.bundle import bundle
 from generator.mechanism.report import report
 from generator.outputs import finder, writing
 from generator.outputs.links import Web
@@ -26,7 +25,9 @@ from generator.outputs.view import Revision, View
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
+    from generator.mechanism.closing import Published
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -46,6 +47,7 @@ class Plan:
     site: Path | None = None
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
+    published: tuple[Published, ...] = ()
 
     @property
     def config(self) -> Path:
@@ -59,19 +61,12 @@ class Plan:
         return self.root.resolve() / "build" / "docs"
 
 
-def bundle() -> Path:
-    """Give the folder of what comes with the tool: the wheel's copy, or the repository's top level."""
-    package = Path(generator.__file__).parent
-    packed = package / "_bundle"
-    return packed if packed.is_dir() else package.parent
-
-
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
 
     @cache
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
-        return report(portfolio, day)
+        return report(portfolio, day, plan.published)
 
     return View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
 

@@ -94,6 +94,11 @@ class View:
         return self.report.as_of
 
     @property
+    def faults(self) -> int:
+        """Count the faults in the data; files at fault do not count in any figure."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
     def known(self) -> Portfolio:
         """Give the portfolio as known on the day."""
         return self.report.known

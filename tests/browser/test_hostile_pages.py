@@ -92,7 +92,7 @@ PAYLOADS = (
 COPIES = 8
 LINE = 200
 # The index would be read anew on every page; the search has tests of its own.
-NO_SEARCH = {"config": {"lang": ["en"], "separator": "[ ]", "pipeline": []}, "docs": []}
+NO_SEARCH = {"config": {"lang": ["en"], "separator": "[ ]", "pipeline": [], "fields": {}}, "docs": []}
 UNSEEN = {
     "Organisation.accounts1": "accounts are for the gate, not for readers",
     "Organisation.accounts2": "accounts are for the gate, not for readers",

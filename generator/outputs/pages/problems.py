@@ -1,14 +1,16 @@
-"""问题代码: every code `guatu check` may print, with its words, from the code itself."""
+"""问题代码: every code `guatu check` may print, with its words, a file that fails and one that passes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.records.codes import FAMILIES
-from generator.records.source import Code
+from markupsafe import Markup
+
+from generator.bundle import bundle
+from generator.outputs.problem_pages import examples, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from generator.outputs.press import Press
     from generator.outputs.view import Page
@@ -23,13 +25,12 @@ def pages(press: Press) -> Iterator[Page]:
         template="problems.md.j2",
         kind="problems",
         hide=("navigation",),
-        groups=groups(),
+        codes=Markup(markdown(examples(_files()))),  # noqa: S704 - its every word is escaped there
     )
 
 
-def groups() -> Sequence[tuple[str, str, Sequence[Code]]]:
-    """Give every family of codes with its number and title, codes by number."""
-    return [
-        (number, title, sorted({c for c in vars(module).values() if isinstance(c, Code)}, key=lambda c: c.id))
-        for number, title, _, module in FAMILIES
-    ]
+def _files() -> Mapping[str, bytes]:
+    """Read the example files, keyed `CODE/bad/<path>` and `CODE/good/<path>`."""
+    folder = bundle() / "tests" / "problems"
+    files = (file for side in ("bad", "good") for file in folder.glob(f"*/{side}/**/*"))
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.is_file()}
