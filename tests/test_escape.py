@@ -125,7 +125,9 @@ def shown(text: str) -> str:
 
 
 def _control(char: str) -> bool:
-    return ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000
+    point = ord(char)
+    never = 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
+    return never or point < 0x20 or 0x7F <= point < 0xA0 or 0xD800 <= point < 0xE000
 
 
 @given(texts)

@@ -30,7 +30,7 @@ def page_text(text: str) -> Markup:
     """Write text for a Markdown page or an HTML body, on one line.
 
     Every ASCII character that is no letter, digit or space becomes `&#N;`, so no sign of Markdown or
-    HTML is left; what cannot be printed becomes `&#N;` too, control characters U+FFFD.
+    HTML is left; what cannot be printed becomes `&#N;` too, control and noncharacters U+FFFD.
     """
     return Markup("".join(map(_written, one_line(text))))  # noqa: S704 - this is the escape
 
@@ -52,9 +52,14 @@ class _Written(dict[str, str]):
 def _form(char: str) -> str:
     if _PLAIN.match(char) or (ord(char) > 0x7F and char.isprintable()):  # noqa: PLR2004 - the end of ASCII
         return char
-    if unicodedata.category(char) in {"Cc", "Cs"}:
+    if unicodedata.category(char) in {"Cc", "Cs"} or _never(ord(char)):
         return REPLACEMENT
     return f"&#{ord(char)};"
+
+
+def _never(point: int) -> bool:
+    """Tell a noncharacter, which HTML forbids even as a number."""
+    return 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the code points themselves
 
 
 _written = _Written().__getitem__

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.view import View
 
+CODE, CODE_END = Markup("<code>"), Markup("</code>")
 OFFICE_KIND = "综合协调办"
 
 
@@ -112,7 +113,7 @@ class Links:
         """Show a file and line (`data/…/E-1.yml:4`) with the commit; linked where the forge is known."""
         path, _, line = place.rpartition(":")
         revision, source = self.web.view.revision, self.web.source
-        text = Markup("<code>{}</code>").format(page_text(place))
+        text = CODE + page_text(place) + CODE_END
         if not source or not revision.commit:
             return text
         address = source.format(commit=revision.commit, path=quote(path), line=line)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-LINES, WIDTH = 30, 160
+LINES, WIDTH = 12, 160
 SPECIAL, DELETED = ".special", ".deleted"
 
 
