@@ -84,15 +84,15 @@ def district(root: Path, projects: int) -> None:
 
 def report_once(root: Path) -> Path:
     """Send in one more weekly report, the change that comes most often."""
-    old = min((root / "data" / "events").glob("*/2026/*.yml"), key=_weekly)
-    lines = old.read_text(encoding="utf-8").splitlines()
-    new = old.with_name(f"{old.stem}-X.yml")
-    new.write_text("\n".join([f"id: {new.stem}", *lines[1:]]) + "\n", encoding="utf-8")
+    project = min((root / "data" / "projects").glob("*/*.yml"))
+    new = root / "data" / "events" / project.parent.name / "2026" / "ZB-X.yml"
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.write_text(
+        f"id: ZB-X\nkind: weekly_report\ndate: 2026-09-30\nwriter: {project.parent.name}\n"
+        f"project: {project.stem}\nweek: 2026-W40\nprogress:\n  - 完成基坑支护。\n",
+        encoding="utf-8",
+    )
     return new
-
-
-def _weekly(path: Path) -> tuple[bool, str]:
-    return "kind: weekly_report" not in path.read_text(encoding="utf-8"), path.name
 
 
 def measure(projects: int, folder: Path) -> list[Figure]:

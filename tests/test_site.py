@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
+from generator.cli import app
 from generator.outputs import site
 from generator.outputs.view import Page
 from generator.outputs.writing import (
@@ -163,3 +165,17 @@ def test_a_link_to_nowhere_is_our_mistake() -> None:
 
 def test_settings_are_read_without_running_tags() -> None:
     assert site.settings(ROOT / "mkdocs.yml")["use_directory_urls"] is False
+
+
+def test_one_faulty_file_does_not_stop_the_site(tmp_path: Path) -> None:
+    """The file is left out, every page says so, the data page names it, and the status is 1."""
+    root = tmp_path / "district"
+    shutil.copytree(ROOT / "tests" / "problems" / "base" / "data", root / "data")
+    broken = root / "data" / "events" / "U01" / "2026" / "WR1.yml"
+    broken.write_text("id: WR1\ndate：2026-05-08\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["build", "--root", str(root), "--as-of", "2026-06-30", "--pages-only"])
+    assert done.exit_code == 1
+    assert "data/events/U01/2026/WR1.yml:2:" in done.stderr
+    for path in ("index.md", "cards.md", "projects/P001.md", "units/U01.md"):
+        assert "处错误，有错的文件未计入" in (root / "build" / "docs" / path).read_text(encoding="utf-8")
+    assert "WR1" in (root / "build" / "docs" / "quality.md").read_text(encoding="utf-8")

@@ -94,9 +94,10 @@ class View:
         return self.report.as_of
 
     @property
-    def faults(self) -> int:
-        """Count the faults in the data; files at fault do not count in any figure."""
-        return sum(problem.severity == "error" for problem in self.problems)
+    def faults(self) -> str:
+        """Say how many faults the data has, empty without any; files at fault count in no figure."""
+        count = sum(problem.severity == "error" for problem in self.problems)
+        return f"数据有 {count} 处错误，有错的文件未计入" if count else ""
 
     @property
     def known(self) -> Portfolio:

@@ -40,6 +40,7 @@ def body(book: Book, template: str, **context: object) -> str:
         chip=chip,
         links=book.links,
         revision=book.view.revision,
+        faults=book.view.faults,
         iso=iso,
         lines=lines,
         **context,
