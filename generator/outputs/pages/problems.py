@@ -31,6 +31,9 @@ def pages(press: Press) -> Iterator[Page]:
 
 def _files() -> Mapping[str, bytes]:
     """Read the example files, keyed `CODE/bad/<path>` and `CODE/good/<path>`."""
-    folder = bundle() / "tests" / "problems"
-    files = (file for side in ("bad", "good") for file in folder.glob(f"*/{side}/**/*"))
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.is_file()}
+    found: dict[str, bytes] = {}
+    for name in ("problems", "tables"):
+        folder = bundle() / "tests" / name
+        files = (file for side in ("bad", "good") for file in folder.glob(f"*/{side}/**/*"))
+        found |= {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.is_file()}
+    return found
