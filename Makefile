@@ -12,7 +12,7 @@ export PYTHON
 .PHONY: site serve check test lint bench readme lock demo-data clean help
 
 site: $(ENV) ## 生成网站 · build the site
-	$(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
+	OFFLINE=true $(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
 	@printf '\n%s\n%s\n' \
 	  '网站已生成：执行 make serve 后打开 http://127.0.0.1:$(PORT)/，或直接打开 $(abspath $(SITE))/index.html' \
 	  'The site is ready: run make serve and open http://127.0.0.1:$(PORT)/, or open $(abspath $(SITE))/index.html'
@@ -37,6 +37,7 @@ lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
 	$(BIN)/lint-imports
 
 bench: $(ENV) ## 性能 · benchmarks
+	@sh scripts/hugo.sh
 	$(BIN)/python bench/run.py
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.report import report
 from generator.mechanism.scenario.compare import Computed, Difference, Keys, compare, scores
-from generator.mechanism.scenario.facts import Fact, last_day, portfolio, unused
+from generator.mechanism.scenario.facts import last_day, portfolio
 from generator.mechanism.scenario.switches import switched
+from generator.mechanism.scenario.writers import unused
 from generator.records.calendar import day
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.mechanism.report import Report
+    from generator.mechanism.scenario.draft import Fact
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
 
