@@ -105,6 +105,7 @@ def test_explain_names_clause_fact_and_file() -> None:
         (["--period", "2026Q2", "--as-of", "6月30日"], 2),
         (["--period", "2026Q2", "--explain", "没有的单位"], 2),
         (["--period", "2029Q1", "--as-of", "2026-09-30"], 1),
+        (["--period", "2026Q2", "--rev", "no-such-commit"], 2),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_chinese(arguments: list[str], code: int) -> None:

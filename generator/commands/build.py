@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.check import Language
-from generator.commands.rim import DEFAULT_ROOT, fail, on_day, published, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, on_day, published, usage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,16 +124,10 @@ def _checked(root: Path, rev: str, day: date) -> tuple[Portfolio, list[Problem],
 
 
 def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[int, int]:
-    from generator.mechanism.policy import NoPolicyError
     from generator.outputs import site
-    from generator.records.calendar import MissingYear
 
-    try:
+    with computing():
         return site.write_pages(portfolio, problems, plan)
-    except MissingYear as missing:
-        fail(f"缺少 {missing.year} 年的工作日历：请新增 data/calendar/{missing.year}.yml")
-    except NoPolicyError:
-        fail("data/policy 里没有计分规则")
 
 
 def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.mechanism.closing import Published
     from generator.records.portfolio import Portfolio
 
@@ -36,8 +39,12 @@ def on_day(text: str, latest: date | None = None) -> date:
 def loaded(root: Path, rev: str = "") -> Portfolio:
     """Load a folder or a revision; problems go to standard error, faults stop the command."""
     from generator.records.load import load, load_revision
+    from generator.records.source import Refused
 
-    portfolio, problems = load_revision(root, rev) if rev else load(root)
+    try:
+        portfolio, problems = load_revision(root, rev) if rev else load(root)
+    except Refused as refused:
+        usage(refused.text())
     for found in problems:
         if found.severity == "error":
             typer.echo(found.text(), err=True)
@@ -70,6 +77,20 @@ def published(root: Path, portfolio: Portfolio) -> list[Published]:
             else:
                 found.append(Published(Quarter.parse(act.period), act.date, act.as_of, then))
     return found
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """Say in the reader's words what the computation lacks, and stop with status 1."""
+    from generator.mechanism.policy import NoPolicyError
+    from generator.records.calendar import MissingYear
+
+    try:
+        yield
+    except MissingYear as missing:
+        fail(f"缺少 {missing.year} 年的工作日历：请新增 data/calendar/{missing.year}.yml")
+    except NoPolicyError:
+        fail("data/policy 里没有计分规则")
 
 
 def fail(message: str) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, fail, loaded, on_day, published, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, published, usage
 
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
@@ -41,7 +41,8 @@ def score(
     wanted = _period(period)
     day = on_day(as_of, _last(wanted))
     portfolio = loaded(root, rev)
-    made = report(portfolio, day, published(root, portfolio))
+    with computing():
+        made = report(portfolio, day, published(root, portfolio))
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.demo.book import Entry
@@ -29,6 +30,9 @@ _POST = {
 }
 
 
+LONGEST_DUE = 92  # days ahead; an item due next year needs next year's calendar
+
+
 def write(book: Book, world: World, day: date) -> None:
     """Write policy, calendar and register, all by 区重大项目办 on one day."""
     for path, text in _files(book, world):
@@ -39,7 +43,8 @@ def write(book: Book, world: World, day: date) -> None:
 
 def _files(book: Book, world: World) -> Iterator[tuple[str, str]]:
     yield from shipped("policy")
-    for year in range(book.span.first.year - 1, book.span.last.year + 1):
+    ahead = book.span.last.last + timedelta(days=LONGEST_DUE)
+    for year in range(book.span.first.year - 1, ahead.year + 1):
         yield f"data/calendar/{year}.yml", calendar_text(year)
     for number, unit in enumerate(world.units):
         yield _file("organisations", unit.id, Organisation, _organisation(unit))
