@@ -43,7 +43,7 @@ def write(book: Book, world: World, day: date) -> None:
 
 def _files(book: Book, world: World) -> Iterator[tuple[str, str]]:
     yield from shipped("policy")
-    ahead = book.span.last.last + timedelta(days=LONGEST_DUE)
+    ahead = book.span.end + timedelta(days=LONGEST_DUE)
     for year in range(book.span.first.year - 1, ahead.year + 1):
         yield f"data/calendar/{year}.yml", calendar_text(year)
     for number, unit in enumerate(world.units):
