@@ -266,10 +266,13 @@ def _deadline(kind: str) -> Callable[[Any, Computed, Keys], Iterator[Difference]
 
 def _periods(expected: Any, at: Keys) -> Iterator[tuple[Keys, str, Any]]:  # noqa: ANN401
     """Give (period, value) rows, written as a mapping or as a list of {week or month, due or required}."""
-    if isinstance(expected, dict):
+    if isinstance(expected, dict) and not expected.keys() & {"week", "month", "period"}:
         yield from (((*at, key), key, value) for key, value in expected.items())
         return
-    for index, row in enumerate(expected):
+    for index, row in enumerate(expected if isinstance(expected, list) else [expected]):
+        if isinstance(row, str):
+            yield (*at, index), row, "是"
+            continue
         period = row.get("week") or row.get("month") or row.get("period")
         rest = [
             value for key, value in row.items() if key not in {"week", "month", "period", "words", "note"}
