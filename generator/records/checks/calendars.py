@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
-from generator.records.model.events import Decision, DueChanged
+from generator.records.model.events import Decision, DueChanged, ItemClosed, MonthlyReport, WeeklyReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def years(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """There is a working-day calendar for every year in which something happens or is due."""
+    """There is a working-day calendar for every year whose days are counted: of reports and of items."""
     needed: dict[int, tuple[str, Event, str]] = {}
     for event, key, year in chain(_happening(portfolio), _due(portfolio)):
         if year not in portfolio.calendars and str(year) not in context.unread:
@@ -57,8 +57,9 @@ def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def _happening(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:
-    for event in portfolio.events.values():
-        yield event, "date", event.date.year
+    for kind in (WeeklyReport, MonthlyReport, ItemClosed):
+        for event in portfolio.of_type(kind):
+            yield event, "date", event.date.year
 
 
 def _due(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:
