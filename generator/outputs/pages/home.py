@@ -92,13 +92,20 @@ def _lead(now: Summary) -> Mapping[str, object]:
             f"已开工{figures.started} / 到期应开工{figures.due}，其中提前{figures.early}、延期{figures.late}"
         ),
         "investment": f"完成{yi(figures.invested)}亿元 / 计划{yi(figures.invest)}亿元，{_pace(now)}",
-        "building": f"在建{figures.building}个，投资慢于序时{figures.slow}个；已竣工{figures.completed}个",
+        "building": _building(now),
         "docket": f"办结{items.closed} / 应办{items.total}；超期未办结{items.overdue}项",
         "cards": f"{colours['黄牌']} / {colours['红牌']}",
         "red": colours["红牌"],
         "cards_note": f"本月新发黄牌{month['黄牌']}张、红牌{month['红牌']}张",
         "silent": f"本月应报单位{len(now.duties.weekly)}个；另有{figures.silent}个在建项目没有本年月报",
     }
+
+
+def _building(now: Summary) -> str:
+    """Say how the year's projects under construction do; those behind from an earlier plan are told apart."""
+    figures, older = now.figures, len(now.behind) - now.figures.behind
+    before = f"其中{older}个不在本年计划；" if older else ""
+    return f"{before}在建{figures.building}个，投资慢于序时{figures.slow}个；已竣工{figures.completed}个"
 
 
 def _pace(now: Summary) -> str:
