@@ -20,8 +20,13 @@ fonts() {
     { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn)" ]; }
 }
 
+atomic() { # the browser's driver is a program that needs it, and a bare Debian has it not
+  ls /usr/lib/*/libatomic.so.1 /lib/*/libatomic.so.1 /usr/lib*/libatomic.so.1 2>/dev/null | grep -q .
+}
+
 missing=
 browser >/dev/null || missing=chromium
+atomic || missing="$missing libatomic1"
 fonts || missing="$missing fonts-noto-cjk"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install "浏览器测试缺少程序" "The browser tests lack programs" $missing

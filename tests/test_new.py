@@ -102,3 +102,17 @@ def test_in_an_empty_district(tmp_path: Path) -> None:
     assert new(tmp_path, "plan").exit_code == 2
     assert new(tmp_path / "nowhere", "plan").exit_code == 2
     assert new(tmp_path, "event", "meeting").exit_code == 0
+
+
+def test_a_unit_goes_by_id_or_name_and_must_be_in_the_register(root: Path) -> None:
+    refused = new(root, "event", "weekly_report", "--unit", "NOPE")
+    assert refused.exit_code == 2
+    assert "U01（" in refused.stderr
+    assert not written(root)
+    name = next(
+        iter(
+            (root / "data" / "register" / "organisations" / "U01.yml").read_text("utf-8").split("short: ")[1:]
+        )
+    )
+    assert new(root, "event", "weekly_report", "--unit", name.splitlines()[0]).exit_code == 0
+    assert written(root)[0].parent.parent.name == "U01"

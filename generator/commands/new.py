@@ -31,7 +31,7 @@ def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day =
     from generator.records.model.projects import Project
 
     known, when = _known(root), on_day(day)
-    unit = unit or next(
+    unit = _unit(known, unit) or next(
         iter(sorted(one.id for one in known.organisations.values() if one.kind == "责任单位")), ""
     )
     if not unit:
@@ -77,11 +77,21 @@ def event(
 
     kind = _kind(kind)
     known, when = _known(root), on_day(day)
-    values = suggestions.event(known, kind, unit, when)
+    values = suggestions.event(known, kind, _unit(known, unit), when)
     writer = values["writer"]
     values["id"] = id_ or suggestions.number(known, suggestions.stem(kind, when))
     path = f"data/events/{writer}/{when.year}/{values['id']}.yml"
     _create(root, path, KINDS[kind], KINDS[kind].title, f"event-{kind}", values, when)
+
+
+def _unit(known: Portfolio, written: str) -> str:
+    """Read a unit by id, full or short name; any id will do while the register is empty."""
+    units = known.organisations.values()
+    found = next((one.id for one in units if written in {one.id, one.name, one.short}), "")
+    if written and units and not found:
+        shown = "、".join(f"{one.id}（{one.short}）" for one in sorted(units, key=lambda one: one.id))
+        usage(f"名册里没有“{written}”这个单位；可写：{shown}")
+    return found or written
 
 
 def _kind(written: str) -> str:
