@@ -3,13 +3,14 @@ PYTHON ?= python3
 AS_OF ?= 2026-09-30
 SITE ?= site
 PORT ?= 8000
+ROUNDS ?= 10
 
 BIN := .venv/bin
 ENV := .venv/.stamp
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench readme lock demo-data clean help
+.PHONY: site serve check test lint bench fuzz readme lock demo-data clean help
 
 site: $(ENV) ## 生成网站 · build the site
 	OFFLINE=true $(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
@@ -39,6 +40,10 @@ lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
 bench: $(ENV) ## 性能 · benchmarks
 	@sh scripts/hugo.sh
 	$(BIN)/python bench/run.py
+
+fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
+	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_decode.py tests/test_escape.py \
+	  tests/test_properties.py tests/test_text.py tests/test_tree.py || exit 1; done
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
 	$(BIN)/python scripts/readme.py

@@ -118,7 +118,10 @@ def _closed(closings: Sequence[ItemClosed], proofs: Mapping[str, ClosureConfirme
 def _dues(
     item: Decision, changes: Iterable[DueChanged], closed: Deed | None, moved: Callable[[date], date]
 ) -> tuple[tuple[Due, ...], tuple[DueChanged, ...]]:
-    """Follow the due dates: a change counts if decided by the one in force and before the closing (D22)."""
+    """Follow the due dates: a change counts if decided by the old one and the new one, before the closing.
+
+    D22; nobody can keep a date that is past when it is set.
+    """
 
     def due(written: date, set_on: date, because: tuple[str, ...]) -> Due:
         return Due(written, moved(written), set_on, because)
@@ -126,7 +129,7 @@ def _dues(
     dues = [due(item.due, item.date, (item.at("due"),))] if item.due else []
     refused = []
     for change in sorted(changes, key=lambda change: (change.decided_on, change.id)):
-        late = dues and change.decided_on > dues[-1].day
+        late = change.due < change.decided_on or (dues and change.decided_on > dues[-1].day)
         if late or (closed and change.decided_on > closed.date):
             refused.append(change)
         else:

@@ -15,6 +15,7 @@ from generator.mechanism.rules import apply, gather
 from generator.mechanism.rules.presence import presence
 from generator.mechanism.timeline import as_known
 from generator.records.calendar import Quarter, quarters
+from generator.records.model.events import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,6 +147,7 @@ def _first_quarter(known: Portfolio, as_of: date) -> Quarter:
     if not known.policies:
         raise NoPolicyError
     days = [event.date for event in known.events.values()]
+    days += [item.due for item in known.of_type(Decision) if item.due]
     for plan in known.plans.values():
         periods = (plan.start_week, plan.completion_month, *(point.due_month for point in plan.milestones))
         days += [period.last for period in periods if period is not None]
