@@ -159,11 +159,6 @@ class View:
         person = self.known.people.get(leader.person) if leader else None
         return person.name if person else key
 
-    def subject_name(self, key: str) -> str:
-        """Name what an entry is about: a project, or the beginning of an item."""
-        item = self.item(key)
-        return item.item.text if item else self.project_name(key)
-
     @cached_property
     def office_ids(self) -> Mapping[str, str]:
         """Map the offices' names, full and short, to their ids (the policy writes names)."""

@@ -6,7 +6,6 @@ import calendar as _calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ def day(text: str) -> date:
     return date(*_numbers(_DAY, text))
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO week, Monday to Sunday, written `2026-W19` (D5)."""
 
@@ -68,15 +66,11 @@ class Week:
         """Give the week so many weeks later (earlier where negative)."""
         return self.of(self.first + timedelta(weeks=weeks))
 
-    def __lt__(self, other: Week) -> bool:
-        return (self.year, self.number) < (other.year, other.number)
-
     def __str__(self) -> str:
         return f"{self.year}-W{self.number:02}"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month, written `2026-05`."""
 
@@ -110,15 +104,11 @@ class Month:
         index = self.year * 12 + self.number - 1 + months
         return type(self)(index // 12, index % 12 + 1)
 
-    def __lt__(self, other: Month) -> bool:
-        return (self.year, self.number) < (other.year, other.number)
-
     def __str__(self) -> str:
         return f"{self.year}-{self.number:02}"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A calendar quarter, written `2026Q2` (D4)."""
 
@@ -155,9 +145,6 @@ class Quarter:
         """Give the quarter so many quarters later (earlier where negative)."""
         index = self.year * 4 + self.number - 1 + quarters
         return type(self)(index // 4, index % 4 + 1)
-
-    def __lt__(self, other: Quarter) -> bool:
-        return (self.year, self.number) < (other.year, other.number)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"

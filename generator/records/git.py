@@ -72,11 +72,6 @@ def commit_of(root: Path, rev: str) -> str:
         raise refuse from None
 
 
-def prefix(root: Path) -> str:
-    """Give the folder's own path below the top of its repository, with a slash at the end, or nothing."""
-    return git(root, "rev-parse", "--show-prefix").decode().removesuffix("\n")
-
-
 def blobs(root: Path, commit: str, *paths: str) -> list[Blob]:
     """List all entries of a commit at the paths below the root."""
     listed = git(root, "ls-tree", "-r", "-z", commit, "--", *paths)

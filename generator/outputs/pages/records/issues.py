@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.records.model.events import Coordination, IssueEscalated, IssueRaised, IssueResolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from generator.records.portfolio import Portfolio
 
@@ -39,8 +39,3 @@ def issues(known: Portfolio) -> Mapping[str, Issue]:
         )
         for raised in known.of_type(IssueRaised)
     }
-
-
-def unresolved(found: Sequence[Issue]) -> list[Issue]:
-    """Give those still open."""
-    return [issue for issue in found if issue.resolved is None]
