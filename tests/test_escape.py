@@ -63,7 +63,7 @@ texts = st.one_of(
 @cache
 def builder() -> markdown.Markdown:
     """Markdown with the settings of our own mkdocs.yml."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "tests"))
     return markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 
