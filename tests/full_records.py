@@ -114,6 +114,7 @@ def skeleton(s: str) -> Iterator[tuple[type[Record], Raw]]:
     }
     yield organisations.Leader, line
     yield projects.Project, _project(s)
+    yield projects.Project, _project(s) | {"id": f"XO{s}"}
     yield (
         projects.Plan,
         _plan(s, 2025, "计划新开工") | {"start_week": "2025-W19", "completion_month": "2027-06"},
@@ -160,6 +161,7 @@ def _events(s: str) -> Iterator[tuple[str, Raw]]:
         | {"year": "2025", "field": "start_week", "old": "2025-W19", "new": "2025-W21"}
         | {"approved_on": "2025-02-20"},
         "lead_changed": about | {"lead_units": [f"ZRD{s}", f"ZRE{s}"]},
+        "project_withdrawn": {"project": f"XO{s}"},
         "step_done": about | {"step": "征收拆迁"},
         "ceremony": about,
         "substantive_start": about,
@@ -195,6 +197,8 @@ def _events(s: str) -> Iterator[tuple[str, Raw]]:
             "bulletin": "月度通报", "period": "2026-08", "as_of": "2026-08-31",
             "revision": "0" * 40, "digest": "0" * 64,
         },
+        "issued": unit | {"paper": "整改通知", "period": "2026Q2", "due": "2026-09-20"},
+        "report_filed": {"report": "月度汇总", "period": "2026-08"},
         "correction": {"of": f"CEREMONY{s}"},
     }  # fmt: skip
     for kind, values in given.items():
@@ -209,7 +213,8 @@ DAYS = {
     "start_certified": "2025-06-22", "weekly_report": "2026-09-24", "monthly_report": "2026-08-25",
     "completed": "2026-09-10", "commissioned": "2026-09-12", "completion_certified": "2026-09-13",
     "meeting": "2026-06-10", "decision": "2026-06-10", "due_changed": "2026-06-25",
-    "issue_raised": "2026-05-01", "issue_resolved": "2026-06-01",
+    "issue_raised": "2026-05-01", "issue_resolved": "2026-06-01", "project_withdrawn": "2026-09-30",
 }  # fmt: skip
 WRITERS = {kind: "ZDB" for kind in KINDS if kind.startswith("plan_") or kind.endswith("certified")}
 WRITERS |= {"closure_confirmed": "ZDB", "meeting": "ZDB", "decision": "ZDO", "supervision": "DCS"}
+WRITERS |= {"issued": "ZDB", "report_filed": "ZDO", "project_withdrawn": "ZDB"}

@@ -210,6 +210,15 @@ def test_an_edited_event_put_back_is_no_fault(root: Path) -> None:
     assert fault.code.id == "G603"
 
 
+@pytest.mark.parametrize(("year", "codes"), [(2025, []), (2024, ["G546"])])
+def test_a_leader_may_decide_in_the_year_after_the_red_cards(root: Path, year: int, codes: list[str]) -> None:
+    for day in range(2, 6):
+        rest = f"unit: U02\nnumber: 督〔{year}〕{day}号\nmatter: 督办事项\n"
+        event(root, "ZDB", f"SV{year}{day}", "supervision", f"{year}-12-0{day}", rest)
+    event(root, "DCS", "CN1", "consent", "2026-01-12", "unit: U02\nleader: L01\nopinion: 同意\n")
+    assert [problem.partition(" ")[0] for problem in found(root)] == codes
+
+
 def test_problems_are_sorted_and_each_told_once() -> None:
     one = problem(Mark("b", 1, 1), references.NO_UNIT, id="X", near="—")
     two = problem(Mark("a", 9, 1), references.NO_UNIT, id="X", near="—")

@@ -90,6 +90,9 @@ def _project(portfolio: Portfolio, kind: str, unit: str, day: date) -> Project |
         candidates = [one for one in candidates if any(_milestones(portfolio, one.id))] or candidates
     if model is events.PlanAdjusted:
         candidates = [one for one in candidates if (one.id, day.year) in portfolio.plans] or candidates
+    if model is events.ProjectWithdrawn:
+        begun = {filed.project for filed in portfolio.of_type(events.SubstantiveStart)}
+        candidates = [one for one in candidates if one.id not in begun] or candidates
     period = {"week": str(Week.of(day)), "month": str(Month.of(day))}
     done = {
         filed.project  # type: ignore[attr-defined]
@@ -199,4 +202,6 @@ _CHOICES: dict[str, Any] = {
     "field": _adjusted,
     "step": _step,
     "of": _corrected,
+    "paper": lambda _, __, day: {"paper": "月度通报", "period": Month.of(day)},
+    "report": lambda _, __, day: {"report": "周新开工情况", "period": Week.of(day)},
 }

@@ -32,12 +32,15 @@ class Book:
     """The growing pile of files; nothing dated after the span's last day is taken in.
 
     `pace` is how talkative the units are: 1 as usual, less in a district that is to be large.
+    `latest` is the day of each project's last event, `issues` the problems it has met.
     """
 
     span: Span
     seed: str
     pace: float = 1.0
     entries: list[Entry] = field(default_factory=list)
+    latest: dict[str, date] = field(default_factory=dict)
+    issues: dict[str, list[str]] = field(default_factory=dict)
 
     def draw(self, topic: str) -> random.Random:
         """Give a source of chance of its own for one topic, so that stories do not disturb each other."""
@@ -53,11 +56,21 @@ class Book:
         """Add an event handed in `lag` days after it happened; give that day, or None past the end."""
         if not self.span.first.first <= day <= self.span.end:
             return None
+        self._note(kind, name, day, fields)
         told = self.span.workday(day + timedelta(days=lag))
         head = {"id": name, "kind": kind, "date": day, "writer": writer}
         path = f"data/events/{writer}/{day.year}/{name}.yml"
         self.put(Entry(told, writer, path, emit.text(KINDS[kind], head | fields), _topic(kind, fields)))
         return told
+
+    def _note(self, kind: str, name: str, day: date, fields: Mapping[str, object]) -> None:
+        """Remember to which project an event, its problem or the problems coordinated belong."""
+        if kind == "issue_raised":
+            self.issues.setdefault(str(fields["project"]), []).append(name)
+        issues = [str(fields["issue"])] if "issue" in fields else fields.get("issues", ())
+        about = [str(fields["project"])] if fields.get("project") else []
+        for project in (*about, *(issue[3:].rpartition("-")[0] for issue in issues)):  # type: ignore[attr-defined]
+            self.latest[project] = max(day, self.latest.get(project, day))
 
     def project(self, fields: Mapping[str, object], day: date, topic: str) -> None:
         """Add a version of a project's file, by its first lead unit."""

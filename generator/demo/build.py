@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.demo.script import slip
-from generator.demo.world import BUREAU, STEPS
+from generator.demo.world import BUREAU, GROUP, STEPS
 
 if TYPE_CHECKING:
     import random
@@ -88,8 +88,7 @@ def moved(book: Book, made: Course, field: str, weeks: tuple[Week | Month, Week 
     day = old.last + timedelta(days=days)
     name = f"JHTZ-{made.id}-1"
     change = {"year": old.year, "field": field, "old": old, "new": new, "approved_on": day}
-    approver = "区重大产业项目推进工作领导小组"
-    book.event("plan_adjusted", name, day, BUREAU, 1, project=made.id, approver=approver, **change)
+    book.event("plan_adjusted", name, day, BUREAU, 1, project=made.id, approver=GROUP, **change)
 
 
 def milestone(book: Book, made: Course, key: str, month: Month, finish: date) -> None:

@@ -107,9 +107,7 @@ def _consents(book: Book, second: dict[str, date]) -> None:
 
 def _rectify(book: Book, district: World) -> None:
     """Take in the reports of the last two units, about three weeks after each quarter."""
-    streets = [street.id for street in district.streets]
-    named = stories.weakest(streets) | {2: (streets[8], streets[9])}
-    for turn, pair in sorted(named.items()):
+    for turn, pair in stories.last_two(district).items():
         quarter = book.span.first.shift(turn)
         for place, unit in enumerate(pair):
             day = book.span.workday(quarter.last + timedelta(days=19 + 3 * place))

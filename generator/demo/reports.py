@@ -9,12 +9,14 @@ from generator.demo import phrases
 from generator.records.calendar import Month, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.demo.book import Book
     from generator.demo.projects import Course
 
 _DENSE_WEEKS, _SPARSE_STEP = 8, 5
+_FULL_WEEKS = 14
+"""The last quarter and a week before it: here a talkative district leaves no gap."""
 
 
 def write(book: Book, made: Course, budget: int, silent_from: date) -> None:
@@ -26,6 +28,22 @@ def write(book: Book, made: Course, budget: int, silent_from: date) -> None:
     for week in weeks:
         if week in chosen:
             _weekly(book, made, week)
+
+
+def fill(book: Book, courses: Sequence[Course], budget: int, silent_from: Mapping[str, date]) -> None:
+    """Write the reports still missing in the last weeks, if the district is talkative.
+
+    A second pass, which changes nothing that stands; it ends where a project is done or withdrawn.
+    """
+    if budget <= _DENSE_WEEKS:
+        return
+    written = {entry.path.rpartition("/")[2] for entry in book.entries}
+    worked = [week for week in book.span.weeks if book.span.working.last_in_week(week)]
+    for made in courses:
+        for week in worked[-_FULL_WEEKS:]:
+            told = week.last < silent_from[made.id] and _under_way(made, week)
+            if told and f"{_name(made, week)}.yml" not in written:
+                _weekly(book, made, week)
 
 
 def _chosen(weeks: list[Week], months: list[Month], budget: int) -> set[Week | Month]:
@@ -43,6 +61,11 @@ def _chosen(weeks: list[Week], months: list[Month], budget: int) -> set[Week | M
 
 def _phase(made: Course, day: date) -> str | None:
     return next((phase for first, last, phase in made.active if first <= day <= last), None)
+
+
+def _under_way(made: Course, week: Week) -> str | None:
+    """Give the phase a week ends in, of a project that ends within it the last one."""
+    return _phase(made, week.last) or _phase(made, week.first)
 
 
 def _weeks(book: Book, made: Course) -> list[Week]:
@@ -64,11 +87,16 @@ def _months(book: Book, made: Course) -> Iterator[Month]:
 def _weekly(book: Book, made: Course, week: Week) -> None:
     rng = book.draw(f"weekly/{made.id}/{week}")
     day = book.span.working.last_in_week(week) or week.last
-    done, ahead, needs = phrases.weekly(rng, _phase(made, week.last) or "前期")
+    done, ahead, needs = phrases.weekly(rng, _under_way(made, week) or "前期")
     lag = rng.choices((0, rng.randrange(1, 4), rng.randrange(4, 12)), (75, 18, 7))[0]
     text = {"progress": done, "next_two_weeks": ahead, "needs": needs}
-    name = f"ZB-{made.id}-{week.year}W{week.number:02}"
-    book.event("weekly_report", name, day, made.lead(day), lag, project=made.id, week=week, **text)
+    book.event(
+        "weekly_report", _name(made, week), day, made.lead(day), lag, project=made.id, week=week, **text
+    )
+
+
+def _name(made: Course, week: Week) -> str:
+    return f"ZB-{made.id}-{week.year}W{week.number:02}"
 
 
 def _monthlies(book: Book, made: Course, months: list[Month]) -> None:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.demo import discipline, issues, items, life, projects, register, reports, stories, world
+from generator.demo import (
+    discipline,
+    filings,
+    issues,
+    issuing,
+    items,
+    life,
+    projects,
+    register,
+    reports,
+    stories,
+    withdrawals,
+    world,
+)
 from generator.demo.book import Book
 from generator.demo.script import drawn
 from generator.demo.span import span
@@ -49,11 +62,21 @@ def simulate(size: Size) -> tuple[World, Iterator[Entry]]:
     issues.coordinate(book, district, raised)
     items.write(book, district, courses, round(size.projects * 2.4 * pace))
     discipline.write(book, district, courses)
+    filings.write(book, district)
+    issuing.write(book, district)
+    budget = round(size.events_per_project * 0.5 - 2)
+    silent = {made.id: _silent(book, made) for made in courses}
     for made in courses:
-        lag = _SILENT.get(made.lead(book.span.end))
-        silent = book.span.end - timedelta(days=lag) if lag else date.max
-        reports.write(book, made, round(size.events_per_project * 0.5 - 2), silent)
+        reports.write(book, made, budget, silent[made.id])
+    withdrawals.write(book, courses)
+    reports.fill(book, courses, budget, silent)
     return district, book.files()
+
+
+def _silent(book: Book, made: Course) -> date:
+    """Give the day from which a project's unit reports no more."""
+    lag = _SILENT.get(made.lead(book.span.end))
+    return book.span.end - timedelta(days=lag) if lag else date.max
 
 
 def _project(book: Book, district: World, number: int, size: Size) -> Course:
@@ -68,6 +91,6 @@ def _project(book: Book, district: World, number: int, size: Size) -> Course:
 
 def _approve(book: Book, year: int) -> None:
     day = book.span.approved(year)
-    document = f"澄重办〔{year}〕示例2号《{year}年全区重点产业项目安排计划》"
+    document = f"{stories.plan_number(year)}《{year}年全区重点产业项目安排计划》"
     fields = {"year": year, "approved_on": day, "document": document}
     book.event("plan_approved", f"JHPZ-{year}", day, BUREAU, 1, **fields)

@@ -131,6 +131,17 @@ def weakest(streets: list[str]) -> dict[int, tuple[str, str]]:
     }
 
 
+def last_two(district: World) -> dict[int, tuple[str, str]]:
+    """Name the last two units of each quarter that the stories bring about."""
+    streets = [street.id for street in district.streets]
+    return dict(sorted((weakest(streets) | {2: (streets[8], streets[9])}).items()))
+
+
+def plan_number(year: int) -> str:
+    """Give the 发文字号 of a year's plan."""
+    return f"澄重办〔{year}〕示例2号"
+
+
 def calm(span: Span, district: World) -> Callable[[date, set[str]], bool]:
     """Tell whether an item by lot would disturb the two streets' tie."""
     pair = {district.streets[8].id, district.streets[9].id}

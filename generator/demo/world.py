@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 BUREAU, INSPECTORS, DISCIPLINE, PERSONNEL, COMMITTEE = "ZDB", "DCS", "JW", "ZZB", "GWH"
+GROUP = "区重大产业项目推进工作领导小组"
 
 _LEADS = (
     ("ZBY", "装备制造产业园管理办公室", "装备园办"),

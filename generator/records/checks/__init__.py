@@ -14,9 +14,11 @@ from generator.records.checks import (
     corrections,
     discipline,
     order,
+    papers,
     plans,
     references,
     times,
+    withdrawals,
 )
 from generator.records.checks.context import Context
 from generator.records.correction import standing
@@ -68,6 +70,14 @@ CHECKS = (
     Check(discipline.consents),
     Check(discipline.referrals),
     Check(discipline.bonuses),
+    Check(papers.periods),
+    Check(papers.recipients),
+    Check(papers.numbers),
+    Check(papers.answers),
+    Check(papers.filings),
+    Check(withdrawals.unfinished),
+    Check(withdrawals.afterwards),
+    Check(withdrawals.listed),
     Check(corrections.corrections),
     Check(calendars.years),
     Check(calendars.policies),

@@ -7,7 +7,14 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
-from generator.records.model.events import Decision, DueChanged, ItemClosed, MonthlyReport, WeeklyReport
+from generator.records.model.events import (
+    Decision,
+    DueChanged,
+    ItemClosed,
+    MonthlyReport,
+    ReportFiled,
+    WeeklyReport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +64,7 @@ def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def _happening(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:
-    for kind in (WeeklyReport, MonthlyReport, ItemClosed):
+    for kind in (WeeklyReport, MonthlyReport, ReportFiled, ItemClosed):
         for event in portfolio.of_type(kind):
             yield event, "date", event.date.year
 

@@ -66,12 +66,16 @@ def cards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def consents(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """A leader's consent is asked only for a unit with as many red cards as the policy refers for."""
+    """A leader's consent is asked only for a unit with as many red cards as the policy refers for.
+
+    Cards are counted by calendar year; what a year's last ones call for may be decided in the next.
+    """
     policy = context.policy()
     if policy is None:
         return
     for event in portfolio.of_type(Consent):
-        count = _drawn(portfolio, policy.cards, event.unit, event.date.year, event.date)["红牌"]
+        years = (event.date.year - 1, event.date.year)
+        count = max(_drawn(portfolio, policy.cards, event.unit, year, event.date)["红牌"] for year in years)
         if count < policy.cards.referral_from_red:
             values = {"day": event.date, "unit": event.unit, "count": count}
             yield context.say(

@@ -13,6 +13,7 @@ from generator.records.model.events import (
     Decision,
     DueChanged,
     Event,
+    Issued,
     IssueEscalated,
     IssueRaised,
     IssueResolved,
@@ -20,6 +21,8 @@ from generator.records.model.events import (
     Meeting,
     MilestoneReached,
     MonthlyReport,
+    ProjectWithdrawn,
+    ReportFiled,
     StartCertified,
     StepDone,
     WeeklyReport,
@@ -87,7 +90,7 @@ def issues(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def once(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """What happens once is recorded once: a period's report, a milestone, a step, a certificate."""
+    """What happens once is recorded once: a period's report or paper, a milestone, a step, a certificate."""
     for kind, key in _ONCE.items():
         first: dict[object, Event] = {}
         for event in portfolio.of_type(kind):
@@ -125,6 +128,9 @@ _ONCE: dict[type[Event], Callable[[Event], object]] = {
     CompletionCertified: attrgetter("completion"),
     ClosureConfirmed: attrgetter("closing"),
     IssueResolved: attrgetter("issue"),
+    Issued: attrgetter("paper", "period", "unit", "leader"),
+    ReportFiled: attrgetter("report", "period", "writer"),
+    ProjectWithdrawn: attrgetter("project"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.records.codes import between, fields, intake, places, references, text, times, tree
+from generator.records.codes import between, fields, intake, papers, places, references, text, times, tree
 from generator.records.source import Code
 
 FAMILIES = (
@@ -12,6 +12,7 @@ FAMILIES = (
     ("G4", "文件位置", "where the file lies", places),
     ("G5", "引用", "what files name in one another", references),
     ("G5", "文件之间", "between files", between),
+    ("G5", "报送、印发与退库", "reports handed in, papers issued, projects withdrawn", papers),
     ("G6", "时间与历史", "time and history", times),
     ("G7", "导入表格", "tables brought in", intake),
 )

@@ -28,8 +28,16 @@ from generator.records.model.events.office import (
     BulletinPublished,
     Commendation,
     Correction,
+    Issued,
+    ReportFiled,
 )
-from generator.records.model.events.plans import LeadChanged, PlanAdjusted, PlanApproved, StartPlanConfirmed
+from generator.records.model.events.plans import (
+    LeadChanged,
+    PlanAdjusted,
+    PlanApproved,
+    ProjectWithdrawn,
+    StartPlanConfirmed,
+)
 from generator.records.model.events.reports import MonthlyReport, WeeklyReport
 
 KINDS: dict[str, type[Event]] = {
@@ -58,6 +66,7 @@ KINDS: dict[str, type[Event]] = {
         PlanApproved,
         PlanAdjusted,
         LeadChanged,
+        ProjectWithdrawn,
         Supervision,
         CardIssued,
         Consent,
@@ -67,6 +76,8 @@ KINDS: dict[str, type[Event]] = {
         Commendation,
         BonusDecided,
         BulletinPublished,
+        Issued,
+        ReportFiled,
         Correction,
     )
 }
@@ -91,6 +102,7 @@ __all__ = [
     "IssueEscalated",
     "IssueRaised",
     "IssueResolved",
+    "Issued",
     "ItemClosed",
     "LeadChanged",
     "Meeting",
@@ -98,9 +110,11 @@ __all__ = [
     "MonthlyReport",
     "PlanAdjusted",
     "PlanApproved",
+    "ProjectWithdrawn",
     "RectificationReceived",
     "ReferralReceipt",
     "ReferralSent",
+    "ReportFiled",
     "StartCertified",
     "StartPlanConfirmed",
     "StepDone",

@@ -9,7 +9,20 @@ from pydantic import Field
 
 from generator.records.model.events.base import ANYONE, OFFICE, Event
 from generator.records.model.events.discipline import UnitEvent
-from generator.records.model.types import PERIOD, Commit, Day, Flag, Id, Line, Points, Sha256, Text, Year
+from generator.records.model.types import (
+    MONTH,
+    PERIOD,
+    WEEK,
+    Commit,
+    Day,
+    Flag,
+    Id,
+    Line,
+    Points,
+    Sha256,
+    Text,
+    Year,
+)
 
 
 class Commendation(UnitEvent):
@@ -43,6 +56,57 @@ class BulletinPublished(Event):
     as_of: Day = Field(title="数据截至")
     revision: Commit = Field(title="数据版本", description="提交的完整编号")
     digest: Sha256 = Field(title="通报文件的 SHA-256")
+
+
+PaperName = Literal[
+    "项目开工推进计划表",
+    "重点项目进展情况一览表",
+    "分管负责人周协调清单",
+    "周新开工情况",
+    "月度通报",
+    "季度考评通报",
+    "年度考核",
+    "问责提请",
+    "整改通知",
+    "年度安排计划",
+    "分管领导推进计划",
+    "三库",
+    "台账",
+    "集中开工清单和调度会材料",
+]
+"""The papers of the mechanism; 黄牌预警通知书 and 红牌警告通知书 are recorded by `card_issued`."""
+
+
+class Issued(Event):
+    """A paper was sent out on paper: its number, its day (`date`), its signer, the day an answer is due.
+
+    The system never invents these (MECHANISM §3); `unit` or `leader` where the paper is theirs alone.
+    """
+
+    title: ClassVar = "文件印发"
+    writers: ClassVar = (*OFFICE, "督查室", "管委会")
+    kind: Literal["issued"] = Field(default="issued", title="事件种类")
+    paper: PaperName = Field(title="文件", description="本机制的哪一种文件")
+    period: Line = Field(
+        title="期间", description="2026-W19、2026-05、2026Q2 或 2026", pattern=f"^({PERIOD}|{WEEK})$"
+    )
+    unit: Id | None = Field(default=None, title="单位", description="只发给一个单位的，写单位编号")
+    leader: Id | None = Field(default=None, title="分管负责人", description="一位分管负责人的文件，写其编号")
+    number: Line = Field(title="发文字号", description="例如 澄重办〔2026〕12号")
+    signer: Line | None = Field(default=None, title="签发人")
+    due: Day | None = Field(default=None, title="回复时限", description="要求回复或提交报告的，写最后一天")
+
+
+class ReportFiled(Event):
+    """A coordination office handed its report of a week or month to 区重大项目办 (O20–O22)."""
+
+    title: ClassVar = "综合协调办报送"
+    writers: ClassVar = ("综合协调办",)
+    kind: Literal["report_filed"] = Field(default="report_filed", title="事件种类")
+    report: Literal["周新开工情况", "周协调清单", "月度汇总"] = Field(title="报送内容")
+    period: Line = Field(
+        title="期间", description="周报写 2026-W19，月度汇总写 2026-05", pattern=f"^({WEEK}|{MONTH})$"
+    )
 
 
 class Correction(Event):

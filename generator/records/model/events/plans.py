@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generator.records.model.events.base import OFFICE, Event, ProjectEvent
-from generator.records.model.types import Day, Id, Line, Year
+from generator.records.model.types import Day, Id, Line, Text, Year
 
 
 class StartPlanConfirmed(ProjectEvent):
@@ -63,3 +63,13 @@ class LeadChanged(ProjectEvent):
     lead_units: tuple[Id, ...] = Field(
         min_length=1, max_length=5, title="新的责任单位", description="单位编号"
     )
+
+
+class ProjectWithdrawn(ProjectEvent):
+    """A project leaves the pools unfinished; what had not fallen due by this day is no longer owed."""
+
+    title: ClassVar = "项目退库"
+    writers: ClassVar = OFFICE
+    kind: Literal["project_withdrawn"] = Field(default="project_withdrawn", title="事件种类")
+    reason: Text = Field(title="退库原因")
+    approver: Line = Field(title="批准人或会议")
