@@ -16,6 +16,7 @@ from generator.records.model.events import (
     LeadChanged,
     MilestoneReached,
     PlanAdjusted,
+    ProjectWithdrawn,
     StartCertified,
     SubstantiveStart,
 )
@@ -45,7 +46,7 @@ class Deed:
 class Promise:
     """One planned week or month of one plan, after the adjustments made in time (D12).
 
-    `until` is the day the next year's plan took its place, None while it stands.
+    `until` is the day the next year's plan took its place or the project was withdrawn, None while it stands.
     """
 
     what: What
@@ -67,6 +68,7 @@ class ProjectStory:
     """What is known of one project on a day: binding plans, promises in order of deadline, deeds.
 
     `certified` is the substantive start; `start` is what the edition takes for a start (D13).
+    Nothing counts that is dated after the day the project was `withdrawn` from the pools.
     """
 
     project: Project
@@ -78,6 +80,7 @@ class ProjectStory:
     milestones: Mapping[str, Deed] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
     leads: tuple[LeadChanged, ...] = ()
+    withdrawn: Deed | None = None
 
     def lead_units(self, day: date) -> tuple[str, ...]:
         """Give the units in charge on a day."""
@@ -105,12 +108,15 @@ def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Map
     plans = approved_plans(known)
     adjusted = _by_project(known.of_type(PlanAdjusted))
     leads = _by_project(known.of_type(LeadChanged))
-    ceremonies = {key: _deed(events[0]) for key, events in _by_project(known.of_type(Ceremony)).items()}
-    certified = _certified(known, SubstantiveStart, {e.start: e for e in known.of_type(StartCertified)})
+    withdrawn = _first(known.of_type(ProjectWithdrawn))
+    ceremonies = _until(withdrawn, _first(known.of_type(Ceremony)))
+    begun = _certified(known, SubstantiveStart, {e.start: e for e in known.of_type(StartCertified)})
+    certified = _until(withdrawn, begun)
     starts = _earliest(certified, ceremonies) if ceremony_is_start else certified
     proofs = {e.completion: e for e in known.of_type(CompletionCertified)}
-    completions = _certified(known, Completed, proofs) | _certified(known, Commissioned, proofs)
-    reached = _by_project(known.of_type(MilestoneReached))
+    done = _certified(known, Completed, proofs) | _certified(known, Commissioned, proofs)
+    completions = _until(withdrawn, done)
+    reached = _milestones(known, withdrawn)
     return {
         key: _story(
             ProjectStory(
@@ -120,8 +126,9 @@ def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Map
                 starts.get(key),
                 ceremonies.get(key),
                 completions.get(key),
-                {event.milestone: _deed(event) for event in reversed(reached.get(key, ()))},
+                reached.get(key, {}),
                 leads=tuple(leads.get(key, ())),
+                withdrawn=withdrawn.get(key),
             ),
             adjusted.get(key, ()),
         )
@@ -133,12 +140,19 @@ def _story(story: ProjectStory, adjusted: Sequence[PlanAdjusted]) -> ProjectStor
     promises = [
         promise
         for index, (plan, _) in enumerate(story.plans)
-        for promise in _promises(plan, story.plans[index + 1][1] if index + 1 < len(story.plans) else None)
+        for promise in _promises(plan, _end(story, index))
     ]
     settled = (_settled(promise, adjusted, story.deed(promise)) for promise in promises)
     standing = (p for p in settled if _stands(p, story.deed(p)))
     ordered = sorted(standing, key=lambda p: (p.deadline, p.plan.year, p.what, p.milestone))
     return replace(story, promises=tuple(ordered))
+
+
+def _end(story: ProjectStory, index: int) -> date | None:
+    """Give the day a plan ceased to bind: the next one's approval, or the withdrawal if that was earlier."""
+    days = [approved for _, approved in story.plans[index + 1 : index + 2]]
+    days += [story.withdrawn.date] if story.withdrawn else []
+    return min(days, default=None)
 
 
 def _promises(plan: Plan, until: date | None) -> Iterable[Promise]:
@@ -172,7 +186,7 @@ def in_time(promise: Promise, change: PlanAdjusted) -> bool:
 
 
 def _stands(promise: Promise, deed: Deed | None) -> bool:
-    """Drop a promise that a newer plan took over before it fell due or was kept."""
+    """Drop a promise that a newer plan or a withdrawal took away before it fell due or was kept (D12)."""
     if promise.until is None or promise.deadline < promise.until:
         return True
     return deed is not None and deed.date < promise.until
@@ -188,6 +202,27 @@ def _by_project(events: Iterable[ProjectEvent]) -> Mapping[str, list]:  # type: 
 def _deed(event: Event, proof: Event | None = None) -> Deed:
     cites = (event.at("date"), proof.at()) if proof else (event.at("date"),)
     return Deed(event.date, cites)
+
+
+def _first(events: Iterable[ProjectEvent]) -> dict[str, Deed]:
+    """Give each project's first event of a kind."""
+    return {key: _deed(of_project[0]) for key, of_project in _by_project(events).items()}
+
+
+def _milestones(known: Portfolio, withdrawn: Mapping[str, Deed]) -> dict[str, dict[str, Deed]]:
+    """Give the first word on each milestone of each project, before its withdrawal."""
+    found: dict[str, dict[str, Deed]] = defaultdict(dict)
+    for event in known.of_type(MilestoneReached):
+        if event.project not in withdrawn or event.date <= withdrawn[event.project].date:
+            found[event.project].setdefault(event.milestone, _deed(event))
+    return found
+
+
+def _until(withdrawn: Mapping[str, Deed], deeds: Mapping[str, Deed]) -> dict[str, Deed]:
+    """Leave out what is dated after a project's withdrawal."""
+    return {
+        key: deed for key, deed in deeds.items() if key not in withdrawn or deed.date <= withdrawn[key].date
+    }
 
 
 def _certified(known: Portfolio, kind: type[ProjectEvent], proofs: Mapping[str, Event]) -> dict[str, Deed]:

@@ -59,12 +59,28 @@ def early(rule: EarlyItem, facts: Facts) -> Iterator[Entry]:
 def repeated(rule: RepeatedItem, facts: Facts) -> Iterator[Entry]:
     """3.2 同一层级上会研究三次及以上的，涉及的相关单位，每次扣10分: while it has no due date (D23)."""
     for story in facts.items.values():
-        counted: dict[str, list[Meeting]] = defaultdict(list)
-        for meeting in untimed_meetings(story):
-            held = counted[meeting.level if rule.level == "same" else ""]
-            held.append(meeting)
-            if len(held) >= rule.from_nth:
-                yield from _charge_repeated(rule, story, held)
+        for held in _too_often(rule, story):
+            yield from _charge_repeated(rule, story, held)
+
+
+def charged_meetings(rule: RepeatedItem, story: ItemStory) -> int:
+    """Count the meetings that 3.2 charges an item with: from the third on at one level (D23)."""
+    return sum(_charged(rule, len(held)) for held in _too_often(rule, story))
+
+
+def _too_often(rule: RepeatedItem, story: ItemStory) -> Iterator[Sequence[Meeting]]:
+    """Give, for each meeting too many, the meetings of its level up to and including it."""
+    counted: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in untimed_meetings(story):
+        held = counted[meeting.level if rule.level == "same" else ""]
+        held.append(meeting)
+        if len(held) >= rule.from_nth:
+            yield tuple(held)
+
+
+def _charged(rule: RepeatedItem, count: int) -> int:
+    """Tell how many meetings are charged at the count-th: itself, at the first one too many all before it."""
+    return count if rule.count_all_from_first and count == rule.from_nth else 1
 
 
 def untimed_meetings(story: ItemStory) -> Iterator[Meeting]:
@@ -82,7 +98,7 @@ def short(story: ItemStory) -> str:
 
 def _charge_repeated(rule: RepeatedItem, story: ItemStory, held: Sequence[Meeting]) -> Iterator[Entry]:
     meeting, count = held[-1], len(held)
-    back = count if rule.count_all_from_first and count == rule.from_nth else 1
+    back = _charged(rule, count)
     at = f"在{meeting.level}层级" if rule.level == "same" else ""
     text = (
         f"议定事项“{short(story)}”没有明确时限，{day(meeting.date)}{at}第{count}次上会研究，"

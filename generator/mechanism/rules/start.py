@@ -100,12 +100,17 @@ def replaced(rule: LateStart, facts: Facts) -> set[tuple[str, date]]:
 
 
 def empty_ceremony(rule: EmptyCeremony, facts: Facts) -> Iterator[Entry]:
-    """1.2 举行开工仪式没有实质进展的，一个项目扣5分: tested on the quarter's last day, once (D13)."""
+    """1.2 举行开工仪式没有实质进展的，一个项目扣5分: tested on the quarter's last day, once (D13).
+
+    A project withdrawn by that day is not tested.
+    """
     for story in facts.projects.values():
-        ceremony, start = story.ceremony, story.certified
+        ceremony, start, withdrawn = story.ceremony, story.certified, story.withdrawn
         if ceremony is None:
             continue
         test = Quarter.of(ceremony.date + timedelta(days=rule.grace_days)).last
+        if withdrawn and withdrawn.date <= test:
+            continue
         if test <= facts.as_of and (start is None or start.date > test):
             text = (
                 f"“{story.project.name}”{day(ceremony.date)}举行开工仪式，至{day(test)}没有实质进展，"

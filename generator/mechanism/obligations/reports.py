@@ -1,0 +1,95 @@
+"""Who reports: lead units on each project under way, coordination offices (三(二)二至四, 三(三)三)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.mechanism.duties import monthly_report_due
+from generator.mechanism.obligations.record import Owed
+from generator.records.calendar import Week
+from generator.records.model.events import MonthlyReport, ReportFiled, WeeklyReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.obligations.record import Duty, Span
+    from generator.mechanism.report import Report
+    from generator.records.calendar import Month
+    from generator.records.model.events import Event
+
+E = TypeVar("E", bound="Event")
+K = TypeVar("K", bound="Hashable")
+P = TypeVar("P", Week, "Month")
+OFFICE = "综合协调办"
+WEEKLY: Mapping[Duty, str] = {"周新开工报送": "周新开工情况", "周协调清单报送": "周协调清单"}
+MONTHLY: Mapping[Duty, str] = {"月度汇总报送": "月度汇总"}
+
+
+def project_reports(report: Report, span: Span) -> Iterator[Owed]:
+    """Every lead unit owes a weekly and a monthly report of each project under way (三(三)三, O21)."""
+    weekly = earliest(report.known.of_type(WeeklyReport), lambda event: (event.project, event.week))
+    monthly = earliest(report.known.of_type(MonthlyReport), lambda event: (event.project, event.month))
+    for week, due in _asked(span, span.weeks()):
+        for key, unit in _owing(report, week, due):
+            yield Owed("周报", unit, week, due, weekly.get((key, week)), key)
+    for month, due in _asked(span, _months(span)):
+        for key, unit in _owing(report, month, due):
+            yield Owed("月报", unit, month, due, monthly.get((key, month)), key)
+
+
+def filings(report: Report, span: Span) -> Iterator[Owed]:
+    """Every coordination office hands in new starts, problems and the month's summary (三(二)二至四)."""
+    filed = earliest(
+        report.known.of_type(ReportFiled), lambda event: (event.writer, str(event.report), event.period)
+    )
+    offices = [unit for _, unit in sorted(report.known.organisations.items()) if unit.kind == OFFICE]
+    periods: Sequence[tuple[Week | Month, date]] = [
+        *_asked(span, span.weeks()),
+        *_asked(span, _months(span)),
+    ]
+    for period, due in periods:
+        for office in offices:
+            if in_office(office.from_, office.to, due):
+                for duty, name in (WEEKLY if isinstance(period, Week) else MONTHLY).items():
+                    yield Owed(duty, office.id, period, due, filed.get((office.id, name, str(period))))
+
+
+def earliest(events: Iterable[E], key: Callable[[E], K]) -> Mapping[K, E]:
+    """Give the first event of each key; events come by date."""
+    found: dict[K, E] = {}
+    for event in events:
+        found.setdefault(key(event), event)
+    return found
+
+
+def in_office(begun: date | None, ended: date | None, day: date) -> bool:
+    """Tell whether an office or a leader is in place on a day."""
+    return (begun is None or begun <= day) and (ended is None or ended >= day)
+
+
+def _asked(span: Span, periods: Iterable[tuple[P, date]]) -> list[tuple[P, date]]:
+    return [(period, due) for period, due in periods if span.holds(due)]
+
+
+def _months(span: Span) -> Iterator[tuple[Month, date]]:
+    for month in span.months():
+        yield month, monthly_report_due(month, span.working)
+
+
+def _owing(report: Report, period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
+    """Give the projects to report on, each with every unit in charge of it on the due day."""
+    for key, story in report.facts.projects.items():
+        if _under_way(story, period, due):
+            for unit in dict.fromkeys(story.lead_units(due)):
+                yield key, unit
+
+
+def _under_way(story: ProjectStory, period: Week | Month, due: date) -> bool:
+    """Tell a project in the year's plan, not completed before the period nor withdrawn by the due day."""
+    if story.completion and story.completion.date < period.first:
+        return False
+    if story.withdrawn and story.withdrawn.date <= due:
+        return False
+    return any(plan.year == due.year and approved <= period.last for plan, approved in story.plans)
