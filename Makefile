@@ -10,7 +10,7 @@ ENV := .venv/.stamp
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench fuzz readme lock demo-data clean help
+.PHONY: site serve check test lint bench fuzz bless readme lock demo-data clean help
 
 site: $(ENV) ## 生成网站 · build the site
 	OFFLINE=true $(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
@@ -44,6 +44,10 @@ bench: $(ENV) ## 性能 · benchmarks
 fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_decode.py tests/test_escape.py \
 	  tests/test_properties.py tests/test_text.py tests/test_tree.py || exit 1; done
+
+bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files anew; read the diff
+	GUATU_BLESS=1 $(BIN)/pytest -q -n 0 tests/test_golden_papers.py
+	git diff --stat -- tests/golden
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
 	$(BIN)/python scripts/readme.py

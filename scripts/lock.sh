@@ -15,5 +15,5 @@ unset UV_FIND_LINKS UV_EXTRA_INDEX_URL UV_INDEX UV_NO_INDEX PIP_FIND_LINKS PIP_E
   --universal --python-version 3.11 --fork-strategy fewest \
   --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
   --custom-compile-command "make lock" \
-  --extra site --extra dev --group build \
+  --extra site --extra office --extra pdf --extra dev --group build \
   --output-file requirements.lock pyproject.toml

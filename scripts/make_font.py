@@ -1,25 +1,25 @@
-"""Cut Guatu Sans, the font of every chart, out of Noto Sans CJK SC.
+"""Cut Guatu Sans (charts, headings), Guatu Song (printed text) and Guatu Title (its titles) out of Noto.
 
     apt-get install fonts-noto-cjk
     pip install fonttools
-    python scripts/make_font.py [NotoSansCJK-Regular.ttc]
+    python scripts/make_font.py [/usr/share/fonts/opentype/noto]
 
 The characters are those of GB 2312 (6 763 hanzi and its symbols), ASCII, and EXTRA below.
-The same source font and fonttools give the same bytes: no date is written.
+The same source fonts and fonttools give the same bytes: no date is written.
 The names change because the Open Font License keeps a font's name for its makers; the copyright line stays.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
-FAMILY = "Guatu Sans"
-SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-TARGET = Path(__file__).parents[1] / "site_templates/theme/fonts/GuatuSans.otf"
+SOURCES = Path("/usr/share/fonts/opentype/noto")
+TEMPLATES = Path(__file__).parents[1] / "site_templates"
 
 # What GB 2312 maps elsewhere or lacks: dashes, matplotlib's minus, units, and hanzi of names and places.
 EXTRA = (
@@ -29,17 +29,38 @@ EXTRA = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One font to make: out of which face of which collection, under which name, into which file."""
+
+    family: str
+    collection: str
+    face: str
+    target: str
+
+    @property
+    def compact(self) -> str:
+        """Give the family's name without spaces."""
+        return self.family.replace(" ", "")
+
+
+CUTS = (
+    Cut("Guatu Sans", "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "theme/fonts/GuatuSans.otf"),
+    Cut("Guatu Song", "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "print/fonts/GuatuSong.otf"),
+    Cut("Guatu Title", "NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "print/fonts/GuatuTitle.otf"),
+)
+
+
 def characters() -> str:
-    """Every character the font must hold."""
+    """Every character the fonts must hold."""
     rows = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
     gb2312 = "".join(pair.decode("gb2312", errors="ignore") for pair in rows)
     return "".join(map(chr, range(0x20, 0x7F))) + gb2312 + EXTRA
 
 
-def source(path: Path) -> TTFont:
+def source(path: Path, face: str) -> TTFont:
     """Find the simplified Chinese face in the collection."""
-    faces = TTCollection(path, lazy=True).fonts
-    return next(face for face in faces if face["name"].getDebugName(1) == "Noto Sans CJK SC")
+    return next(font for font in TTCollection(path, lazy=True).fonts if font["name"].getDebugName(1) == face)
 
 
 def subset(font: TTFont) -> None:
@@ -52,32 +73,34 @@ def subset(font: TTFont) -> None:
     subsetter.subset(font)
 
 
-def rename(font: TTFont) -> None:
+def rename(font: TTFont, cut: Cut) -> None:
     """Call the font by its own name wherever a font states one."""
-    compact = FAMILY.replace(" ", "")
-    names = {1: FAMILY, 2: "Regular", 3: f"{compact}-Regular", 4: FAMILY, 6: f"{compact}-Regular"}
-    for number, text in names.items():
+    full = f"{cut.compact}-Regular"
+    for number, text in {1: cut.family, 2: "Regular", 3: full, 4: cut.family, 6: full}.items():
         font["name"].setName(text, number, 3, 1, 0x409)
     cff = font["CFF "].cff
-    cff.fontNames = [f"{compact}-Regular"]
+    cff.fontNames = [full]
     top = cff.topDictIndex[0]
-    top.FullName, top.FamilyName = FAMILY, FAMILY
+    top.FullName, top.FamilyName = cut.family, cut.family
     for private in top.FDArray:
-        private.FontName = private.FontName.replace("NotoSansCJKjp", compact)
+        private.FontName = cut.compact + private.FontName[private.FontName.index("-") :]
 
 
 def main() -> None:
-    """Write the font and say how large it is."""
-    font = source(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE)
-    subset(font)
-    rename(font)
-    font.recalcTimestamp = False
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    font.save(TARGET)
-    missing = sorted(set(characters()) - set(map(chr, font.getBestCmap())))
-    print(f"{TARGET.name}: {TARGET.stat().st_size} bytes, {len(font.getBestCmap())} characters")
-    if missing:
-        print("not in the source font:", " ".join(missing))
+    """Write each font and say how large it is."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCES
+    for cut in CUTS:
+        target = TEMPLATES / cut.target
+        font = source(folder / cut.collection, cut.face)
+        subset(font)
+        rename(font, cut)
+        font.recalcTimestamp = False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        font.save(target)
+        missing = sorted(set(characters()) - set(map(chr, font.getBestCmap())))
+        print(f"{target.name}: {target.stat().st_size} bytes, {len(font.getBestCmap())} characters")
+        if missing:
+            print("not in the source font:", " ".join(missing))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ SHELVES = {
     "工作日历": "calendar/2026.yml",
 }
 FAMILIES = {
-    "Reports": ("weekly_report", "monthly_report"),
+    "Reports": ("weekly_report", "monthly_report", "report_filed"),
     "Problems and coordination": ("coordination", "issue_raised", "issue_escalated", "issue_resolved"),
     "Meetings and items": ("meeting", "decision", "due_changed", "item_closed", "closure_confirmed"),
     "On the ground": (
@@ -41,7 +41,7 @@ FAMILIES = {
         "commissioned",
         "completion_certified",
     ),
-    "Plans": ("start_plan_confirmed", "plan_approved", "plan_adjusted", "lead_changed"),
+    "Plans": ("start_plan_confirmed", "plan_approved", "plan_adjusted", "lead_changed", "project_withdrawn"),
     "Cards and what follows": (
         "supervision",
         "card_issued",
@@ -50,7 +50,7 @@ FAMILIES = {
         "referral_receipt",
         "rectification_received",
     ),
-    "The offices": ("commendation", "bonus_decided", "bulletin_published", "correction"),
+    "The offices": ("commendation", "bonus_decided", "issued", "bulletin_published", "correction"),
 }
 UNSEEN = {  # a bulletin names a commit, which demo data in a plain folder cannot have
     "bulletin_published": (

@@ -28,3 +28,7 @@ install() { # install WHY-CHINESE WHY-ENGLISH PACKAGE…
   $root apt-get update -qq
   $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
+
+wish() { # wish WHY-CHINESE WHY-ENGLISH PACKAGE…: as install, but go on without where it cannot be had
+  (install "$@") || say "先继续，缺的部分会注明。" "Going on; what is missing will be named."
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,15 +69,23 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(district: Path) -> Path:
-    """The district's site, built by the command as people call it."""
-    return run_build(district, district / "site")
+    """The district's site, built by the command as people call it, but for the papers as files."""
+    return run_build(district, district / "site", "--no-files")
+
+
+@pytest.fixture(scope="session")
+def filed(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, with every paper as .docx, .xlsx and .pdf."""
+    root = tmp_path_factory.mktemp("filed")
+    shutil.copytree(district / "data", root / "data")
+    return run_build(root, root / "site")
 
 
 @pytest.fixture(scope="session")
 def offline(district: Path, built: Path) -> Path:
     """The same site for reading from a folder."""
     assert built.is_dir()
-    return run_build(district, district / "folder", OFFLINE="true")
+    return run_build(district, district / "folder", "--no-files", OFFLINE="true")
 
 
 @pytest.fixture(scope="session")
@@ -85,12 +94,12 @@ def build() -> Callable[..., Path]:
     return run_build
 
 
-def run_build(root: Path, site: Path, **environment: str) -> Path:
+def run_build(root: Path, site: Path, *options: str, **environment: str) -> Path:
     """Run `guatu build` in a process of its own and give the site's folder."""
     start = [sys.executable, "-c", "from generator.cli import main; main()"]
     command = [*start, "build", "--root", str(root), "--as-of", "2026-06-30"]
     done = subprocess.run(
-        [*command, "--site-dir", str(site)],
+        [*command, "--site-dir", str(site), *options],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

@@ -31,7 +31,8 @@ def test_same_figures_same_bytes_in_any_order(studio: Studio) -> None:
 
 
 def test_nothing_to_draw_is_drawn_empty(studio: Studio) -> None:
-    for made in (studio.starts([], []), studio.progress([], []), studio.ranking([], [], [])):
+    drawn = (studio.starts([], []), studio.progress([], []), studio.ranking([], [], []))
+    for made in (*drawn, studio.waits([], [], [])):
         assert read(made).tag.endswith("svg")
 
 
@@ -39,6 +40,22 @@ def test_long_names_are_cut(studio: Studio) -> None:
     assert studio.ranking(["甲" * 200], [101.0], ["101.00"]) == studio.ranking(
         ["甲" * 13 + "…"], [101.0], ["101.00"]
     )
+
+
+def test_waits_are_drawn_alike_after_any_other_chart(studio: Studio) -> None:
+    figures = (["甲局", "乙街道"], [346, 12], [0, 20])
+    first = studio.waits(*figures)
+    studio.ranking(["甲", "乙"], [101.0, 99.0], ["101.00", "99.00"])
+    assert studio.waits(*figures) == first == Studio(FONT).waits(*figures)
+    assert studio.waits(["甲局", "乙街道"], [346, 12], [0, 21]) != first
+
+
+def test_more_waits_make_a_taller_chart(studio: Studio) -> None:
+    heights = [
+        float(read(studio.waits(["甲"] * count, [1] * count, [0] * count)).attrib["height"].rstrip("pt"))
+        for count in (1, 5, 20)
+    ]
+    assert [round(height / 72, 2) for height in heights] == [1.42, 3.1, 9.4]
 
 
 def test_missing_glyphs_become_a_mark_without_a_warning(studio: Studio) -> None:

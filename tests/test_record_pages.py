@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date, timedelta
+from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,11 +21,9 @@ from generator.outputs.pages.records import items, leaders, offices, projects, u
 from generator.outputs.pages.records.book import Book
 from generator.outputs.pages.records.press import flat
 from generator.outputs.pages.records.standing import standing
-from generator.outputs.pages.records.workdays import WorkdayCount
 from generator.outputs.press import Press
 from generator.outputs.templates import environment
 from generator.outputs.view import View
-from generator.records.calendar import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,15 +233,3 @@ def test_a_body_is_quick(book: Book) -> None:
 )
 def test_how_a_promise_stands(done: date | None, as_of: date, word: str) -> None:
     assert standing(date(2026, 5, 4), date(2026, 5, 10), done, as_of).word == word
-
-
-def test_counts_of_working_days_are_those_of_the_calendar(calendars: dict[int, CalendarYear]) -> None:
-    working = WorkingDays.of(calendars)
-    count = WorkdayCount.of(working)
-    for start in range(0, 700, 13):
-        for length in (0, 1, 5, 9, 60):
-            first = date(2024, 9, 1) + timedelta(days=start)
-            last = first + timedelta(days=length)
-            assert count.between(first, last) == working.count_after(first, last)
-    assert count.between(date(2026, 1, 1), date(2031, 1, 1)) is None
-    assert count.overdue(date(2026, 12, 30), date(2027, 1, 4)) == "5天"

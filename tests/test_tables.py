@@ -77,7 +77,9 @@ def test_an_earlier_day_knows_nothing_later(view: View) -> None:
 
 def test_nothing_planned_has_no_rates() -> None:
     empty = Figures()
-    assert (empty.year_rate, empty.due_rate, empty.investment_rate, empty.gap) == (None,) * 4
+    rates = (empty.year_rate, empty.due_rate, empty.investment_rate, empty.pace)
+    assert [rate.share for rate in rates] == [None] * 4
+    assert empty.gap is None
     assert percent(empty.year_rate) == "—"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.check import Language
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, on_day, published, usage
+from generator.commands.rim import DEFAULT_ROOT, NO_PANGO, computing, fail, on_day, published, revision, usage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,26 +28,39 @@ def build(
     rev: Annotated[str, typer.Option(metavar="COMMIT", help="按哪一次提交的数据生成")] = "",
     site_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="网站写到哪里；缺省为 site")] = None,
     pages_only: Annotated[bool, typer.Option("--pages-only", help="只写 build/docs 里的页面")] = False,
+    files: Annotated[
+        bool, typer.Option("--files/--no-files", help="各期文件是否写成 Word、Excel、PDF 供下载")
+    ] = True,
     lang: Annotated[Language, typer.Option(help="语言")] = Language.zh,
 ) -> None:
     """生成网站：先写页面，再排版；有错的数据文件不计入并在每页注明，排版失败时原来的网站不动。"""
     words: Lang = "zh" if lang is Language.zh else "en"
-    made(root, on_day(as_of), rev, site_dir, pages_only=pages_only, lang=words)
+    made(root, on_day(as_of), rev, site_dir, pages_only=pages_only, files=files, lang=words)
 
 
 def made(
-    root: Path, day: date, rev: str, site_dir: Path | None, *, pages_only: bool = False, lang: Lang = "zh"
+    root: Path,
+    day: date,
+    rev: str,
+    site_dir: Path | None,
+    *,
+    pages_only: bool = False,
+    files: bool = True,
+    lang: Lang = "zh",
 ) -> Path:
     """Build, telling what was written. Gives the site's folder.
 
     One faulty file does not stop the site: it is left out, every page says so, and the status is 1.
     """
     from generator.outputs import site
+    from generator.outputs.office.forms import writable
     from generator.outputs.writing import ForeignFolderError
 
     portfolio, problems = _loaded(root, rev, day, lang)
     plan = replace(
-        _plan(root, day, rev, site_dir or root / "site"), published=tuple(published(root, portfolio))
+        _plan(root, day, rev, site_dir or root / "site"),
+        published=tuple(published(root, portfolio)),
+        files=files,
     )
     try:
         count, changed = _pages(portfolio, problems, plan)
@@ -58,6 +71,8 @@ def made(
                 f"{count} files, {changed} written: {plan.docs}",
             )
         )
+        if plan.files and "pdf" not in writable():
+            typer.echo(_said(lang, NO_PANGO[0], NO_PANGO[1]), err=True)
         if not pages_only:
             site.build_site(plan)
             typer.echo(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
@@ -132,16 +147,13 @@ def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[i
 
 def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     from generator.outputs.site import Plan
-    from generator.outputs.view import Revision
     from generator.records import git
 
-    if not git.repository(root):
+    found = revision(root, rev)
+    if not found.commit:
         return Plan(root, day, site_dir)
-    commit = git.commit_of(root, rev or "HEAD")
-    changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
-    seconds = int(git.git(root, "show", "-s", "--format=%ct", commit))
-    committed = datetime.fromtimestamp(seconds).astimezone()
-    return Plan(root, day, site_dir, Revision(commit, changed), committed)
+    seconds = int(git.git(root, "show", "-s", "--format=%ct", found.commit))
+    return Plan(root, day, site_dir, found, datetime.fromtimestamp(seconds).astimezone())
 
 
 def _said(lang: Lang, zh: str, en: str) -> str:

@@ -13,9 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.mechanism.closing import Published
+    from generator.outputs.view import Revision
     from generator.records.portfolio import Portfolio
 
 DEFAULT_ROOT = Path()
+PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+NO_PANGO = (
+    f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
+    f"The libraries for .pdf are missing: none was written (.docx and .xlsx were). Install them: {PANGO}",
+)
 SHANGHAI = timezone(timedelta(hours=8))
 
 
@@ -77,6 +83,17 @@ def published(root: Path, portfolio: Portfolio) -> list[Published]:
             else:
                 found.append(Published(Quarter.parse(act.period), act.date, act.as_of, then))
     return found
+
+
+def revision(root: Path, rev: str = "") -> Revision:
+    """Tell the commit of the data; empty outside git."""
+    from generator.outputs.view import Revision
+    from generator.records import git
+
+    if not git.repository(root):
+        return Revision()
+    changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
+    return Revision(git.commit_of(root, rev or "HEAD"), changed)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def serve(
 
     day = on_day(as_of)
     before = stamps(watched(root))
-    folder = made(root, day, "", site_dir).resolve()
+    folder = made(root, day, "", site_dir, files=False).resolve()
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
     except OSError as error:
@@ -45,7 +45,7 @@ def serve(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     typer.echo(f"http://127.0.0.1:{server.server_port}/  （Ctrl-C 停止）")
     try:
-        _watch(root, before, lambda: made(root, day, "", site_dir))
+        _watch(root, before, lambda: made(root, day, "", site_dir, files=False))
     except KeyboardInterrupt:
         server.shutdown()
 

@@ -85,6 +85,29 @@ class Studio:
             axes.set_xlabel("考评总分（基础分100）")
             return _svg(axes)
 
+    def waits(self, names: Sequence[str], days: Sequence[int], overdue: Sequence[int]) -> bytes:
+        """Draw working days waited as bars, days past the deadline below each; long names are cut."""
+        shown = [self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…") for name in names]
+        with mpl.rc_context(SETTINGS):
+            longest = max((len(name) for name in shown), default=0)
+            self._figure.clear()
+            height = 1.0 + 0.42 * max(len(names), 1)
+            axes = _sized(self._figure, 9.0, height, left=0.25 + longest * 0.16, bottom=0.55)
+            axes.set_xlim(0, max([*days, *overdue, 1]) * 1.12)
+            for values, lift, colour, label in (
+                (days, -0.19, "good", "已等待（工作日）"),
+                (overdue, 0.19, "bad", "超过时限（工作日）"),
+            ):
+                places = [place + lift for place in range(len(names))]
+                axes.barh(places, values, color=COLOURS[colour], height=0.34, label=label)
+                self._bar_ends(axes, places, values)
+            axes.set_yticks(range(len(names)), shown)
+            axes.set_ylim(len(names) - 0.5, -1.3)
+            axes.tick_params(axis="y", length=0)
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+            axes.legend(loc="upper right", ncols=2)
+            return _svg(axes)
+
     def starts(self, planned: Sequence[int], started: Sequence[int]) -> bytes:
         """Draw cumulative starts, planned over the year and certified so far."""
         with mpl.rc_context(SETTINGS):
@@ -181,6 +204,18 @@ class Studio:
                     ha="center",
                     fontweight="normal",
                 )
+
+    @staticmethod
+    def _bar_ends(axes: Axes, places: Sequence[float], values: Sequence[int]) -> None:
+        for place, value in zip(places, values, strict=True):
+            axes.annotate(
+                str(value),
+                (value, place),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=9,
+            )
 
     @staticmethod
     def _bar_labels(axes: Axes, totals: Sequence[float], labels: Sequence[str]) -> None:

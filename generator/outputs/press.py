@@ -10,15 +10,20 @@ from generator.outputs.palette import COLOURS
 from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
+FILES = "papers/files"
+CHARTS = "assets/charts"
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from jinja2 import Environment
 
     from generator.outputs.links import Web
+    from generator.outputs.papers.kinds import Format
+    from generator.outputs.papers.sheet import Figure, Paper
+    from generator.outputs.shelf import Shelf
     from generator.outputs.view import View
 
 
@@ -26,8 +31,8 @@ if TYPE_CHECKING:
 class Press:
     """What a family of pages needs; every template sees `view`, `to` (links from its page) and `colours`.
 
-    `folder` is that of the templates. Charts are drawn in the pool's process, where there is one, while
-    pages are printed in this.
+    `folder` is that of the templates. Charts are drawn, papers written in the pool's processes, where there
+    are any, while pages are printed in this; without a shelf no paper is written as a file.
     """
 
     view: View
@@ -35,23 +40,41 @@ class Press:
     web: Web
     folder: Path
     pool: Executor | None = None
+    shelf: Shelf | None = None
     orders: dict[str, Future[bytes]] = field(default_factory=dict)
 
     def chart(self, path: str, kind: str, *figures: Sequence[object]) -> str:
         """Have a chart drawn, once a path, and give its path below docs; `kind` is a method of Studio."""
         if path not in self.orders:
-            self.orders[path] = self._drawn(self.folder / FONT, kind, figures)
+            self.orders[path] = self._ordered(draw, self.folder / FONT, kind, figures)
         return path
 
-    def charts(self) -> dict[str, bytes]:
-        """Give every chart ordered so far."""
+    def figure(self, figure: Figure) -> str:
+        """Have a paper's chart drawn and give its path below docs."""
+        return self.chart(f"{CHARTS}/{figure.name}.svg", figure.kind, *figure.figures)
+
+    def files(self, paper: Paper, formats: Sequence[Format]) -> Sequence[tuple[Format, str, str]]:
+        """Have a paper written as files, where wanted; give form, path and the name to save it by."""
+        if self.shelf is None:
+            return ()
+        found: list[tuple[Format, str, str]] = []
+        for form in [form for form in formats if form in self.shelf.forms]:
+            path = f"{FILES}/{paper.stem}.{form}"
+            found.append((form, path, f"{paper.stem} {paper.title}.{form}"))
+            if path not in self.orders:
+                place = self.shelf.place(paper, form)
+                self.orders[path] = self._ordered(written, self.folder, place, paper, form)
+        return found
+
+    def ordered(self) -> dict[str, bytes]:
+        """Give every chart and file ordered so far."""
         return {path: order.result() for path, order in self.orders.items()}
 
-    def _drawn(self, font: Path, kind: str, figures: tuple[Sequence[object], ...]) -> Future[bytes]:
+    def _ordered(self, work: Callable[..., bytes], *details: object) -> Future[bytes]:
         if self.pool:
-            return self.pool.submit(draw, font, kind, figures)
+            return self.pool.submit(work, *details)
         done: Future[bytes] = Future()
-        done.set_result(draw(font, kind, figures))
+        done.set_result(work(*details))
         return done
 
     def page(  # noqa: PLR0913 - a page has as many parts
@@ -87,3 +110,11 @@ def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...]) -> bytes:
 
     made: bytes = getattr(studio(font), kind)(*figures)
     return made
+
+
+def written(folder: Path, place: Path, paper: Paper, form: Format) -> bytes:
+    """Write one paper as a file, or read it back where this very paper has been written before."""
+    from generator.outputs.office.forms import write  # noqa: PLC0415 - as above
+    from generator.outputs.shelf import kept  # noqa: PLC0415 - as above
+
+    return place.read_bytes() if place.is_file() else kept(place, write(paper, form, folder))

@@ -17,8 +17,11 @@ from generator.bundle import bundle
 from generator.mechanism.report import report
 from generator.outputs import finder, writing
 from generator.outputs.links import Web
+from generator.outputs.office.forms import writable
 from generator.outputs.pages import FAMILIES
+from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
+from generator.outputs.shelf import Shelf
 from generator.outputs.templates import environment
 from generator.outputs.view import Revision, View
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 CONFIG = "mkdocs.yml"
+PLACE = "<div>guatu:{}:</div>"
 
 
 class BuildError(Exception):
@@ -48,6 +52,8 @@ class Plan:
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
     published: tuple[Published, ...] = ()
+    files: bool = True
+    """Whether the papers are written as files too."""
 
     @property
     def config(self) -> Path:
@@ -60,6 +66,12 @@ class Plan:
         """Give the folder of pages."""
         return self.root.resolve() / "build" / "docs"
 
+    @property
+    def shelf(self) -> Shelf | None:
+        """Give the folder where written papers are kept between builds; None where no files are wanted."""
+        kept = self.root.resolve() / "build" / "papers"
+        return Shelf(kept, bundle() / "site_templates" / "print", writable()) if self.files else None
+
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
@@ -71,18 +83,20 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     return View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
 
 
-def pages(seen: View, config: Mapping[str, Any]) -> dict[str, bytes]:
+def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> dict[str, bytes]:
     """Print every page and file below the docs folder. Raises BadPageError for a link that leads nowhere."""
     web = Web(
         seen, bool(config.get("use_directory_urls", True)), str(config.get("extra", {}).get("source", ""))
     )
     folder = bundle() / "site_templates"
-    with ProcessPoolExecutor(1) as pool:
-        press = Press(seen, environment(folder), web, folder, pool)
+    with ProcessPoolExecutor(os.cpu_count() if shelf else 1) as pool:
+        press = Press(seen, environment(folder), web, folder, pool, shelf)
         printed = [page for family in FAMILIES for page in family(press)]
         files = writing.page_files(printed)
         writing.check_links(files, web.targets)
-        files |= press.charts()
+        files |= press.ordered()
+    if shelf:
+        shelf.tidy()
     files["assets/finder-index.js"] = finder.index(press, files)
     return files | _assets()
 
@@ -101,7 +115,7 @@ def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -
 
     Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError.
     """
-    files = pages(view(portfolio, problems, plan), settings(plan.config))
+    files = pages(view(portfolio, problems, plan), settings(plan.config), plan.shelf)
     return len(files), writing.sync(plan.docs, files)
 
 
@@ -150,23 +164,33 @@ def _mkdocs(plan: Plan, fresh: Path, *, fast: bool) -> None:
 
 
 def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types
-    """Make a plug-in that carries the HTML of pages kept out of the search past the Markdown parser."""
+    """Make a plug-in that carries the HTML of papers and of pages not searched past the Markdown parser.
+
+    Their headings are left to the parser, which lists them and gives them anchors.
+    """
     from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
 
     class Bodies(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Keeps each body from before the parser until after it."""
 
         def __init__(self) -> None:
-            self.kept: dict[str, str] = {}
+            self.kept: dict[str, list[str]] = {}
 
         def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            if not page.meta.get("search", {}).get("exclude"):
-                return markdown
-            self.kept[page.file.src_uri] = markdown.strip("\n")
-            return ""
+            if page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude"):
+                parts = divided(markdown)
+                self.kept[page.file.src_uri] = parts
+                places = (PLACE.format(number) for number in range(len(parts)))
+                shown = (
+                    part if HEADING.match(part) else place for part, place in zip(parts, places, strict=True)
+                )
+                return "\n\n".join(shown)
+            return markdown
 
         def on_page_content(self, html: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            return self.kept.pop(page.file.src_uri, html)
+            for number, chunk in enumerate(self.kept.pop(page.file.src_uri, ())):
+                html = html.replace(PLACE.format(number), chunk)
+            return html
 
     return Bodies()
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.mechanism import ledger, words
 from generator.outputs import escape
+from generator.outputs.rates import Rate
 from generator.records.calendar import Month, Quarter, Week
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ABSENT = "—"
 WAN_PER_YI = 10_000
 Amount = Decimal | int | None
+RATE = Markup('<span class="g-rate" title="{}">{}</span>')
 
 # Filters that join or rewrite text would mix our markup with theirs; these do not.
 SAFE_FILTERS = (
@@ -109,8 +111,10 @@ def yi(amount: Amount, places: int = 2) -> str:
     return ABSENT if amount is None else ledger.rounded(Decimal(amount) / WAN_PER_YI, places)
 
 
-def percent(share: Decimal | None, places: int = 1) -> str:
+def percent(share: Decimal | Rate | None, places: int = 1) -> str:
     """Print a share as a percentage: `83.3%`; — where there is nothing to divide by."""
+    if isinstance(share, Rate):
+        share = share.share
     return ABSENT if share is None else f"{ledger.rounded(share * 100, places)}%"
 
 
@@ -119,6 +123,15 @@ def gap(share: Decimal | None) -> str:
     if share is None:
         return ABSENT
     return f"{'慢' if share < 0 else '快'}{ledger.rounded(abs(share) * 100, 1)}"
+
+
+def hover(share: Decimal | Rate | None, places: int = 1) -> Markup:
+    """Print a share as a percentage; hovering shows what a rate is made of (MECHANISM §4)."""
+    text = escape.page_text(percent(share, places))
+    if not isinstance(share, Rate):
+        return text
+    basis = escape.page_text(f"{share.name} = {share.basis}")
+    return RATE.format(basis, text)
 
 
 def short_day(moment: date | None) -> str:
@@ -164,7 +177,7 @@ OWN_FILTERS: dict[str, Any] = {
     "points": points,
     "wan": wan,
     "yi": yi,
-    "percent": percent,
+    "percent": hover,
     "gap": gap,
     "day": said,
     "short_day": short_day,

@@ -87,6 +87,8 @@ class View:
     report_on: Callable[[date], Report] | None = None
     district: str = ""
     past: dict[date, View] = field(default_factory=dict, repr=False)
+    present: Report | None = field(default=None, repr=False)
+    """The report of the day of the data, in a view of an earlier day."""
 
     @property
     def as_of(self) -> date:
@@ -104,12 +106,18 @@ class View:
         """Give the portfolio as known on the day."""
         return self.report.known
 
+    @property
+    def today(self) -> Portfolio:
+        """Give the portfolio of the day of the data, which knows what became of an earlier day's paper."""
+        return (self.present or self.report).known
+
     def at(self, day: date) -> View:
         """Give the view of another day, computed once, as an old bulletin needs it."""
         if day == self.as_of or self.report_on is None:
             return self
         if day not in self.past:
-            self.past[day] = replace(self, report=self.report_on(day))
+            present = self.present or self.report
+            self.past[day] = replace(self, report=self.report_on(day), present=present)
         return self.past[day]
 
     @property

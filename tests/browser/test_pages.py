@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 MAIN = (
     *("index", "bulletins/index", "bulletins/2026-06", "rankings/index", "rankings/2026Q1", "rankings/2026"),
-    *("cards", "pools", "regulation", "quality", "problems", "finder"),
+    *("cards", "duties", "regulation", "quality", "problems", "finder", "papers/index", "papers/n/index"),
+    *(f"papers/{letter}/2026-W24" for letter in "bcdq"),
+    *(f"papers/{letter}/2026" for letter in "alm"),
+    *(f"papers/{letter}/2026-06" for letter in "no"),
 )
 WIDTHS = (390, 1280, 1920)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -146,7 +149,7 @@ def test_finder_and_search_work_from_a_folder(page: Page, offline: Path) -> None
 def test_tables_sort_by_a_click(page: Page, address: str) -> None:
     page.goto(f"{address}/rankings/2026Q1.html")
     head = page.locator("table.g-sort th", has_text="考评总分").first
-    cells = page.locator("table.g-sort").first.locator("tbody tr td:nth-last-child(2)")
+    cells = page.locator("table.g-sort").first.locator("tbody tr td:nth-child(8)")
     for _ in range(2):
         head.click()
         totals = [float(text) for text in cells.all_inner_texts()]
@@ -167,7 +170,7 @@ def test_hostile_text_is_shown_and_never_obeyed(
     root = tmp_path / "hostile"
     shutil.copytree(district / "data", root / "data")
     poisoned(root / "data")
-    site = build(root, tmp_path / "site", OFFLINE="true")
+    site = build(root, tmp_path / "site", "--no-files", OFFLINE="true")
     told: list[str] = []
     page.on("dialog", lambda dialog: told.append(dialog.message))
     for name in kinds(site):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from generator.outputs.pages import (
     bulletins,
     discipline,
+    duties,
     home,
     lookup,
-    pools,
+    papers,
     problems,
     quality,
     rankings,
     records,
     regulation,
-    years,
 )
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     home.pages,
     bulletins.pages,
     rankings.pages,
-    years.pages,
+    papers.pages,
     discipline.pages,
-    pools.pages,
+    duties.pages,
     regulation.pages,
     quality.pages,
     problems.pages,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
-from generator.outputs.pages import drawn
-from generator.outputs.pages.drawn import ordered
+from generator.outputs.papers import charted
+from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
 from generator.outputs.templates import points, yi
 
@@ -63,18 +63,17 @@ def pages(press: Press) -> Iterator[Page]:
     """Print the home page."""
     view = press.view
     now, to = summary(view), press.web.links("index.md")
-    words = drawn.words(now)
+    figures = (charted.starts(now), charted.progress(now))
     yield press.page(
         "index.md",
         "全区重大产业项目推进情况",
-        f"数据截至{said(view.as_of)}。{words['starts']}{words['progress']}",
+        f"数据截至{said(view.as_of)}。{''.join(figure.alt for figure in figures)}",
         template="home.md.j2",
         kind="home",
         hide=("navigation", "toc"),
         now=now,
         lead=_lead(now),
-        charts=drawn.months(press, now, str(view.month)),
-        words=words,
+        charts=[(press.figure(figure), figure) for figure in figures],
         boxes=_boxes(view, now, to),
         rankings=_rankings(view),
         newest=_newest(view, to),
@@ -109,7 +108,7 @@ def _building(now: Summary) -> str:
 
 
 def _pace(now: Summary) -> str:
-    return drawn.pace(now).rpartition("，")[2]
+    return charted.pace(now).rpartition("，")[2]
 
 
 def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
@@ -144,9 +143,9 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
     ]
     latest = f"bulletins/{view.month}.md"
     return (
-        Box("应开工未开工", len(now.missed), starts, latest, "应开工未开工"),
-        Box("议定事项超期未办结", len(now.overdue_items), items, latest, "超期未办结"),
-        Box("在建项目节点滞后", len(now.behind), behind, latest, "滞后项目"),
+        Box("应开工未开工", len(now.missed), starts, latest, "一应开工未开工"),
+        Box("议定事项超期未办结", len(now.overdue_items), items, latest, "一超期未办结"),
+        Box("在建项目节点滞后", len(now.behind), behind, latest, "一滞后项目"),
         Box("只有仪式、没有实质性开工", len(now.ceremonies), empty, latest, "仪式无实质进展"),
         Box("本年红牌", len(red), reds, "cards.md", "红牌"),
         Box("问责提请办理中", len(pending), cases, "cards.md", "问责提请"),
@@ -186,6 +185,6 @@ def _newest(view: View, to: Links) -> Sequence[Markup]:
         to.page(f"bulletins/{view.month}.md", f"{view.month.year}年{view.month.number}月通报"),
         to.page(f"rankings/{view.quarter}.md", f"{quarter_said(view.quarter)}考评"),
         to.page(f"rankings/{view.as_of.year}.md", f"{view.as_of.year}年度考核"),
-        to.page("bulletins/index.md", "全部月度通报"),
-        to.page("rankings/index.md", "全部考评通报"),
+        to.page("papers/index.md", "全部文件和报表"),
+        to.page("duties.md", "报送与会议日历"),
     ]

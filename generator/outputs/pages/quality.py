@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.outputs.tables import summary
+from generator.outputs.tables.provisional import provisional_years
 from generator.outputs.view import recorded_late
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Line:
 def pages(press: Press) -> Iterator[Page]:
     """Print the page of data quality."""
     view, now = press.view, summary(press.view)
-    late = recorded_late(view)
+    late, missing = recorded_late(view), provisional_years(view)
     running = [row for row in now.planned if row.completed is None]
     aged = sorted(running, key=lambda row: (-(view.age(row.project.id) or 10**6), row.project.id))
     yield press.page(
@@ -50,7 +51,8 @@ def pages(press: Press) -> Iterator[Page]:
         stale=STALE,
         problems=view.problems[:MANY],
         problem_count=len(view.problems),
-        years=_years(view),
+        years=_years(view, missing),
+        missing=missing,
         late=late,
         late_words=f"入库月份晚于发生月份，共{late[1]}件" if late else "",
     )
@@ -71,11 +73,11 @@ def lines(view: View, now: Summary) -> Sequence[Line]:
     return sorted(told, key=lambda line: (line.newest is not None, -(line.newest or 0), line.unit))
 
 
-def _years(view: View) -> Sequence[tuple[int, str]]:
+def _years(view: View, missing: Sequence[int]) -> Sequence[tuple[int, str]]:
     """Tell, for each year in question, whether its working-day calendar is there."""
     first = min((event.date.year for event in view.known.events.values()), default=view.as_of.year)
     found = []
-    for year in range(first, view.as_of.year + 2):
+    for year in sorted({*missing, *range(first, view.as_of.year + 2)}):
         calendar = view.portfolio.calendars.get(year)
         state = "缺" if calendar is None else "暂定" if calendar.tentative else "已有"
         found.append((year, state))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.mechanism.pools import POOLS, Pool
 from generator.outputs.tables.dockets import ItemFigures, ItemRow, item_figures, item_rows, items_by_unit
 from generator.outputs.tables.duties import Duties, month_duties
 from generator.outputs.tables.figures import Figures, by, figures
 from generator.outputs.tables.months import Months, months
-from generator.outputs.tables.projects import POOLS, Pool, ProjectRow, rows
+from generator.outputs.tables.projects import ProjectRow, rows
 from generator.records.model.events import IssueEscalated, IssueRaised, IssueResolved
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Summary:
     @cached_property
     def duties(self) -> Duties:
         """Count the running month's duties."""
-        return month_duties(self.view, self.view.month, self.rows)
+        return month_duties(self.view, self.view.month)
 
     @cached_property
     def months(self) -> Months:
@@ -112,9 +113,9 @@ class Summary:
 
     @cached_property
     def repeated_items(self) -> Sequence[ItemRow]:
-        """Give open items without a due date that were discussed three times or more at one level."""
-        found = [row for row in self.items if row.open and row.discussed >= 3]  # noqa: PLR2004 - 附件3之3.2
-        return sorted(found, key=lambda row: (-row.discussed, row.story.item.id))
+        """Give open items that 3.2 charges: discussed three times or more at one level without a due date."""
+        found = [row for row in self.items if row.open and row.repeated]
+        return sorted(found, key=lambda row: (-row.repeated, row.story.item.id))
 
     @cached_property
     def pools(self) -> Mapping[Pool, Sequence[ProjectRow]]:
@@ -146,7 +147,7 @@ class Summary:
     @cached_property
     def silent_units(self) -> Sequence[str]:
         """Give the units that owe weekly reports and gave none this month."""
-        return [unit for unit, duty in self.duties.weekly.items() if duty.owed and not duty.given]
+        return [unit for unit, line in self.duties.weekly.items() if line.silent]
 
 
 def summary(view: View) -> Summary:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, fields
-from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from generator.mechanism.rules.items import untimed_meetings
+from generator.mechanism.docket import TIERS, ItemLine
+from generator.outputs.rates import Rate
+from generator.outputs.tables.derived import docket_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,24 +18,8 @@ if TYPE_CHECKING:
     from generator.mechanism.items import ItemStory
     from generator.outputs.view import View
 
-ItemState = Literal["按期办结", "提前办结", "超期办结", "超期未办结", "未到期", "无时限办结", "无时限"]
-TIERS = (5, 10, 20)
-OFTEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item on a day; `overdue` counts working days past its due date, to the closing or to the day."""
-
-    story: ItemStory
-    state: ItemState
-    overdue: int
-    discussed: int
-
-    @property
-    def open(self) -> bool:
-        """Tell an item not closed and confirmed."""
-        return self.story.closed is None
+ItemRow: TypeAlias = ItemLine
+"""An item on a day, as the docket has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +37,14 @@ class ItemFigures:
     repeated: int = 0
 
     @property
-    def closed_rate(self) -> Decimal | None:
+    def closed_rate(self) -> Rate:
         """Give 办结率 = 已办结 / 应办."""
-        return Decimal(self.closed) / self.total if self.total else None
+        return Rate("办结率", "已办结", self.closed, "应办", self.total, "项")
 
     @property
-    def on_time_rate(self) -> Decimal | None:
+    def on_time_rate(self) -> Rate:
         """Give 按期办结率 = 按期 / 到期."""
-        return Decimal(self.on_time) / self.due if self.due else None
+        return Rate("按期办结率", "按期办结", self.on_time, "到期", self.due, "项")
 
 
 NAMES = tuple(each.name for each in fields(ItemFigures))
@@ -68,37 +52,12 @@ NAMES = tuple(each.name for each in fields(ItemFigures))
 
 def item_rows(view: View) -> Sequence[ItemRow]:
     """Tell every item decided this year or still open when it began, by id."""
-    stories = sorted(view.report.facts.items.items())
-    return [_row(view, story) for _, story in stories if _of_year(story, view.as_of.year)]
+    lines = docket_of(view).items.values()
+    return [line for line in lines if _of_year(line.story, view.as_of.year)]
 
 
 def _of_year(story: ItemStory, year: int) -> bool:
     return story.item.date.year == year or story.closed is None or story.closed.date.year == year
-
-
-def _row(view: View, story: ItemStory) -> ItemRow:
-    levels = Counter(meeting.level for meeting in untimed_meetings(story))
-    closed = story.closed.date if story.closed else None
-    return ItemRow(
-        story, _state(story, closed, view.as_of), _overdue(view, story), max(levels.values(), default=0)
-    )
-
-
-def _state(story: ItemStory, closed: date | None, as_of: date) -> ItemState:
-    if story.due is None:
-        return "无时限办结" if closed else "无时限"
-    if closed is None:
-        return "超期未办结" if story.due.day < as_of else "未到期"
-    if closed > story.due.day:
-        return "超期办结"
-    return "提前办结" if closed < story.due.day else "按期办结"
-
-
-def _overdue(view: View, story: ItemStory) -> int:
-    until = story.closed.date if story.closed else view.as_of
-    if story.due is None or until <= story.due.day:
-        return 0
-    return view.report.facts.working.count_after(story.due.day, until)
 
 
 def _one(row: ItemRow, as_of: date) -> ItemFigures:
@@ -109,10 +68,10 @@ def _one(row: ItemRow, as_of: date) -> ItemFigures:
         due=int(due),
         on_time=int(row.state in {"按期办结", "提前办结"}),
         overdue=int(row.state == "超期未办结"),
-        over_5=int(TIERS[0] <= row.overdue < TIERS[1]),
-        over_10=int(TIERS[1] <= row.overdue < TIERS[2]),
-        over_20=int(row.overdue >= TIERS[2]),
-        repeated=int(row.discussed >= OFTEN),
+        over_5=int(row.tier == TIERS[0]),
+        over_10=int(row.tier == TIERS[1]),
+        over_20=int(row.tier == TIERS[2]),
+        repeated=int(row.repeated > 0),
     )
 
 

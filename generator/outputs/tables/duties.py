@@ -1,121 +1,209 @@
-"""周协调、周报、月报: what was owed in a month, and what came in time (三(二), 三(三)三, 四(一); D28)."""
+"""What was owed in a span, and what came in time: reports, filings, coordinations, meetings (三, 四; D28).
+
+Reports count by project and period: 应报 = 按时 + 迟报 + 未报 + 未到期.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
 
-from generator.mechanism.duties import coordination_due, monthly_report_due, weekly_report_due
-from generator.records.calendar import MissingYear, Month, Week
-from generator.records.model.events import Coordination, MonthlyReport, WeeklyReport
+import pandas as pd
+
+from generator.mechanism.obligations import DUTIES, Duty, Obligation, obligations
+from generator.outputs.rates import Rate
+from generator.records.calendar import MissingYear, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.outputs.tables.projects import ProjectRow
     from generator.outputs.view import View
+    from generator.records.calendar import Month, Quarter
+
+    Period = Week | Month | Quarter
+
+P = TypeVar("P")
+FILINGS: tuple[Duty, ...] = ("周新开工报送", "周协调清单报送", "月度汇总报送")
+HEAD: tuple[Duty, ...] = ("主要负责人专题会", "月末主任办公会", "季末主任办公会")
+STATES = ("按时", "迟报", "未报", "未到期")
+WORDS: Mapping[Duty, tuple[str, str, str, str]] = {
+    "周协调": ("周协调落实率", "已协调", "应协调", "周"),
+    "主要负责人专题会": ("按期召开率", "按期召开", "应召开", "次"),
+    "月末主任办公会": ("按期召开率", "按期召开", "应召开", "次"),
+    "季末主任办公会": ("按期召开率", "按期召开", "应召开", "次"),
+}
+SAID: Mapping[Duty, Mapping[str, str]] = {
+    "周协调": {"按时": "已协调", "未报": "未协调"},
+    **{duty: {"按时": "按期召开", "迟报": "延期召开", "未报": "未召开"} for duty in HEAD},
+}
+REPORTED = ("按时率", "按时", "到期应报", "份")
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """Reports or coordinations owed, given at all, and given in time."""
+class DutyLine:
+    """What one party owed of one duty: project reports (one a project and period), filings, weeks, meetings.
 
+    `owed` is everything due in the span, `pending` what of it is 未到期; `late_days` is the longest delay in
+    working days, of what came late or has not come; `last_done` is the day of the newest deed.
+    """
+
+    party: str
+    duty: Duty
     owed: int = 0
-    given: int = 0
     in_time: int = 0
+    late: int = 0
+    missing: int = 0
+    pending: int = 0
+    late_days: int = 0
+    last_done: date | None = None
 
     @property
-    def rate(self) -> Decimal | None:
-        """Give the share in time."""
-        return Decimal(self.in_time) / self.owed if self.owed else None
+    def given(self) -> int:
+        """Count what came, in time or not."""
+        return self.in_time + self.late
+
+    @property
+    def fallen_due(self) -> int:
+        """Count what was to be there by the day, or came before its time."""
+        return self.owed - self.pending
+
+    @property
+    def silent(self) -> bool:
+        """Tell a party that owed something by the day and gave nothing."""
+        return bool(self.fallen_due) and not self.given
+
+    @property
+    def rate(self) -> Rate:
+        """Give 按时率 (落实率) = 按时 / 到期应报."""
+        name, part, whole, unit = WORDS.get(self.duty, REPORTED)
+        return Rate(name, part, self.in_time, whole, self.fallen_due, unit)
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """A month's duties: 周协调 by leader, 周报 and 月报 by unit; `complete` unless a calendar is missing."""
+    """A month's duties by duty and party; `complete` unless a calendar of working days is missing."""
 
-    coordination: Mapping[str, Duty]
-    weekly: Mapping[str, Duty]
-    monthly: Mapping[str, Duty]
+    lines: Sequence[DutyLine] = ()
+    totals: Mapping[Duty, DutyLine] | None = None
     complete: bool = True
 
+    def of(self, duty: Duty) -> Mapping[str, DutyLine]:
+        """Give one duty's lines by party."""
+        return {line.party: line for line in self.lines if line.duty == duty}
 
-def month_duties(view: View, month: Month, rows: Sequence[ProjectRow]) -> Duties:
-    """Count a month's duties up to the day; a unit has reported a week once it has reported a project."""
+    def total(self, duty: Duty) -> DutyLine:
+        """Give one duty's sum over all parties."""
+        return (self.totals or {}).get(duty, DutyLine("", duty))
+
+    @property
+    def coordination(self) -> Mapping[str, DutyLine]:
+        """Give 周协调 by leader."""
+        return self.of("周协调")
+
+    @property
+    def weekly(self) -> Mapping[str, DutyLine]:
+        """Give 周报 by unit."""
+        return self.of("周报")
+
+    @property
+    def monthly(self) -> Mapping[str, DutyLine]:
+        """Give 月报 by unit."""
+        return self.of("月报")
+
+    @property
+    def offices(self) -> Mapping[str, Mapping[Duty, DutyLine]]:
+        """Give each coordination office's three filings."""
+        found: dict[str, dict[Duty, DutyLine]] = {}
+        for line in self.lines:
+            if line.duty in FILINGS:
+                found.setdefault(line.party, {})[line.duty] = line
+        return dict(sorted(found.items()))
+
+
+def word(duty: Duty, state: str) -> str:
+    """Say a state in the duty's own word: a meeting is 未召开, a week 未协调, a report 未报."""
+    return SAID.get(duty, {}).get(state, state)
+
+
+def month_duties(view: View, month: Month) -> Duties:
+    """Count what falls due in a month, as it stands on the view's day."""
     try:
-        weeks = _weeks(view, month)
-        owing = _owing(rows, month.first)
-        return Duties(_coordination(view, weeks), _weekly(view, weeks, owing), _monthly(view, month, owing))
+        owed = obligations(view.report, month.first, month.last)
     except MissingYear:
-        return Duties({}, {}, {}, complete=False)
+        return Duties(complete=False)
+    return Duties(by_party(owed), totals(owed))
 
 
-def _weeks(view: View, month: Month) -> Mapping[Week, date]:
-    """Give the weeks whose report falls due in the month and not after the day, with that day."""
-    found = {}
-    week = Week.of(month.first)
-    while week.first <= month.last:
-        due = weekly_report_due(week, view.report.facts.working)
-        if due and month.first <= due <= min(month.last, view.as_of):
-            found[week] = due
-        week = week.shift(1)
-    return found
+def duty_table(view: View, first: date, last: date) -> Sequence[DutyLine]:
+    """Count what falls due between two days, by duty and party. Raises MissingYear."""
+    return by_party(obligations(view.report, first, last))
 
 
-def _owing(rows: Sequence[ProjectRow], first: date) -> Mapping[str, set[str]]:
-    """Give the projects each lead unit reports on: in the year's plan and not completed before the month."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.plan and (row.completed is None or row.completed >= first):
-            for unit in row.units:
-                found[unit].add(row.project.id)
-    return dict(sorted(found.items()))
+def silent(view: View, first: date, last: date) -> Sequence[DutyLine]:
+    """Give the lines of those who owed something between two days and gave nothing. Raises MissingYear."""
+    return [line for line in duty_table(view, first, last) if line.silent]
 
 
-def _coordination(view: View, weeks: Mapping[Week, date]) -> Mapping[str, Duty]:
-    done: dict[str, set[Week]] = defaultdict(set)
-    for event in view.known.of_type(Coordination):
-        done[event.leader].add(Week.of(event.date))
-    owed = [week for week in weeks if coordination_due(week, view.report.facts.working)]
-    found = {}
-    for key, leader in sorted(view.known.leaders.items()):
-        mine = [
-            week
-            for week in owed
-            if (not leader.from_ or leader.from_ <= week.first) and (not leader.to or leader.to >= week.last)
-        ]
-        count = len(done[key] & set(mine))
-        found[key] = Duty(len(mine), count, count)
-    return found
+def owed_between(view: View, first: date, last: date) -> tuple[Sequence[Obligation], bool]:
+    """List what falls due between two days, and tell whether that is all of it.
+
+    Where a calendar of working days is missing, the weeks that need it are left out.
+    """
+    try:
+        return obligations(view.report, first, last), True
+    except MissingYear:
+        found: list[Obligation] = []
+        for start, end in _weekly(first, last):
+            try:
+                found += obligations(view.report, start, end)
+            except MissingYear:
+                continue
+        return found, False
 
 
-def _weekly(view: View, weeks: Mapping[Week, date], owing: Mapping[str, set[str]]) -> Mapping[str, Duty]:
-    first: dict[tuple[str, Week], date] = {}
-    for event in view.known.of_type(WeeklyReport):
-        first.setdefault((event.project, event.week), event.date)
-    found = {}
-    for unit, projects in owing.items():
-        days = [[first[p, week] for p in projects if (p, week) in first] for week in weeks]
-        in_time = sum(
-            bool(given) and min(given) <= due for given, due in zip(days, weeks.values(), strict=True)
-        )
-        found[unit] = Duty(len(weeks), sum(map(bool, days)), in_time)
-    return found
+def _weekly(first: date, last: date) -> Iterable[tuple[date, date]]:
+    while first <= last:
+        end = min(Week.of(first).last, last)
+        yield first, end
+        first = end + timedelta(days=1)
 
 
-def _monthly(view: View, month: Month, owing: Mapping[str, set[str]]) -> Mapping[str, Duty]:
-    due = monthly_report_due(month, view.report.facts.working)
-    if due > view.as_of:
-        return {}
-    first: dict[str, date] = {}
-    for event in view.known.of_type(MonthlyReport):
-        if event.month == month:
-            first.setdefault(event.project, event.date)
-    found = {}
-    for unit, projects in owing.items():
-        days = [first[project] for project in projects if project in first]
-        found[unit] = Duty(len(projects), len(days), sum(day <= due for day in days))
-    return found
+def by_party(owed: Iterable[Obligation]) -> Sequence[DutyLine]:
+    """Count by duty and party, in the order of the duties."""
+    found = _counted(((one.duty, one.party, None), one) for one in owed).values()
+    return sorted(found, key=lambda line: (DUTIES.index(line.duty), line.party))
+
+
+def totals(owed: Iterable[Obligation]) -> Mapping[Duty, DutyLine]:
+    """Count by duty over all parties."""
+    return {line.duty: line for line in _counted(((one.duty, "", None), one) for one in owed).values()}
+
+
+def by_period(owed: Iterable[Obligation]) -> Mapping[tuple[Duty, str, Period], DutyLine]:
+    """Count by duty, party and period; several due days of one week count together."""
+    return _counted(((one.duty, one.party, one.period), one) for one in owed)
+
+
+def _counted(keyed: Iterable[tuple[tuple[Duty, str, P], Obligation]]) -> dict[tuple[Duty, str, P], DutyLine]:
+    """Sum by key; a key begins with the duty and the party that its line names."""
+    keys: dict[tuple[Duty, str, P], int] = {}
+    rows = []
+    for key, one in keyed:
+        states = (int(one.state == state) for state in STATES)
+        done = one.done.toordinal() if one.done else 0
+        rows.append((keys.setdefault(key, len(keys)), *states, one.late, done))
+    frame = pd.DataFrame(rows, columns=["key", *STATES, "late", "done"])
+    how = {**dict.fromkeys(STATES, "sum"), "late": "max", "done": "max"}
+    sums = frame.groupby("key", sort=True).agg(how)
+    return {
+        key: _line(key[1], key[0], [int(count) for count in counts])
+        for key, (_, *counts) in zip(keys, sums.itertuples(), strict=True)
+    }
+
+
+def _line(party: str, duty: Duty, counts: Sequence[int]) -> DutyLine:
+    in_time, late, missing, pending, days, done = counts
+    owed = in_time + late + missing + pending
+    newest = date.fromordinal(done) if done else None
+    return DutyLine(party, duty, owed, in_time, late, missing, pending, days, newest)

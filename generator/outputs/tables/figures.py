@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from generator.mechanism.ledger import ZERO
+from generator.outputs.rates import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from generator.outputs.tables.projects import ProjectRow
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of projects and amounts of 万元; each rate is None where there is nothing to divide by."""
+    """Counts of projects and amounts of 万元; each rate has no share where there is nothing to divide by."""
 
     projects: int = 0
     planned: int = 0
@@ -43,39 +44,45 @@ class Figures:
     scheduled: Decimal = ZERO
 
     @property
-    def year_rate(self) -> Decimal | None:
+    def year_rate(self) -> Rate:
         """Give 年度开工率 = 已开工 / 年度计划开工."""
-        return _share(self.started, self.planned)
+        return Rate("年度开工率", "已开工", self.started, "年度计划开工", self.planned, "个")
 
     @property
-    def due_rate(self) -> Decimal | None:
+    def due_rate(self) -> Rate:
         """Give 到期开工率 = 已开工 / 到期应开工."""
-        return _share(self.started, self.due)
+        return Rate("到期开工率", "已开工", self.started, "到期应开工", self.due, "个")
 
     @property
-    def investment_rate(self) -> Decimal | None:
+    def investment_rate(self) -> Rate:
         """Give 投资完成率 = 累计完成 / 年度计划."""
-        return _share(self.invested, self.invest)
+        return Rate("投资完成率", "累计完成", self.invested, "年度计划", self.invest, "万元")
 
     @property
-    def schedule_rate(self) -> Decimal | None:
+    def schedule_rate(self) -> Rate:
         """Give 序时进度 as a share of the year's plan."""
-        return _share(self.scheduled, self.invest)
+        return Rate("序时进度", "序时应完成", self.scheduled, "年度计划", self.invest, "万元")
+
+    @property
+    def pace(self) -> Rate:
+        """Give 快（+）慢（−）于序时进度, the difference of the two rates."""
+        ahead = self.invested - self.scheduled
+        return Rate("较序时进度", "累计完成减序时应完成", ahead, "年度计划", self.invest, "万元")
 
     @property
     def gap(self) -> Decimal | None:
-        """Give 快（+）慢（−）于序时进度, as a share."""
-        return _share(self.invested - self.scheduled, self.invest)
+        """Give 快（+）慢（−）于序时进度, as a share of the year's plan."""
+        return self.pace.share
 
     @property
-    def completion_rate(self) -> Decimal | None:
+    def completion_rate(self) -> Rate:
         """Give 竣工率 = 已竣工 / 年度计划竣工."""
-        return _share(self.completed, self.completion_planned)
+        return Rate("竣工率", "已竣工", self.completed, "年度计划竣工", self.completion_planned, "个")
 
     @property
-    def entered_rate(self) -> Decimal | None:
+    def entered_rate(self) -> Rate:
         """Give 纳统率 = 已入库 / 已开工."""
-        return _share(self.entered, self.started)
+        return Rate("纳统率", "已入库", self.entered, "已开工", self.started, "个")
 
 
 NAMES = tuple(each.name for each in fields(Figures))
@@ -147,7 +154,3 @@ def _one(row: ProjectRow) -> Figures:
         invested=row.invested,
         scheduled=row.scheduled,
     )
-
-
-def _share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
-    return Decimal(part) / Decimal(whole) if whole else None

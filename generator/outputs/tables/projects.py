@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.ledger import ZERO
+from generator.mechanism.pools import listed, pool
 from generator.mechanism.rules.progress import carried
 from generator.records.calendar import Month, Week
 from generator.records.model.events import MonthlyReport
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.mechanism.construction import ProjectStory, Promise
+    from generator.mechanism.pools import Pool
     from generator.outputs.view import View
     from generator.records.model.projects import Plan, PlanClass, Project
 
-Pool = Literal["储备库", "建设库", "竣工库"]
 StartState = Literal["提前开工", "按期开工", "延期开工", "应开工未开工", "未到期"]
-POOLS: tuple[Pool, ...] = ("储备库", "建设库", "竣工库")
 MONTHS = 12
 
 
@@ -91,13 +91,16 @@ def cut_off(day: date) -> Month | None:
 
 
 def rows(view: View) -> Sequence[ProjectRow]:
-    """Tell every project in scope that was there on the day, by id."""
+    """Tell every project in scope that was in a pool on the day, by id; a withdrawn one counts no more."""
     invested = _reports(view)
-    stories = [(k, s) for k, s in sorted(view.report.facts.projects.items()) if _there(s, view.as_of)]
-    return [_row(view, story, invested.get(key, [])) for key, story in stories]
+    return [
+        _row(view, story, held, invested.get(key, []))
+        for key, story in sorted(view.report.facts.projects.items())
+        if listed(story, view.as_of) and (held := pool(story))
+    ]
 
 
-def _row(view: View, story: ProjectStory, reports: Sequence[MonthlyReport]) -> ProjectRow:
+def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyReport]) -> ProjectRow:
     plan = next((plan for plan, _ in story.plans if plan.year == view.as_of.year), None)
     promise = _start_promise(story, plan)
     completion = next((p for p in reversed(story.promises) if p.what == "completion"), None)
@@ -107,7 +110,7 @@ def _row(view: View, story: ProjectStory, reports: Sequence[MonthlyReport]) -> P
         project=story.project,
         units=story.lead_units(view.as_of),
         office=view.office_of(story.project),
-        pool=_pool(story),
+        pool=held,
         plan=plan,
         week=promise.period if promise and isinstance(promise.period, Week) else None,
         start_state=state,
@@ -123,12 +126,6 @@ def _row(view: View, story: ProjectStory, reports: Sequence[MonthlyReport]) -> P
         latest=latest,
         entered=any(report.entered_statistics_on for report in reports),
     )
-
-
-def _there(story: ProjectStory, as_of: date) -> bool:
-    """Leave a project that was signed later out of an earlier day's figures."""
-    signed = story.project.signed
-    return signed is None or signed <= as_of or bool(story.plans or story.certified or story.ceremony)
 
 
 def _start_promise(story: ProjectStory, plan: Plan | None) -> Promise | None:
@@ -148,13 +145,6 @@ def _start(story: ProjectStory, promise: Promise | None, as_of: date) -> tuple[S
         return "提前开工", 0
     late = (started - promise.deadline).days
     return ("延期开工", late) if late > 0 else ("按期开工", 0)
-
-
-def _pool(story: ProjectStory) -> Pool:
-    if story.completion:
-        return "竣工库"
-    building = story.certified or any(plan.class_ == "结转续建" for plan, _ in story.plans)
-    return "建设库" if building else "储备库"
 
 
 def scheduled_by(plan: Plan, month: Month) -> Decimal:

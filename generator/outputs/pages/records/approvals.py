@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.steps import StartSteps
     from generator.outputs.pages.records.steps import Step
 
 
@@ -24,24 +25,24 @@ class Approvals:
 
 
 def approvals_of(
-    stories: Mapping[str, ProjectStory], steps: Mapping[str, Sequence[Step]]
+    told: Mapping[str, StartSteps], steps: Mapping[str, Sequence[Step]]
 ) -> Mapping[str, Approvals]:
-    """Gather every department's steps; those of a project already started are no longer waited for."""
+    """Gather every department's steps; those of a project that waits for nothing more are not open."""
     found: dict[str, list[tuple[str, Step]]] = defaultdict(list)
     for key, own in steps.items():
         for step in own:
-            if step.planned and (step.done or not stories[key].start):
+            if step.planned and (step.done or told[key].waits):
                 found[step.planned.department].append((key, step))
     return {department: _approvals(own) for department, own in found.items()}
 
 
+def by_deadline(pair: tuple[str, Step]) -> tuple[date, str]:
+    """Order a project's step by its deadline."""
+    return (pair[1].planned.due if pair[1].planned else date.max), pair[0]
+
+
 def _approvals(own: Sequence[tuple[str, Step]]) -> Approvals:
-    done = [step for _, step in own if step.done]
-    waiting = [(key, step) for key, step in own if not step.done]
-    waiting.sort(key=lambda pair: (pair[1].planned.due if pair[1].planned else None, pair[0]))
-    return Approvals(
-        len(done),
-        sum(step.state.tone == "good" for step in done),
-        sum(step.state.tone == "over" for _, step in waiting),
-        waiting,
-    )
+    done = [step.told for _, step in own if step.done]
+    waiting = sorted(((key, step) for key, step in own if not step.done), key=by_deadline)
+    in_time = sum(step.late == 0 for step in done)
+    return Approvals(len(done), in_time, sum(step.told.late > 0 for _, step in waiting), waiting)

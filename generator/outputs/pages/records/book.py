@@ -8,30 +8,29 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.construction import ProjectStory, project_stories
+from generator.mechanism.steps import start_steps
 from generator.mechanism.timeline import approvals
 from generator.outputs.pages.records.approvals import Approvals, approvals_of
 from generator.outputs.pages.records.brief import Brief, briefs
 from generator.outputs.pages.records.coming import Due, coming
 from generator.outputs.pages.records.concerns import Concerns, concerns
-from generator.outputs.pages.records.issues import Issue, issues
 from generator.outputs.pages.records.links import RecordLinks
 from generator.outputs.pages.records.reporting import (
     CoordinationWeek,
     Tally,
+    coordination_lines,
     coordination_weeks,
-    monthly,
+    recent,
     reports_due,
-    weekly,
+    tallies,
 )
 from generator.outputs.pages.records.routing import Routing, routing
 from generator.outputs.pages.records.steps import Step, steps
-from generator.outputs.pages.records.workdays import WorkdayCount
+from generator.outputs.tables.derived import docket_of, steps_of
 from generator.records.model.events import (
     Coordination,
     PlanAdjusted,
     PlanApproved,
-    StartPlanConfirmed,
-    StepDone,
     Supervision,
     WeeklyReport,
 )
@@ -42,8 +41,12 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from generator.mechanism.docket import ItemLine, Problem
     from generator.mechanism.ledger import Card
+    from generator.mechanism.obligations import Duty, Obligation
+    from generator.mechanism.steps import StartSteps
     from generator.outputs.press import Press
+    from generator.outputs.tables.duties import DutyLine
     from generator.outputs.view import View
     from generator.records.portfolio import Portfolio
 
@@ -75,11 +78,6 @@ class Book:
         return RecordLinks(self.press.web)
 
     @cached_property
-    def workdays(self) -> WorkdayCount:
-        """Give the count of working days."""
-        return WorkdayCount.of(self.view.report.facts.working)
-
-    @cached_property
     def stories(self) -> Mapping[str, ProjectStory]:
         """Give every project's story, those below the mechanism's bound included."""
         told = self.view.report.facts.projects
@@ -91,22 +89,27 @@ class Book:
         return concerns(self.known, self.view.portfolio.events, self.view.report.facts.items)
 
     @cached_property
-    def issues(self) -> Mapping[str, Issue]:
+    def issues(self) -> Mapping[str, Problem]:
         """Give every problem's life."""
-        return issues(self.known)
+        return docket_of(self.view).problems
 
     @cached_property
-    def issues_of_project(self) -> Mapping[str, Sequence[Issue]]:
+    def item_lines(self) -> Mapping[str, ItemLine]:
+        """Give every item as the docket has it."""
+        return docket_of(self.view).items
+
+    @cached_property
+    def issues_of_project(self) -> Mapping[str, Sequence[Problem]]:
         """Give each project's problems, newest first."""
-        found: dict[str, list[Issue]] = defaultdict(list)
-        for issue in reversed(self.issues.values()):  # type: ignore[call-overload]
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for issue in reversed(list(self.issues.values())):
             found[issue.raised.project].append(issue)
         return found
 
     @cached_property
-    def issues_of_unit(self) -> Mapping[str, Sequence[Issue]]:
+    def issues_of_unit(self) -> Mapping[str, Sequence[Problem]]:
         """Give the open problems in which each unit is named."""
-        found: dict[str, list[Issue]] = defaultdict(list)
+        found: dict[str, list[Problem]] = defaultdict(list)
         for issue in self.issues.values():
             for unit in issue.raised.units if issue.resolved is None else ():
                 found[unit].append(issue)
@@ -134,17 +137,12 @@ class Book:
         return found
 
     @cached_property
-    def steps_done(self) -> Mapping[str, Mapping[str, StepDone]]:
-        """Give each project's finished steps, the first word on each."""
-        found: dict[str, dict[str, StepDone]] = defaultdict(dict)
-        for event in self.known.of_type(StepDone):
-            found[event.project].setdefault(event.step, event)
-        return found
-
-    @cached_property
-    def confirmed(self) -> Mapping[str, StartPlanConfirmed]:
-        """Give the confirmation of each project's 附件1."""
-        return {event.project: event for event in reversed(self.known.of_type(StartPlanConfirmed))}
+    def start_steps(self) -> Mapping[str, StartSteps]:
+        """Give 附件1 of each project as it stands, and what those before their start wait for."""
+        facts = self.view.report.facts
+        if self.stories is facts.projects:
+            return steps_of(self.view)
+        return start_steps(self.known, self.stories, facts.working, self.as_of)
 
     @cached_property
     def routings(self) -> Mapping[str, Routing]:
@@ -155,11 +153,7 @@ class Book:
     @cached_property
     def steps(self) -> Mapping[str, Sequence[Step]]:
         """Give each project's 12 steps; projects without 附件1 are absent."""
-        return {
-            key: steps(story, self.steps_done.get(key, {}), self.workdays, self.as_of)
-            for key, story in self.stories.items()
-            if story.project.start_plan
-        }
+        return {key: steps(told, self.as_of) for key, told in self.start_steps.items() if told.applying}
 
     @cached_property
     def cards_of_act(self) -> Mapping[str, Sequence[Card]]:
@@ -185,7 +179,7 @@ class Book:
     @cached_property
     def approvals_of(self) -> Mapping[str, Approvals]:
         """Give each department's steps."""
-        return approvals_of(self.stories, self.steps)
+        return approvals_of(self.start_steps, self.steps)
 
     @cached_property
     def coordinations(self) -> Mapping[str, Sequence[Coordination]]:
@@ -198,23 +192,28 @@ class Book:
     @cached_property
     def coming(self) -> Mapping[str, Sequence[Due]]:
         """Give what each unit owes, overdue and in the weeks ahead."""
-        reports = reports_due(self.view, self.stories)
-        return coming(self.view, self.stories, self.steps, self.workdays, reports)
+        reports = reports_due(self.owed, self.as_of)
+        return coming(self.view, self.stories, self.steps, self.item_lines, reports)
 
     @cached_property
-    def weekly_tallies(self) -> Mapping[str, Sequence[Tally]]:
-        """Give each unit's weekly reporting."""
-        return weekly(self.view, self.stories)
+    def owed(self) -> Sequence[Obligation]:
+        """Give the duties of the last 26 weeks and of the six ahead."""
+        return recent(self.view)
 
     @cached_property
-    def monthly_tallies(self) -> Mapping[str, Sequence[Tally]]:
-        """Give each unit's monthly reporting."""
-        return monthly(self.view, self.stories)
+    def tallies(self) -> Mapping[tuple[Duty, str], Sequence[Tally]]:
+        """Give each unit's and office's reporting, by duty."""
+        return tallies(self.owed, self.as_of)
 
     @cached_property
     def coordination(self) -> Mapping[str, Sequence[CoordinationWeek]]:
         """Give each leader's coordination by week."""
-        return coordination_weeks(self.view)
+        return coordination_weeks(self.view, self.owed)
+
+    @cached_property
+    def coordination_lines(self) -> Mapping[str, DutyLine]:
+        """Give the count of each leader's weeks."""
+        return coordination_lines(self.owed, self.as_of)
 
     def template(self, name: str) -> Template:
         """Give a page's template; the environment compiles each once."""

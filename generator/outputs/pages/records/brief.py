@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records.standing import (
+    GONE,
     UNPLANNED,
-    Pool,
     Standing,
     gravest,
     last_promise,
-    pool,
     start_state,
     states,
 )
@@ -30,18 +30,18 @@ GROUPS = {
     "late": "曾延期",
     "open": "推进中",
     "good": "按期或提前",
-    "plain": "未列计划",
+    "plain": "未列计划或已退库",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A project in a list: its gravest `state`, and the `age` in days of its newest report."""
+    """A project in a list: its pool or 已退库, its gravest `state`, its newest report's `age` in days."""
 
     id: str
     wan: Decimal
     units: tuple[str, ...]
-    pool: Pool
+    pool: str
     start: Promise | None
     started: date | None
     completion: Promise | None
@@ -62,13 +62,13 @@ def _brief(view: View, key: str, story: ProjectStory) -> Brief:
         key,
         story.project.investment_total_wan,
         story.lead_units(view.as_of),
-        pool(story),
+        pool(story) or WITHDRAWN,
         last_promise(story, "start"),
         story.certified.date if story.certified else None,
         last_promise(story, "completion"),
         story.completion.date if story.completion else None,
-        state,
-        start_state(story, view.as_of) or UNPLANNED,
+        GONE if story.withdrawn else state,
+        GONE if story.withdrawn else start_state(story, view.as_of) or UNPLANNED,
         view.age(key),
     )
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from generator.mechanism.cases import rectification_cases
 from generator.mechanism.rules.progress import goal
 from generator.outputs.pages.records.standing import Standing, kept
-from generator.records.model.events import RectificationReceived, Supervision
+from generator.records.model.events import Supervision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.construction import ProjectStory
-    from generator.mechanism.items import ItemStory
+    from generator.mechanism.docket import ItemLine
     from generator.outputs.pages.records.steps import Step
-    from generator.outputs.pages.records.workdays import WorkdayCount
     from generator.outputs.view import View
 
 AHEAD = timedelta(days=28)
@@ -40,19 +40,19 @@ def coming(
     view: View,
     stories: Mapping[str, ProjectStory],
     steps: Mapping[str, Sequence[Step]],
-    workdays: WorkdayCount,
+    items: Mapping[str, ItemLine],
     reports: Iterable[tuple[str, Due]] = (),
 ) -> Mapping[str, Sequence[Due]]:
     """Give each unit's list, oldest deadline first; `reports` are those that fall due next."""
     found: dict[str, list[Due]] = defaultdict(list)
-    for story in stories.values():
+    for story in (story for story in stories.values() if not story.withdrawn):
         for due in _promises(story, view.as_of):
             for unit in story.lead_units(view.as_of):
                 found[unit].append(due)
         for unit, due in _steps(story, steps.get(story.project.id, ()), view.as_of):
             found[unit].append(due)
-    for item in view.report.facts.items.values():
-        for unit, due in _item(item, workdays, view.as_of):
+    for line in items.values():
+        for unit, due in _item(line, view.as_of):
             found[unit].append(due)
     for unit, due in (*_acts(view), *_rectification(view), *reports):
         found[unit].append(due)
@@ -82,31 +82,33 @@ def _steps(story: ProjectStory, steps: Sequence[Step], as_of: date) -> Iterator[
                 yield step.planned.department, Due(due, what, project, "审批", step.state)
 
 
-def _item(story: ItemStory, workdays: WorkdayCount, as_of: date) -> Iterator[tuple[str, Due]]:
+def _item(line: ItemLine, as_of: date) -> Iterator[tuple[str, Due]]:
+    story = line.story
     if story.closed or story.due is None or story.due.day > as_of + AHEAD:
         return
     what = "议定事项（已报办结，待确认）" if story.reported else "议定事项"
-    state = item_state(story, workdays, as_of)
+    state = item_state(line, as_of)
     for unit in story.units:
         role: Role = "责任" if unit in story.item.responsible else "配合"
         yield unit, Due(story.due.day, what, story.item.id, role, state)
 
 
-def item_state(story: ItemStory, workdays: WorkdayCount, as_of: date) -> Standing:
+def item_state(line: ItemLine, as_of: date) -> Standing:
     """Tell how an item stands against the due date in force, in working days (D18)."""
-    due, closed = story.due, story.closed
-    if closed and due and closed.date > due.day:
-        late = workdays.overdue(due.day, closed.date)
-        return Standing(f"超期{late}办结", "late", (closed.date - due.day).days)
-    if closed:
-        return Standing(
-            "提前办结" if due and closed.date < due.day else "按期办结" if due else "已办结", "good"
-        )
-    if due is None:
-        return Standing("未定时限", "plain")
-    if due.day < as_of:
-        return Standing(f"超期{workdays.overdue(due.day, as_of)}", "over", (as_of - due.day).days)
-    return Standing("今日到期", "open") if due.day == as_of else Standing("未到期", "open")
+    due, closed = line.story.due, line.story.closed
+    past = ((closed.date if closed else as_of) - due.day).days if due else 0
+    match line.state:
+        case "超期办结":
+            return Standing(f"超期{line.overdue}个工作日办结", "late", past)
+        case "超期未办结":
+            return Standing(f"超期{line.overdue}个工作日", "over", past)
+        case "未到期":
+            return Standing("未到期" if past else "今日到期", "open")
+        case "无时限":
+            return Standing("未定时限", "plain")
+        case "无时限办结":
+            return Standing("已办结", "good")
+    return Standing(line.state, "good")
 
 
 def _acts(view: View) -> Iterator[tuple[str, Due]]:
@@ -119,13 +121,10 @@ def _acts(view: View) -> Iterator[tuple[str, Due]]:
 
 
 def _rectification(view: View) -> Iterator[tuple[str, Due]]:
-    """Give 整改报告 not yet received for the newest closed quarter (O37); the regulation names no day."""
-    closed = [assessment for assessment in view.report.quarters.values() if assessment.closed]
-    if not closed:
-        return
-    newest = closed[-1]
-    received = {e.unit for e in view.known.of_type(RectificationReceived) if e.quarter == newest.quarter}
-    for unit in newest.rectification:
-        if unit not in received:
-            state = Standing("未收到", "over")
-            yield unit, Due(newest.quarter.last, f"整改报告（{newest.quarter}考评末2位）", "", "责任", state)
+    """Give 整改报告 not yet received (O37); the regulation names no day, the notice may."""
+    for case in rectification_cases(view.report):
+        day = case.due or (case.notice.date if case.notice else case.quarter.last)
+        if case.received is None and day <= view.as_of + AHEAD:
+            over = case.state == "逾期未提交"
+            state = Standing(case.state, "over" if over else "open", (view.as_of - day).days if over else 0)
+            yield case.unit, Due(day, f"整改报告（{case.quarter}考评末2位）", "", "责任", state)

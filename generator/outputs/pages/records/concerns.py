@@ -43,7 +43,7 @@ def concerns(known: Portfolio, events: Mapping[str, Event], stories: Mapping[str
             items[item].append(event)
         for project in dict.fromkeys(_projects(events, event, about)):
             projects[project].append(event)
-        if unit := getattr(_root(events, event), "unit", None):
+        if unit := getattr(origin(events, event), "unit", None):
             units[unit].append(event)
     return Concerns(projects, items, units)
 
@@ -57,7 +57,7 @@ def _agenda(stories: Mapping[str, ItemStory]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _root(events: Mapping[str, Event], event: Event) -> Event:
+def origin(events: Mapping[str, Event], event: Event) -> Event:
     """Give the event that a correction, certification or answer speaks of, else the event itself."""
     for _ in range(REFERENCES):
         found = events.get(_target(event) or "")
@@ -83,7 +83,7 @@ def _target(event: Event) -> str | None:
 
 
 def _items(events: Mapping[str, Event], event: Event, agenda: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    root = _root(events, event)
+    root = origin(events, event)
     match root:
         case kinds.Decision():
             yield root.id
@@ -96,7 +96,7 @@ def _items(events: Mapping[str, Event], event: Event, agenda: Mapping[str, Seque
 
 
 def _projects(events: Mapping[str, Event], event: Event, items: Sequence[str]) -> Iterator[str]:
-    root = _root(events, event)
+    root = origin(events, event)
     if project := getattr(root, "project", None):
         yield project
     for item in items:

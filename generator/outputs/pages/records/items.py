@@ -41,7 +41,8 @@ def description(book: Book, key: str) -> str:
 
 def body(book: Book, key: str) -> str:
     """Write an item's page."""
-    story = book.view.report.facts.items[key]
+    line = book.item_lines[key]
+    story = line.story
     events = book.concerns.items.get(key, ())
     proofs = {event.closing: event for event in events if isinstance(event, ClosureConfirmed)}
     acts = [event for event in events if isinstance(event, Supervision)]
@@ -50,7 +51,7 @@ def body(book: Book, key: str) -> str:
         "item",
         story=story,
         item=story.item,
-        state=item_state(story, book.workdays, book.as_of),
+        state=item_state(line, book.as_of),
         proof=proofs.get(story.reported.id) if story.reported else None,
         meetings=_meetings(story),
         acts=[(act, book.cards_of_act.get(act.at("number"), ())) for act in acts],

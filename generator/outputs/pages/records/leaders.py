@@ -8,6 +8,7 @@ from generator.outputs.pages.records import press
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.units import states_of_items
+from generator.outputs.tables.duties import DutyLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,8 +59,7 @@ def body(book: Book, key: str) -> str:
         items=states_of_items(book, items),
         issues=issues,
         weeks=weeks,
-        kept=sum(bool(week.held) for week in weeks if week.owed and not week.running),
-        owed=sum(week.owed and not week.running for week in weeks),
+        kept=book.coordination_lines.get(key, DutyLine(key, "周协调")),
         log=log(book, book.coordinations.get(key, ())[-LOGGED:], OWN),
     )
 

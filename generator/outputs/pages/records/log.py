@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.outputs.pages.records.fields import rows, title
+from generator.outputs.pages.records.withheld import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,14 +33,14 @@ class Line:
 
 def log(book: Book, events: Iterable[Event], without: frozenset[str] = frozenset()) -> list[Line]:
     """Write events, newest first; `without` names fields that the page itself stands for."""
-    recorded = book.known.recorded
+    recorded, told = book.known.recorded, book.view.portfolio.events
     return [
         Line(
             event.date,
             title(event.kind),
             event.id,
             book.links.units[event.writer],
-            rows(event, book.links, without),
+            rows(event, book.links, without | withheld(told, event)),
             book.links.to.evidence(event.at()),
             recorded.get(event.path),
         )

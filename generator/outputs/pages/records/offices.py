@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.approvals import by_deadline
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.leaders import starts
-from generator.outputs.pages.records.units import states_of_items
+from generator.outputs.pages.records.units import filings, states_of_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +45,9 @@ def body(book: Book, key: str) -> str:
         line for line in book.view.report.policy.routing if book.view.office_ids.get(line.office) == key
     ]
     waiting = [
-        (project.id, step) for project in owned for step in book.steps.get(project.id, ()) if step.waiting
+        (project.id, step) for project in owned for step in book.steps.get(project.id, ()) if step.wait
     ]
-    waiting.sort(key=lambda pair: (pair[1].planned.due if pair[1].planned else book.as_of, pair[0]))
+    waiting.sort(key=by_deadline)
     return press.body(
         book,
         "office",
@@ -59,4 +60,5 @@ def body(book: Book, key: str) -> str:
         waiting=waiting,
         items=states_of_items(book, items),
         issues=issues,
+        filings=filings(book, key),
     )

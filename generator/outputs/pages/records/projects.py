@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records import press
 from generator.outputs.pages.records.investment import investment, newest_reports
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.plans import versions
 from generator.outputs.pages.records.scores import shared
-from generator.outputs.pages.records.standing import kept, last_promise, pool, states
+from generator.outputs.pages.records.standing import kept, last_promise, states
 from generator.outputs.pages.records.timeline import timeline
 from generator.outputs.pages.records.units import states_of_items
 from generator.records.model.events import MonthlyReport, Supervision
@@ -58,7 +59,7 @@ def body(book: Book, key: str) -> str:
         project=story.project,
         leads=story.lead_units(book.as_of),
         story=story,
-        pool=pool(story),
+        pool=pool(story) or WITHDRAWN,
         states=states(story, book.as_of),
         newest=book.view.newest_report.get(key),
         age=book.view.age(key),
@@ -68,8 +69,7 @@ def body(book: Book, key: str) -> str:
         versions=versions(story, plans, book.approvals, book.adjustments.get(key, ())),
         milestones=_milestones(story, book),
         steps=steps,
-        waiting=[step for step in steps if step.waiting],
-        confirmed=book.confirmed.get(key),
+        told=book.start_steps.get(key),
         line=timeline(story, steps, book.as_of),
         years=investment(plans, reports, book.as_of),
         weekly=weekly[-1] if weekly else None,

@@ -1,167 +1,141 @@
-"""Who reported when: weekly reports by Friday, monthly ones by the 25th (三(二)三, 三(三)三; D28)."""
+"""Who reported when, who coordinated: the calendar of duties by unit, office and leader (三, 四(一))."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from generator.mechanism.duties import coordination_due, monthly_report_due, weekly_report_due
 from generator.mechanism.words import span
 from generator.outputs.pages.records.coming import Due
-from generator.outputs.pages.records.standing import Standing
-from generator.records.calendar import MissingYear, Month, Week
-from generator.records.model.events import Coordination, MonthlyReport, WeeklyReport
+from generator.outputs.pages.records.standing import Standing, Tone
+from generator.outputs.tables.duties import FILINGS, DutyLine, by_party, by_period, owed_between, word
+from generator.records.calendar import Month, Week
+from generator.records.model.events import Coordination
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.obligations import Duty, Obligation
     from generator.outputs.view import View
-    from generator.records.calendar import WorkingDays
+    from generator.records.calendar import Quarter
 
-P = TypeVar("P", Week, Month)
-First = dict[tuple[str, Week | Month], "date"]
-"""The day of the first report of each project and period."""
 WEEKS, MONTHS, COORDINATION_WEEKS = 13, 6, 26
+AHEAD = timedelta(weeks=6)
+"""How far to look for the next month's report, wherever in the month the day is."""
+REPORTS: tuple[Duty, ...] = ("周报", "月报", *FILINGS)
+TONES: Mapping[str, Tone] = {"按时": "good", "迟报": "late", "未报": "over", "未到期": "open"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One period of one unit: reports owed (one a project under way), in time and late.
+    """One period of one unit: reports owed (one a project under way) and how they stand.
 
-    `due` is None where nobody works and nothing is owed.
+    `waiting` are the projects whose report has not come, `line` the counts and the newest day.
     """
 
-    period: Week | Month
-    due: date | None
-    owed: int = 0
-    in_time: int = 0
-    late: int = 0
-
-    @property
-    def missing(self) -> int:
-        """Count what has not come."""
-        return self.owed - self.in_time - self.late
+    period: Week | Month | Quarter
+    due: date
+    line: DutyLine
+    waiting: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """Name the period shortly: `第19周`, `2026年5月`."""
-        if isinstance(self.period, Week):
-            return f"{self.period.year}年第{self.period.number}周"
-        return span(self.period)
+        """Name the period shortly: `2026年第19周`, `2026年5月`."""
+        if isinstance(self.period, Month):
+            return span(self.period)
+        return f"{self.period.year}年第{self.period.number}周"
 
-    def state(self, as_of: date) -> Standing:
-        """Judge a period: one report in time is enough for a unit not to count as silent."""
-        if self.in_time:
-            return Standing("按时", "good")
-        if self.late:
-            return Standing("迟报", "late")
-        return Standing("未到期", "open") if self.due and self.due >= as_of else Standing("未报", "over")
-
-
-def weekly(view: View, stories: Mapping[str, ProjectStory]) -> Mapping[str, Sequence[Tally]]:
-    """Tally each unit's weekly reports over the last 13 weeks, newest first."""
-    weeks = [Week.of(view.as_of).shift(-back) for back in range(WEEKS)]
-    return _tallies(
-        stories, _first_weekly(view), [(week, _day(weekly_report_due, week, view)) for week in weeks]
-    )
+    @property
+    def state(self) -> Standing:
+        """Judge a period by the gravest of its reports, the longest delay in working days."""
+        line = self.line
+        if line.missing and line.given:
+            return Standing("部分未报", "over", line.late_days)
+        state = "未报" if line.missing else "未到期" if line.pending else "迟报" if line.late else "按时"
+        return standing(line.duty, state, line.late_days)
 
 
-def monthly(view: View, stories: Mapping[str, ProjectStory]) -> Mapping[str, Sequence[Tally]]:
-    """Tally each unit's monthly reports over the last 6 months, newest first."""
-    months = [Month.of(view.as_of).shift(-back) for back in range(MONTHS)]
-    periods = [(month, _day(monthly_report_due, month, view)) for month in months]
-    return _tallies(stories, _first_monthly(view), periods)
+def standing(duty: Duty, state: str, late: int) -> Standing:
+    """Say how a duty stands, late by how many working days."""
+    past = "" if state == "迟报" else "，逾期"
+    told = f"{past}{late}个工作日" if late and duty != "周协调" else ""
+    return Standing(word(duty, state) + told, TONES[state], late)
 
 
-def _first_weekly(view: View) -> First:
-    first: First = {}
-    for event in view.known.of_type(WeeklyReport):
-        first.setdefault((event.project, event.week), event.date)
-    return first
+def recent(view: View) -> Sequence[Obligation]:
+    """List what fell due in the last 26 weeks and what does in the six ahead."""
+    first = Week.of(view.as_of).shift(1 - COORDINATION_WEEKS).first
+    return owed_between(view, first, view.as_of + AHEAD)[0]
 
 
-def _first_monthly(view: View) -> First:
-    first: First = {}
-    for event in view.known.of_type(MonthlyReport):
-        first.setdefault((event.project, event.month), event.date)
-    return first
+def tallies(owed: Sequence[Obligation], as_of: date) -> Mapping[tuple[Duty, str], Sequence[Tally]]:
+    """Tally each party's reports over the last 13 weeks and 6 months, the running ones first."""
+    since = {Week: Week.of(as_of).shift(1 - WEEKS).first, Month: Month.of(as_of).shift(1 - MONTHS).first}
+    asked = [
+        one
+        for one in owed
+        if one.duty in REPORTS and since.get(type(one.period), as_of) <= one.period.first <= as_of
+    ]
+    due = {(one.duty, one.period): one.due for one in asked}
+    waiting: dict[tuple[Duty, str, object], list[str]] = defaultdict(list)
+    for one in asked:
+        if one.done is None and one.subject:
+            waiting[one.duty, one.party, one.period].append(one.subject)
+    found: dict[tuple[Duty, str], list[Tally]] = defaultdict(list)
+    for (duty, party, period), line in by_period(asked).items():
+        left = tuple(waiting.get((duty, party, period), ()))
+        found[duty, party].append(Tally(period, due[duty, period], line, left))
+    return {key: sorted(each, key=lambda one: one.due, reverse=True) for key, each in found.items()}
 
 
-def _day(duty: Callable[[P, WorkingDays], date | None], period: P, view: View) -> date | None:
-    try:
-        return duty(period, view.report.facts.working)
-    except MissingYear:
-        return None
-
-
-def _tallies(
-    stories: Mapping[str, ProjectStory],
-    first: First,
-    periods: Sequence[tuple[Week | Month, date | None]],
-) -> Mapping[str, Sequence[Tally]]:
-    found: dict[str, list[Tally]] = defaultdict(list)
-    for period, due in periods:
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-        for key, story in stories.items() if due else ():
-            if _under_way(story, period):
-                day = first.get((key, period))
-                for unit in story.lead_units(period.last):
-                    counts[unit][0] += 1
-                    if day and due:
-                        counts[unit][1 if day <= due else 2] += 1
-        for unit, count in counts.items():
-            found[unit].append(Tally(period, due, *count))
-    return found
-
-
-def _under_way(story: ProjectStory, period: Week | Month) -> bool:
-    """Tell whether a project owes a report: in the year's approved plan, not completed before the period."""
-    planned = any(plan.year == period.last.year and day <= period.last for plan, day in story.plans)
-    return planned and (story.completion is None or story.completion.date >= period.first)
-
-
-def reports_due(view: View, stories: Mapping[str, ProjectStory]) -> Iterator[tuple[str, Due]]:
-    """Give each unit the weekly and the monthly report that fall due next, unless all are in."""
-    week, month = Week.of(view.as_of), Month.of(view.as_of)
-    weeks = [(one, _day(weekly_report_due, one, view)) for one in (week, week.shift(1), week.shift(2))]
-    months = [(one, _day(monthly_report_due, one, view)) for one in (month, month.shift(1))]
-    weekly_first, monthly_first = _first_weekly(view), _first_monthly(view)
-    for word, periods, first in (("周报", weeks, weekly_first), ("月报", months, monthly_first)):
-        ahead = [(period, due) for period, due in periods if due and due >= view.as_of]
-        for unit, tallies in _tallies(stories, first, ahead[:1]).items():
-            for tally in tallies:
-                if tally.due and tally.missing:
-                    what = f"{word}（{tally.name}，{tally.owed}个项目，未报{tally.missing}个）"
-                    state = Standing("今日到期" if tally.due == view.as_of else "未到期", "open")
-                    yield unit, Due(tally.due, what, "", "责任", state)
+def reports_due(owed: Sequence[Obligation], as_of: date) -> Iterator[tuple[str, Due]]:
+    """Give each unit and office the report of each kind that falls due next, unless all are in."""
+    ahead: dict[tuple[Duty, str], list[Obligation]] = defaultdict(list)
+    for one in owed:
+        if one.duty in REPORTS and one.due >= as_of:
+            group = ahead[one.duty, one.party]
+            if not group or group[0].due == one.due:
+                group.append(one)
+    for (duty, party), group in ahead.items():
+        missing = sum(one.done is None for one in group)
+        if missing:
+            first = group[0]
+            count = f"，{len(group)}个项目，未报{missing}个" if first.subject else ""
+            what = f"{duty}（{Tally(first.period, first.due, DutyLine(party, duty)).name}{count}）"
+            state = Standing("今日到期" if first.due == as_of else "未到期", "open")
+            yield party, Due(first.due, what, "", "责任", state)
 
 
 @dataclass(frozen=True, slots=True)
 class CoordinationWeek:
-    """One week of one leader: whether coordination is owed (四(一)), and what took place."""
+    """One week of one leader: what was owed (四(一); None: nothing), and what took place."""
 
     week: Week
-    owed: bool
+    owed: Obligation | None
     held: tuple[Coordination, ...]
-    running: bool
+
+    @property
+    def running(self) -> bool:
+        """Tell a week that is not over and in which nothing has taken place."""
+        return self.owed is not None and self.owed.state == "未到期"
 
 
-def coordination_weeks(view: View) -> Mapping[str, Sequence[CoordinationWeek]]:
-    """Give each leader's last 26 weeks, oldest first."""
+def coordination_weeks(view: View, owed: Sequence[Obligation]) -> Mapping[str, Sequence[CoordinationWeek]]:
+    """Give each leader's last 26 weeks since the data began, oldest first."""
     held: dict[tuple[str, Week], list[Coordination]] = defaultdict(list)
     for event in view.known.of_type(Coordination):
         held[event.leader, Week.of(event.date)].append(event)
-    now = Week.of(view.as_of)
-    weeks = [now.shift(-back) for back in reversed(range(COORDINATION_WEEKS))]
-    owed = {week: _owed(week, view) for week in weeks}
+    due = {(one.party, one.period): one for one in owed if one.duty == "周协调"}
+    now, begun = Week.of(view.as_of), next(iter(view.report.quarters)).first
+    weeks = [
+        week for back in reversed(range(COORDINATION_WEEKS)) if (week := now.shift(-back)).first >= begun
+    ]
     return {
         leader.id: [
-            CoordinationWeek(
-                week, owed[week], tuple(held[leader.id, week]), week == now and view.as_of < week.last
-            )
+            CoordinationWeek(week, due.get((leader.id, week)), tuple(held[leader.id, week]))
             for week in weeks
             if (leader.from_ is None or leader.from_ <= week.last)
             and (leader.to is None or leader.to >= week.first)
@@ -170,8 +144,7 @@ def coordination_weeks(view: View) -> Mapping[str, Sequence[CoordinationWeek]]:
     }
 
 
-def _owed(week: Week, view: View) -> bool:
-    try:
-        return coordination_due(week, view.report.facts.working)
-    except MissingYear:
-        return False
+def coordination_lines(owed: Sequence[Obligation], as_of: date) -> Mapping[str, DutyLine]:
+    """Count each leader's weeks up to the running one."""
+    asked = [one for one in owed if one.duty == "周协调" and one.period.first <= as_of]
+    return {line.party: line for line in by_party(asked)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.escape import page_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from generator.mechanism.construction import ProjectStory, Promise
 
 Tone = Literal["good", "late", "over", "open", "plain"]
-Pool = Literal["储备库", "建设库", "竣工库"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Standing:
 
 
 UNPLANNED = Standing("未列计划", "plain")
+GONE = Standing(WITHDRAWN, "plain")
 
 
 @lru_cache(maxsize=8192)
@@ -52,22 +53,16 @@ def standing(first: date, deadline: date, done: date | None, as_of: date) -> Sta
 
 
 def kept(promise: Promise, story: ProjectStory, as_of: date) -> Standing:
-    """Tell how one planned week or month of a project stands."""
+    """Tell how one planned week or month of a project stands; a withdrawal ends the delay."""
     deed = story.deed(promise)
-    period = promise.period
-    return standing(period.first, period.last, deed.date if deed else None, as_of)
-
-
-def pool(story: ProjectStory) -> Pool:
-    """Name the pool: 储备库 before the certified start, 建设库 until completion, then 竣工库 (O12)."""
-    if story.completion:
-        return "竣工库"
-    carried = any(plan.class_ == "结转续建" for plan, _ in story.plans)
-    return "建设库" if story.certified or carried else "储备库"
+    period, until = promise.period, story.withdrawn.date if story.withdrawn else as_of
+    return standing(period.first, period.last, deed.date if deed else None, until)
 
 
 def states(story: ProjectStory, as_of: date) -> list[Standing]:
     """Say how a project stands: its start, its milestones while it is under way, its completion."""
+    if story.withdrawn:
+        return [Standing(f"{story.withdrawn.date}退库", "plain")]
     found = [start_state(story, as_of), *_milestones(story, as_of), _completion(story, as_of)]
     return [state for state in found if state is not None]
 

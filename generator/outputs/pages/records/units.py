@@ -10,12 +10,15 @@ from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.coming import item_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.scores import quarter_scores
+from generator.outputs.tables.duties import FILINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.mechanism.items import ItemStory
+    from generator.mechanism.obligations import Duty
     from generator.outputs.pages.records.book import Book
+    from generator.outputs.pages.records.reporting import Tally
     from generator.outputs.pages.records.standing import Standing
 
 KIND, FOLDER = "unit", "units"
@@ -64,10 +67,16 @@ def body(book: Book, key: str) -> str:
         acts=[(act, book.cards_of_act.get(act.at("number"), ())) for act in book.supervisions.get(key, ())],
         cards=book.view.cards_of.get(key, ()),
         referrals=[referral for referral in book.view.report.referrals if referral.unit == key],
-        weekly=book.weekly_tallies.get(key, ()),
-        monthly=book.monthly_tallies.get(key, ()),
+        weekly=book.tallies.get(("周报", key), ()),
+        monthly=book.tallies.get(("月报", key), ()),
+        filings=filings(book, key),
         log=log(book, book.concerns.units.get(key, ()), SUPERVISING),
     )
+
+
+def filings(book: Book, key: str) -> list[tuple[Duty, Sequence[Tally]]]:
+    """Give what an office hands in week by week and month by month; nothing of other organisations."""
+    return [(duty, book.tallies[duty, key]) for duty in FILINGS if (duty, key) in book.tallies]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Shown:
 
 def states_of_items(book: Book, items: Sequence[ItemStory]) -> Shown:
     """Give items with their state: open ones by due date, then the newest closed ones."""
-    rated = [(story, item_state(story, book.workdays, book.as_of)) for story in items]
+    rated = [(story, item_state(book.item_lines[story.item.id], book.as_of)) for story in items]
     open_ = [pair for pair in rated if pair[0].closed is None]
     closed = [pair for pair in rated if pair[0].closed is not None]
     open_.sort(key=lambda pair: (pair[0].due is None, pair[0].due.day if pair[0].due else pair[0].item.date))

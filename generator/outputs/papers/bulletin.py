@@ -1,0 +1,130 @@
+"""E 月度通报: one a month, as of its last day, this month beside the last (四(二); O18, O32, O40)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.outputs.papers import charted, lists
+from generator.outputs.papers.bulletin_annexes import ANNEXES
+from generator.outputs.papers.bulletin_sections import (
+    building,
+    cards,
+    docket,
+    duties,
+    new_starts,
+    starts,
+)
+from generator.outputs.papers.kinds import TEXTS, PaperKind
+from generator.outputs.papers.parts import Total, basis, beside, imprint, organisation, para
+from generator.outputs.papers.periods import said
+from generator.outputs.papers.sheet import Blank, Heading, Paper
+from generator.outputs.tables import summary
+from generator.records.calendar import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.outputs.papers.periods import Period
+    from generator.outputs.papers.sheet import Block
+    from generator.outputs.tables import Summary
+    from generator.outputs.view import View
+
+NAME = "月度通报"
+COUNTS = (
+    ("计划新开工（个）", "planned"),
+    ("到期应开工（个）", "due"),
+    ("已开工（个）", "started"),
+    ("提前开工（个）", "early"),
+    ("延期开工（个）", "late"),
+    ("应开工未开工（个）", "missed"),
+    ("仪式无实质进展（个）", "empty_ceremonies"),
+    ("在建节点滞后（个）", "behind"),
+    ("年内竣工（个）", "completed"),
+)
+RATES = ("year_rate", "due_rate", "investment_rate", "completion_rate", "entered_rate")
+
+
+def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
+    """Draw up the bulletin of a month."""
+    if not isinstance(period, Month):
+        return ()
+    now = summary(view)
+    last = period.shift(-1)
+    known = last >= next(iter(view.report.quarters)).months[0]
+    before = summary(view.at(last.last)) if known else None
+    office = organisation(view, "区重大项目办")
+    return (
+        Paper(
+            letter="E",
+            name=NAME,
+            title=f"关于{period.year}年{period.number}月全区重大产业项目推进情况的通报",
+            stem=f"E-{period}",
+            page=f"bulletins/{period}.md",
+            period=said(period),
+            as_of=view.as_of,
+            form="通报",
+            issuer=office,
+            blocks=tuple(_blocks(now, before, period)),
+            year=period.year,
+            imprint=imprint(view, NAME, period),
+            to="各街道、各责任单位、区直有关部门",
+            sign=office,
+            annexes=tuple(annex(now, before) for annex in ANNEXES),
+            copies=("各分管负责人", "区委、区政府督查室"),
+            basis=basis(view),
+        ),
+    )
+
+
+KIND = PaperKind("E", NAME, "月", "", TEXTS, make)
+
+
+def _blocks(now: Summary, before: Summary | None, month: Month) -> Iterator[Block]:
+    yield Heading("一、总体情况")
+    yield para(lists.starts_said(now))
+    yield para(charted.investment(now).removeprefix("投资进度："))
+    yield para(lists.docket_said(now))
+    yield beside(totals(now), totals(before) if before and _same_year(now, before) else None)
+    yield charted.starts(now)
+    yield charted.progress(now)
+    yield from starts(now, month)
+    yield from new_starts(now, month)
+    yield from building(now, month)
+    yield from docket(now)
+    yield from duties(now, before)
+    yield from cards(now)
+    yield from _problems(now)
+
+
+def _same_year(now: Summary, before: Summary) -> bool:
+    return now.view.as_of.year == before.view.as_of.year
+
+
+def totals(now: Summary) -> Sequence[Total]:
+    """Give a month's indicators."""
+    figures, items = now.figures, now.item_figures
+    found = [Total(name, getattr(figures, key)) for name, key in COUNTS]
+    rates = [getattr(figures, key) for key in RATES]
+    found += [Total(rate.name, rate, "percent") for rate in rates]
+    found += [
+        Total("累计完成投资（亿元）", figures.invested, "yi"),
+        Total("较序时进度（百分点）", figures.pace, "gap"),
+        Total("议定事项（项）", items.total),
+        Total("超期未办结（项）", items.overdue),
+        Total("办结率", items.closed_rate, "percent"),
+        Total("按期办结率", items.on_time_rate, "percent"),
+        Total("本年黄牌（张）", sum(card.colour == "黄牌" for card in now.cards_of_year)),
+        Total("本年红牌（张）", sum(card.colour == "红牌" for card in now.cards_of_year)),
+    ]
+    return found
+
+
+def _problems(now: Summary) -> Iterator[Block]:
+    yield Heading("八、存在问题与下步要求")
+    kinds = Counter(issue.category for issue in now.open_issues)
+    listed = "、".join(f"{kind}类{count}个" for kind, count in sorted(kinds.items()))
+    passed = sum(issue.id in now.escalated for issue in now.open_issues)
+    said_kinds = f"，其中{listed}" if listed else ""
+    yield para(f"台账中未解决的问题{len(now.open_issues)}个{said_kinds}；已转报上级协调的{passed}个。")
+    yield para("下步要求：", Blank("由区重大项目办填写", 16))

@@ -1,0 +1,71 @@
+"""Every kind of paper the mechanism asks for, A–Q; P is the project's own page (MECHANISM §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.outputs.papers import (
+    annual,
+    annual_plan,
+    bulletin,
+    cards,
+    coordination,
+    docket,
+    leader_plan,
+    meetings,
+    periods,
+    pools,
+    ranking,
+    rectification,
+    referral,
+    start_plans,
+    starts,
+    weekly_reports,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.outputs.papers.kinds import PaperKind
+    from generator.outputs.papers.periods import Period
+    from generator.outputs.view import View
+
+CATALOGUE: tuple[PaperKind, ...] = (
+    start_plans.KIND,
+    weekly_reports.KIND,
+    coordination.KIND,
+    starts.KIND,
+    bulletin.KIND,
+    ranking.KIND,
+    annual.KIND,
+    *cards.KINDS,
+    referral.KIND,
+    rectification.KIND,
+    annual_plan.KIND,
+    leader_plan.KIND,
+    pools.KIND,
+    docket.KIND,
+    meetings.KIND,
+)
+BY_LETTER = {kind.letter: kind for kind in CATALOGUE}
+
+
+def periods_of(kind: PaperKind, view: View) -> Iterator[Period]:
+    """List a kind's periods up to the day, oldest first: all of them, or as many as a site carries."""
+    begin = next(iter(view.report.quarters)).first
+    period = periods.of(view.as_of, kind.cadence)
+    found: list[Period] = []
+    while periods.last(period) >= begin and not (kind.keep and len(found) == kind.keep):
+        found.append(period)
+        period = periods.shift(period, -1)
+    yield from reversed(found)
+
+
+def known_at(view: View, kind: PaperKind, period: Period, until: date = date.max) -> View:
+    """Give the view a paper is drawn from: its period's last day's, the day of the data's if that is earlier.
+
+    Notices and cases go on after their period ends, and are told as of the day of the data. `until` is the
+    last day to be told of, where a shorter period than the paper's own was asked for.
+    """
+    return view if kind.acts else view.at(min(periods.last(period), until, view.as_of))

@@ -1,0 +1,50 @@
+"""A kind of paper: its letter in MECHANISM §3, how often it is drawn up, for whom, and how it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.outputs.papers.periods import Cadence, Period
+    from generator.outputs.papers.sheet import Paper
+    from generator.outputs.view import View
+
+Scope = Literal["", "unit", "leader"]
+Format = Literal["docx", "xlsx", "pdf"]
+TABLES: tuple[Format, ...] = ("xlsx", "docx")
+TEXTS: tuple[Format, ...] = ("docx", "pdf")
+RECENT = 13
+"""A quarter of weeks, or a year of months and the one that stands beside this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind of paper.
+
+    `make(view, period, scope)` draws it up as of `view.as_of`, the last day of the period or an earlier one;
+    `scope` is the id of a unit or leader, empty for all of them. Gives one paper, or one for each notice.
+    """
+
+    letter: str
+    name: str
+    cadence: Cadence
+    scope: Scope
+    formats: tuple[Format, ...]
+    make: Callable[[View, Period, str], Sequence[Paper]]
+    acts: bool = False
+    """Whether its course goes on after its period (notices, reports received, corrections, a year's bonus).
+
+    Then it is drawn as of the day of the data.
+    """
+    search: bool = True
+    """Whether the page belongs in the full-text search."""
+    keep: int = 0
+    """How many periods a site carries, the running one included; 0 for all. `guatu export` has any."""
+
+    @property
+    def folder(self) -> str:
+        """Give the folder of its pages."""
+        return f"papers/{self.letter.lower()}"

@@ -1,0 +1,45 @@
+"""What the mechanism derives for a view's day, worked out once a view: docket, 12 steps, duties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.mechanism.docket import Docket, docket
+from generator.mechanism.obligations import Obligation, obligations
+from generator.mechanism.steps import StartSteps, start_steps
+from generator.records.calendar import MissingYear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from generator.outputs.view import View
+
+T = TypeVar("T")
+
+
+def docket_of(view: View) -> Docket:
+    """Give the docket of the day (O27)."""
+    return once(view, "_docket", lambda: docket(view.report))
+
+
+def steps_of(view: View) -> Mapping[str, StartSteps]:
+    """Give 附件1 of each project as it stands on the day (O25)."""
+    facts = view.report.facts
+    return once(view, "_steps", lambda: start_steps(view.known, facts.projects, facts.working, view.as_of))
+
+
+def owed(view: View, first: date, last: date) -> Sequence[Obligation] | None:
+    """List the duties that fall due between two days; None where a calendar of working days is missing."""
+    try:
+        return once(view, f"_owed_{first}_{last}", lambda: obligations(view.report, first, last))
+    except MissingYear:
+        return None
+
+
+def once(view: View, name: str, make: Callable[[], T]) -> T:
+    """Work something out the first time a view is asked for it."""
+    if name not in view.__dict__:
+        view.__dict__[name] = make()
+    found: T = view.__dict__[name]
+    return found

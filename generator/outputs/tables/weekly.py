@@ -1,0 +1,131 @@
+"""附件2: who owes a weekly report for which project, what came, and how many (三(三)三; O28)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from generator.outputs.rates import Rate
+from generator.outputs.tables.derived import once, owed
+from generator.records.model.events import WeeklyReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.mechanism.obligations import Obligation
+    from generator.outputs.view import View
+    from generator.records.calendar import Week
+    from generator.records.model.projects import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A unit's project in a week: what it owes (None: nothing, e.g. not in the plan), what it gave."""
+
+    unit: str
+    project: Project
+    owed: Obligation | None
+    report: WeeklyReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigures:
+    """Counts of a week's project reports; `asking` are projects with 推进需求."""
+
+    owed: int = 0
+    in_time: int = 0
+    late: int = 0
+    missing: int = 0
+    pending: int = 0
+    asking: int = 0
+
+    @property
+    def given(self) -> int:
+        """Count the reports owed and given."""
+        return self.in_time + self.late
+
+    @property
+    def fallen_due(self) -> int:
+        """Count what was to be there by the day, or came before its time."""
+        return self.owed - self.pending
+
+    @property
+    def rate(self) -> Rate:
+        """Give 报送率 = 已报 / 应报."""
+        return Rate("报送率", "已报", self.given, "应报", self.owed, "份")
+
+    @property
+    def timely(self) -> Rate:
+        """Give 按时率 = 按时 / 到期应报, as for every duty."""
+        return Rate("按时率", "按时", self.in_time, "到期应报", self.fallen_due, "份")
+
+
+NAMES = tuple(each.name for each in fields(ReportFigures))
+
+
+def report_lines(view: View, week: Week) -> Sequence[ReportLine]:
+    """List, by unit and project, what is owed for a week or was given without being owed."""
+    return once(view, f"_weekly_{week}", lambda: _report_lines(view, week))
+
+
+def _report_lines(view: View, week: Week) -> Sequence[ReportLine]:
+    due = {
+        (one.party, one.subject): one
+        for one in owed(view, week.first, week.last) or ()
+        if one.duty == "周报" and one.period == week
+    }
+    given: dict[str, list[WeeklyReport]] = defaultdict(list)
+    for report in view.known.of_type(WeeklyReport):
+        if report.week == week:
+            given[report.project].append(report)
+    told = {(unit, key) for key in given for unit in _units(view, key)}
+    return [
+        ReportLine(unit, project, due.get((unit, key)), _newest(given.get(key, ()), unit))
+        for unit, key in sorted(due.keys() | told)
+        if (project := view.project(key))
+    ]
+
+
+def _units(view: View, key: str) -> tuple[str, ...]:
+    project = view.project(key)
+    return view.lead_units(project) if project else ()
+
+
+def _newest(reports: Sequence[WeeklyReport], unit: str) -> WeeklyReport | None:
+    """Give the unit's own newest report of a project and week, else another's."""
+    own = [report for report in reports if report.writer == unit]
+    return next(reversed(own or reports), None)
+
+
+def report_figures(lines: Iterable[ReportLine]) -> ReportFigures:
+    """Sum all lines; a project of two units owes two reports, but asks once."""
+    frame = _frame(lines)
+    if not len(frame):
+        return ReportFigures()
+    sums = dict(frame[list(NAMES)].sum())
+    sums["asking"] = frame[frame["asking"] > 0]["project"].nunique()
+    return ReportFigures(*(int(sums[name]) for name in NAMES))
+
+
+def reports_by_unit(lines: Iterable[ReportLine]) -> Mapping[str, ReportFigures]:
+    """Sum by unit, each in full (D21)."""
+    frame = _frame(lines)
+    if not len(frame):
+        return {}
+    sums = frame.groupby("unit", sort=True)[list(NAMES)].sum()
+    return {str(unit): ReportFigures(*map(int, counts)) for unit, *counts in sums.itertuples()}
+
+
+def _frame(lines: Iterable[ReportLine]) -> pd.DataFrame:
+    counted = [(line.unit, line.project.id, *_counted(line)) for line in lines]
+    return pd.DataFrame(counted, columns=["unit", "project", *NAMES])
+
+
+def _counted(line: ReportLine) -> tuple[int, ...]:
+    state = line.owed.state if line.owed else None
+    asking = int(line.report is not None and bool(line.report.needs))
+    states = (state is not None, state == "按时", state == "迟报", state == "未报", state == "未到期")
+    return (*map(int, states), asking)

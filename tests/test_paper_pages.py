@@ -1,0 +1,135 @@
+"""The papers on the site: two clicks from home, with their period switch and downloads that open."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import papers_by_hand as by_hand
+import pytest
+from test_export import opened
+
+from generator.bundle import bundle
+from generator.outputs.papers.catalogue import CATALOGUE
+from generator.outputs.press import written
+from generator.outputs.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.outputs.papers.kinds import PaperKind
+
+
+class Addresses(HTMLParser):
+    """Every address of a page's own links."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.folder, self.found = path.parent, set[Path]()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        address = dict(attrs).get("href")
+        if tag == "a" and address and "://" not in address:
+            target = (self.folder / unquote(address.partition("#")[0])).resolve()
+            self.found.add(target)
+
+
+def papers_of(kind: PaperKind, site: Path) -> set[Path]:
+    """Give the pages of a kind: those its list leads to that show a paper's number line."""
+    listed = Addresses(site / kind.folder / "index.html").found
+    return {path for path in listed if path.suffix == ".html" and "paper-number" in path.read_text("utf-8")}
+
+
+@pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.letter)
+def test_every_kind_is_two_clicks_from_home(filed: Path, kind: PaperKind) -> None:
+    first = Addresses(filed / "index.html").found
+    second = set[Path]().union(*(Addresses(p).found for p in first if p.suffix == ".html" and p.is_file()))
+    pages = papers_of(kind, filed)
+    if not pages:
+        assert kind.acts, "only notices may be missing"
+    else:
+        assert pages & (first | second)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in CATALOGUE if kind.letter not in "HIJK"], ids=lambda kind: kind.letter
+)
+def test_a_paper_leads_to_its_neighbours_and_its_list(filed: Path, kind: PaperKind) -> None:
+    pages = sorted(papers_of(kind, filed))
+    for before, page in pairwise(pages):
+        found = Addresses(page).found
+        assert before.resolve() in found
+        assert (filed / kind.folder / "index.html").resolve() in found
+        assert page.resolve() in Addresses(before).found
+
+
+@pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.letter)
+def test_downloads_open(filed: Path, kind: PaperKind) -> None:
+    for page in sorted(papers_of(kind, filed))[-1:]:
+        files = [path for path in Addresses(page).found if path.parent.name == "files"]
+        assert {path.suffix.removeprefix(".") for path in files} == set(kind.formats)
+        for path in files:
+            assert "2026" in opened(path).replace(" ", "")
+
+
+def test_a_draft_says_so_and_an_issued_paper_gives_its_number(filed: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (filed / "bulletins").glob("2026-*.html")]
+    drafts = [text for text in texts if 'class="g-draft"' in text]
+    issued = [text for text in texts if 'class="paper-head"' in text]
+    assert drafts
+    assert issued
+    assert len(drafts) + len(issued) == len(texts)
+    assert all(re.search(r"〔2026〕<span class=\"g-blank\">＿＿</span>号", text) for text in drafts)
+    assert all(re.search(r"paper-number[^\n]*〔2026〕示例", text) for text in issued)
+
+
+def test_headings_are_headings(filed: Path) -> None:
+    for kind in CATALOGUE:
+        for page in papers_of(kind, filed):
+            text = page.read_text(encoding="utf-8")
+            assert not re.search(r">\s*#+ ", text), page
+            assert text.count("<h1") == 1, page
+
+
+def test_a_rate_tells_what_it_is_made_of(filed: Path) -> None:
+    text = (filed / "bulletins" / "2026-06.html").read_text(encoding="utf-8")
+    title = re.search(r'title="(年度开工率[^"]+)"', text)
+    assert title
+    assert "÷" in title[1]
+
+
+def test_another_build_writes_the_same_files(
+    filed: Path, district: Path, tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    """In another place, zone and hash order, without what the first build kept."""
+    shutil.copytree(district / "data", tmp_path / "data")
+    build(tmp_path, tmp_path / "site", PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C")
+    one, two = ({path.name: path.read_bytes() for path in (site / "papers" / "files").iterdir()}
+                for site in (filed, tmp_path / "site"))  # fmt: skip
+    assert len(one) > 100
+    assert one == two
+
+
+def test_a_rebuild_reads_back_what_was_written_and_clears_the_rest(filed: Path) -> None:
+    shelf = filed.parent / "build" / "papers"
+    kept = {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()}
+    assert len(kept) >= len(list((filed / "papers" / "files").iterdir()))
+    stray, broken = shelf / "0000.docx", shelf / "0000.pdf.new"
+    stray.write_bytes(b"old")
+    broken.write_bytes(b"half")
+    folder = bundle() / "site_templates"
+    paper = replace(by_hand.BULLETIN, title="重写一次")
+    place = Shelf(shelf, folder / "print").place(paper, "docx")
+    first = written(folder, place, paper, "docx")
+    place.write_bytes(b"read back")
+    assert written(folder, place, paper, "docx") == b"read back"
+    assert first != b"read back"
+    Shelf(shelf, folder / "print", used=set(kept)).tidy()
+    assert {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()} == kept
