@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import warnings
 import xml.etree.ElementTree as ET
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,12 +24,25 @@ def read(drawing: bytes) -> ET.Element:
     return ET.fromstring(drawing)  # noqa: S314 - our own
 
 
-def test_same_figures_same_bytes_in_any_order(studio: Studio) -> None:
-    first = studio.starts([0, 2, 5], [0, 1])
-    studio.progress([1.0, 2.0], [0.5])
-    studio.ranking(["甲", "乙"], [101.0, 99.0], ["101.00", "99.00"])
-    assert studio.starts([0, 2, 5], [0, 1]) == first
-    assert Studio(FONT).starts([0, 2, 5], [0, 1]) == first
+CHARTS: dict[str, tuple[list[Any], ...]] = {
+    "starts": ([0, 2, 5], [0, 1]),
+    "progress": ([1.0, 2.0, 36.7], [0.5, 0.9]),
+    "ranking": (["甲", "乙"], [101.0, 99.0], ["101.00", "99.00"]),
+    "waits": (["甲局", "乙街道"], [346, 12], [0, 20]),
+}
+
+
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, bytes]:
+    """Each chart as the first that a studio draws."""
+    return {kind: getattr(Studio(FONT), kind)(*figures) for kind, figures in CHARTS.items()}
+
+
+@pytest.mark.parametrize("order", list(permutations(CHARTS)), ids="-".join)
+def test_same_figures_same_bytes_in_any_order(
+    studio: Studio, fresh: dict[str, bytes], order: tuple[str, ...]
+) -> None:
+    assert {kind: getattr(studio, kind)(*CHARTS[kind]) for kind in order} == fresh
 
 
 def test_nothing_to_draw_is_drawn_empty(studio: Studio) -> None:

@@ -12,7 +12,7 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import AutoLocator, MaxNLocator
 
 from generator.outputs.palette import COLOURS, FONT
 
@@ -183,7 +183,8 @@ class Studio:
 
     @staticmethod
     def _cleared(axes: Axes) -> Axes:
-        """Take the last chart's data off the axes, leaving ticks and grid."""
+        """Take the last chart's data off the axes, leaving the months' ticks and the grid."""
+        axes.yaxis.set_major_locator(AutoLocator())
         for artist in (*axes.lines, *axes.patches, *axes.texts):
             artist.remove()
         axes.containers.clear()
