@@ -70,3 +70,18 @@ class Built:
 
     def _made(self, model: type[Record], where: str, raw: dict[str, Any]) -> None:
         self.records.append(model.model_validate(raw | {MARKS: {}, "@path": f"data/{where}.yml"}))
+
+
+def with_last_two(*rest: Record) -> Built:
+    """JIA closes an item early in 2026Q1, BING leaves one open; so YI and BING are its last two."""
+    made = Built(*rest)
+    for key in ("JIA", "YI", "BING"):
+        made.unit(key)
+    for unit in ("JIA", "BING"):
+        held = made.event("meeting", "2026-02-02", level="分管负责人", convener="张某")
+        words = {"meeting": held, "text": "落实用地指标", "due": "2026-03-06"}
+        key = made.event("decision", "2026-02-02", responsible=[unit], **words)
+        if unit == "JIA":
+            done = made.event("item_closed", "2026-03-02", item=key, result="已办结")
+            made.event("closure_confirmed", "2026-03-03", closing=done)
+    return made

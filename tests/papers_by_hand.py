@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from tables_by_hand import KINDS, RATE, RATES, STACKED, STARTS, STEPS, WIDE
+
 from generator.outputs.papers.sheet import (
     Annex,
+    As,
     Blank,
     Column,
     Evidence,
@@ -23,106 +26,12 @@ from generator.outputs.papers.sheet import (
     Table,
 )
 from generator.outputs.rates import Rate
-from generator.records.calendar import Week
+from generator.records.calendar import Month, Quarter, Week
 
 OFFICE = "澄湖区重大项目建设办公室"
+AS_OF = date(2026, 9, 30)
 ISSUED = Imprint("澄重办〔2026〕12号", date(2026, 10, 9))
-
-STARTS = Table(
-    columns=(
-        Column("序号", "count", 3),
-        Column("项目名称", width=12),
-        Column("责任单位", width=7),
-        Column("总投资（万元）", "wan", 7),
-        Column("总投资（亿元）", "yi", 6),
-        Column("实质性开工", "day", 7),
-        Column("状态", width=5),
-    ),
-    rows=(
-        (
-            1,
-            Name("晴野人才公寓项目", "projects/P26-028.md"),
-            "更新中心",
-            36200,
-            36200,
-            date(2026, 8, 10),
-            Mark("延期", "bad"),
-        ),
-        (2, "珩信滨江片区城市更新项目", "更新中心", Decimal(125000), 125000, None, Mark("未开工", "warn")),
-        (3, "砚池细胞治疗研发中心项目", "科经局", 0, 0, date(2026, 7, 1), "提前"),
-        ("", "合计", None, Decimal(161200), Decimal(161200), None, None),
-    ),
-    caption="表1　新开工项目情况",
-    note="注：总投资以备案数为准。",
-    totals=1,
-)
-
-RATES = Table(
-    columns=(
-        Column("单位", width=8),
-        Column("计划", "count", 4, group="年度"),
-        Column("开工率", "percent", 5, group="年度"),
-        Column("计划", "count", 4, group="到期"),
-        Column("开工率", "percent", 5, group="到期"),
-        Column("快慢", "gap", 5),
-        Column("加扣分", "points", 5),
-        Column("总分", "score", 5),
-    ),
-    rows=(
-        (
-            "更新中心",
-            12,
-            Rate("年度开工率", "已开工", 5, "年度计划", 12, "个"),
-            6,
-            Rate("到期开工率", "已开工", 5, "到期应开工", 6, "个"),
-            Decimal("-0.289"),
-            Decimal(-4),
-            Decimal("90.675"),
-        ),
-        (
-            "科经局",
-            0,
-            Rate("年度开工率", "已开工", 0, "年度计划", 0, "个"),
-            0,
-            None,
-            None,
-            Decimal("3.2"),
-            Decimal(100),
-        ),
-    ),
-)
-
-STEPS = Table(
-    columns=(
-        Column("序号", "count", 3),
-        Column("项目名称", width=10),
-        Column("步骤", width=8),
-        Column("完成时限", "day", 8),
-        Column("签字（盖章）", width=8),
-        Column("依据", width=14),
-    ),
-    rows=tuple(
-        (
-            number if step == 0 else None,
-            f"示例项目{number}" if step == 0 else None,
-            name,
-            date(2026, 3, 1 + step),
-            Blank("审批部门签字", 4),
-            Evidence((f"data/projects/CGZ/P26-0{number}.yml:{step + 4}",)),
-        )
-        for number in (1, 2, 3)
-        for step, name in enumerate(("征收拆迁", "土地农转", "施工许可证"))
-    ),
-    stack=3,
-    merged=frozenset({0, 1}),
-)
-
-WIDE = Table(
-    columns=tuple(Column(f"第{number}项", "wan" if number % 2 else "text", 6) for number in range(1, 15)),
-    rows=tuple(
-        tuple(number * 1000 if number % 2 else f"内容{number}" for number in range(1, 15)) for _ in range(30)
-    ),
-)
+SIGNED = replace(ISSUED, signer="张某")
 
 BODY = (
     Heading("一、总体情况"),
@@ -159,7 +68,7 @@ BULLETIN = Paper(
     stem="E-2026-09",
     page="bulletins/2026-09.md",
     period="2026年9月",
-    as_of=date(2026, 9, 30),
+    as_of=AS_OF,
     form="通报",
     issuer=OFFICE,
     blocks=BODY,
@@ -175,7 +84,7 @@ BULLETIN = Paper(
     basis="数据截至2026年9月30日　数据版本 1a2b3c4　计分规则 2019-03-11",
 )
 ISSUED_BULLETIN = replace(BULLETIN, imprint=ISSUED)
-SIGNED_BULLETIN = replace(BULLETIN, imprint=replace(ISSUED, signer="张某"), annexes=BULLETIN.annexes[:1])
+SIGNED_BULLETIN = replace(BULLETIN, imprint=SIGNED, annexes=BULLETIN.annexes[:1])
 NOTICE = replace(
     BULLETIN,
     letter="H",
@@ -244,4 +153,94 @@ FORM = replace(
     ),
 )
 LARGE_FORM = replace(FORM, size="A3横", sign=OFFICE, imprint=ISSUED)
-ALL = (BULLETIN, ISSUED_BULLETIN, SIGNED_BULLETIN, NOTICE, ISSUED_NOTICE, FORM, LARGE_FORM)
+
+BRIEF = replace(
+    BULLETIN,
+    blocks=(
+        Heading("一、总体情况"),
+        Para(("1—9月累计完成投资12.34亿元，占年度计划的83.3%；到期开工率", RATE, "。")),
+        Figure("starts", "starts", ((1,), (1,)), "开工进度：全年计划12个，已开工9个。"),
+        KINDS,
+        Heading("（一）新开工项目", 2),
+        Heading("1.按期开工", 3),
+        Heading("（1）街道", 4),
+        Para(("本月没有应开工未开工项目。",), note=True),
+        Table((Column("项目"), Column("单位")), (), empty="没有应开工未开工项目。"),
+        Fold(
+            "甲街道",
+            (
+                Para(("扣分明细见下表。",)),
+                Table(
+                    (Column("条款", "text", 5), Column("依据", "text", 12), Column("说明", "text", 14)),
+                    (
+                        (
+                            "1.1(1)",
+                            Evidence(("data/events/a/E-1.yml:4", "data/plans/2026/L-1.yml:2")),
+                            Lines(("按计划开工", Mark("延期开工", "warn")), numbered=True),
+                        ),
+                    ),
+                ),
+            ),
+            aside="共1项",
+        ),
+        Para(("下步要求：", Blank("由区重大项目办填写", 16))),
+    ),
+    annexes=(
+        Annex("新开工项目一览表", (STACKED,)),
+        Annex(
+            "全部指标",
+            (
+                Para(("各项指标如下。",)),
+                Table(
+                    tuple(Column(f"指标{number}", "count", 6) for number in range(12)),
+                    (tuple(range(12)),),
+                    caption="全部指标",
+                ),
+            ),
+        ),
+    ),
+    copies=BULLETIN.copies[:2],
+)
+ISSUED_BRIEF = replace(BRIEF, imprint=SIGNED)
+LETTER = replace(
+    NOTICE,
+    blocks=(
+        Para(("你单位因项目推进迟缓被督办1次，依据《细则》四(1)给予黄牌预警。",)),
+        Para(("请于", date(2026, 10, 20), "前报送整改情况。")),
+    ),
+    to="清河街道办事处",
+    copies=("区委、区政府督查室",),
+    basis="",
+)
+PLAN = replace(
+    LARGE_FORM,
+    letter="A",
+    name="附件1",
+    title="清河街道项目开工推进计划表",
+    issuer="清河街道办事处",
+    sign="",
+    imprint=None,
+    basis="",
+    blocks=(STACKED,),
+    lead=(Para(("单位：清河街道办事处　　主要负责人：", Blank("签字", 6))),),
+)
+COMPARED = replace(
+    PLAN,
+    size="A4横",
+    title="本期与上期",
+    lead=(),
+    blocks=(
+        Table(
+            (Column("指标", "text", 12), Column("本期", "count", 8), Column("截至", "text", 8)),
+            (
+                ("到期开工率", As(RATE, "percent"), Quarter(2026, 3)),
+                ("累计完成投资（亿元）", As(Decimal(123400), "yi"), Month(2026, 9)),
+            ),
+        ),
+    ),
+)
+ALL = (
+    *(BULLETIN, ISSUED_BULLETIN, SIGNED_BULLETIN, BRIEF, ISSUED_BRIEF),
+    *(NOTICE, ISSUED_NOTICE, LETTER),
+    *(FORM, LARGE_FORM, PLAN, COMPARED),
+)

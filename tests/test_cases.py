@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from built import Built
+from built import Built, with_last_two
 
 from generator.mechanism.cases import RectificationCase, card_cases, rectification_cases
 
@@ -19,18 +19,7 @@ NOTICED = date(2026, 4, 8)
 
 @pytest.fixture
 def built(policy: Policy, calendars: dict[int, CalendarYear]) -> Built:
-    """JIA closes an item early in 2026Q1, BING leaves one open; so YI and BING are the last two."""
-    made = Built(policy, *calendars.values())
-    for key in ("JIA", "YI", "BING"):
-        made.unit(key)
-    for unit in ("JIA", "BING"):
-        held = made.event("meeting", "2026-02-02", level="分管负责人", convener="张某")
-        words = {"meeting": held, "text": "落实用地指标", "due": "2026-03-06"}
-        key = made.event("decision", "2026-02-02", responsible=[unit], **words)
-        if unit == "JIA":
-            done = made.event("item_closed", "2026-03-02", item=key, result="已办结")
-            made.event("closure_confirmed", "2026-03-03", closing=done)
-    return made
+    return with_last_two(policy, *calendars.values())
 
 
 def supervise(built: Built, on: str, unit: str = "BING") -> str:

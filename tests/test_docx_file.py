@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -17,17 +14,16 @@ import papers_by_hand as by_hand
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx_reading import opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processes import printed_twice
 
 from generator.outputs.office.docx import docx
 from generator.outputs.papers.sheet import Annex, Column, Heading, Lines, Para, Table
 
 if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Paper
-from docx_reading import opened
-
-TESTS = Path(__file__).parent
 
 
 ORDER = {
@@ -69,20 +65,11 @@ def test_the_file_says_what_it_is_and_of_which_day() -> None:
 
 def test_two_processes_write_the_same_bytes() -> None:
     code = (
-        "{first}import hashlib, papers_by_hand as p; from generator.outputs.office.docx import docx;"
+        "import sys; second = sys.argv[1] == '2' and __import__('openpyxl');"
+        "import hashlib, papers_by_hand as p; from generator.outputs.office.docx import docx;"
         "print(*(hashlib.sha256(docx(one)).hexdigest() for one in p.ALL))"
     )
-    path = f"{TESTS}:{TESTS.parent}"
-    made = [
-        subprocess.run(
-            [sys.executable, "-c", code.format(first=first)],
-            env={"PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
-        for seed, zone, first in (("1", "UTC", ""), ("2", "Asia/Shanghai", "import openpyxl; "))
-    ]
+    made = [printed.split() for printed in printed_twice(code)]
     here = [hashlib.sha256(docx(one)).hexdigest() for one in by_hand.ALL]
     assert made == [here, here]
 

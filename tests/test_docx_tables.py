@@ -11,6 +11,7 @@ from docx.shared import Pt
 from docx_reading import NO_BREAK, body, found, grid, inner, opened, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables_by_hand import RATES, STARTS, STEPS
 
 from generator.outputs.office.docx.columns import shared
 from generator.outputs.papers.sheet import Blank, Column, Lines, Para, Table
@@ -43,7 +44,7 @@ def test_notes_are_small_and_figures_are_their_sentence() -> None:
 
 
 def test_every_cell_is_printed_as_its_column_asks() -> None:
-    document = body(by_hand.STARTS)
+    document = body(STARTS)
     assert grid(document.tables[0]) == [
         ["序号", "项目名称", "责任单位", "总投资\n（万元）", "总投资\n（亿元）", "实质性开工", "状态"],
         ["1", "晴野人才公寓项目", "更新中心", f"36{NO_BREAK}200", "3.62", "2026-08-10", "延期"],
@@ -61,12 +62,12 @@ def test_every_cell_is_printed_as_its_column_asks() -> None:
 
 
 def test_numbers_stand_right_days_and_counting_in_the_middle_words_left() -> None:
-    row = body(by_hand.STARTS).tables[0].rows[1]
+    row = body(STARTS).tables[0].rows[1]
     assert [cell.paragraphs[0].alignment for cell in row.cells] == [1, None, None, 2, 2, 1, None]
 
 
 def test_groups_head_their_columns_together() -> None:
-    table = body(by_hand.RATES).tables[0]
+    table = body(RATES).tables[0]
     assert grid(table) == [
         ["单位", "年度", "年度", "到期", "到期", "快慢", "加扣分", "总分"],
         ["单位", "计划", "开工率", "计划", "开工率", "快慢", "加扣分", "总分"],
@@ -79,7 +80,7 @@ def test_groups_head_their_columns_together() -> None:
 
 
 def test_the_rows_of_a_record_share_its_merged_cells() -> None:
-    table = body(by_hand.STEPS).tables[0]
+    table = body(STEPS).tables[0]
     assert [row[:3] for row in grid(table)[1:5]] == [
         ["1", "示例项目1", "征收拆迁"],
         ["1", "示例项目1", "土地农转"],

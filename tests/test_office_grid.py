@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from office_papers import KINDS, STACKED
+from tables_by_hand import KINDS, STACKED
 
 from generator.outputs.office.grid import Head, heads, records
 from generator.outputs.papers.sheet import Column, Table

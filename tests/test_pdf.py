@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from office_papers import AS_OF, BULLETIN, FORM, IMPRINT, ISSUED, KINDS, LETTER, MIXED
 from office_pdf import MM, OURS, fonts_in, fonts_of, placed, read, size_of, text_of, the
+from papers_by_hand import AS_OF, BRIEF, COMPARED, ISSUED_BRIEF, LETTER, OFFICE, PLAN, SIGNED
+from tables_by_hand import KINDS
 
 from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Column, Paper, Para, Table
@@ -72,7 +73,7 @@ def test_page_numbers_stand_outside_odd_right_even_left_seven_millimetres_below(
 
 
 def test_headings_have_the_fonts_of_their_levels() -> None:
-    words = [one for page in read(BULLETIN).pages for one in placed(page)]
+    words = [one for page in read(BRIEF).pages for one in placed(page)]
     wanted = {
         "关于2026年9月全区": ("Guatu-Title-Bold", 22.0),
         "一、总体情况": ("Guatu-Sans", 16.0),
@@ -86,7 +87,7 @@ def test_headings_have_the_fonts_of_their_levels() -> None:
     assert all(look in found[text] for text, look in wanted.items())
 
 
-@pytest.mark.parametrize("paper", [BULLETIN, ISSUED, LETTER, FORM, MIXED], ids=lambda paper: paper.form)
+@pytest.mark.parametrize("paper", [BRIEF, ISSUED_BRIEF, LETTER, PLAN, COMPARED], ids=lambda paper: paper.form)
 def test_only_the_fonts_of_the_tool_are_embedded(paper: Paper) -> None:
     reader = read(paper)
     assert fonts_of(reader) <= OURS
@@ -97,31 +98,31 @@ def test_only_the_fonts_of_the_tool_are_embedded(paper: Paper) -> None:
 
 
 def test_a_bulletin_has_its_red_head_only_once_it_is_issued() -> None:
-    draft, issued = read(BULLETIN).pages, read(ISSUED).pages
+    draft, issued = read(BRIEF).pages, read(ISSUED_BRIEF).pages
     assert red(issued[0])
     assert not any(red(page) for page in [*draft, *issued[1:]])
     words = placed(issued[0])
-    head, number, title = (the(words, text) for text in ("澄江区重大项目办公室", "澄重办通", "关于"))
+    head, number, title = (the(words, text) for text in (OFFICE, "澄重办〔", "关于"))
     assert head.size > 30
     assert head.y > TOP + 35 * MM
     assert head.y < number.y < title.y
-    assert "澄重办通〔2026〕示例9号" in issued[0].extract_text()
+    assert SIGNED.number in issued[0].extract_text()
     assert "签发人：张某" in issued[0].extract_text()
-    assert "系统生成稿" not in text_of(ISSUED)
+    assert "系统生成稿" not in text_of(ISSUED_BRIEF)
     first = draft[0].extract_text()
     assert "〔2026〕＿＿号" in first
-    assert "示例9号" not in first
-    assert "澄江区重大项目办公室" not in first
+    assert SIGNED.number not in first
+    assert OFFICE not in first
 
 
 def test_a_draft_says_so_on_every_page_with_the_day_of_its_data() -> None:
-    for page in read(BULLETIN).pages:
+    for page in read(BRIEF).pages:
         assert "系统生成稿" in page.extract_text()
         assert "数据截至2026年9月30日" in page.extract_text()
 
 
 def test_the_signature_has_a_date_once_it_is_issued() -> None:
-    issued, draft = text_of(ISSUED), text_of(BULLETIN)
+    issued, draft = text_of(ISSUED_BRIEF), text_of(BRIEF)
     assert "2026年10月9日\n" in issued
     assert "2026年10月9日印发" in issued
     assert "＿＿＿＿年＿月＿日" not in issued
@@ -130,7 +131,7 @@ def test_the_signature_has_a_date_once_it_is_issued() -> None:
 
 
 def test_a_letter_has_two_red_lines_once_it_is_issued_and_no_number_on_its_first_page() -> None:
-    draft, issued = read(LETTER), read(replace(LETTER, imprint=IMPRINT))
+    draft, issued = read(LETTER), read(replace(LETTER, imprint=SIGNED))
     assert not red(draft.pages[0])
     assert red(issued.pages[0])
     for reader in (draft, issued):
@@ -147,19 +148,19 @@ def test_a_long_letter_numbers_its_second_page() -> None:
 
 
 def test_a_large_form_lies_on_a3_and_a_wide_one_on_a4() -> None:
-    assert [size_of(page) for page in read(FORM).pages] == [(420, 297)]
-    assert [size_of(page) for page in read(MIXED).pages] == [(297, 210)]
+    assert [size_of(page) for page in read(PLAN).pages] == [(420, 297)]
+    assert [size_of(page) for page in read(COMPARED).pages] == [(297, 210)]
 
 
 def test_a_wide_table_is_turned_with_its_heading_and_the_text_goes_on_upright() -> None:
-    pages = read(replace(BULLETIN, annexes=())).pages
+    pages = read(replace(BRIEF, annexes=())).pages
     assert [size_of(page) for page in pages] == [(210, 297), (297, 210), (210, 297)]
     assert "各类数字" in pages[1].extract_text()
     assert "下步要求" in pages[2].extract_text()
 
 
 def test_each_annex_begins_a_page_and_a_wide_one_is_turned_as_a_whole() -> None:
-    pages = [page for page in read(BULLETIN).pages if page.extract_text().count("附件")]
+    pages = [page for page in read(BRIEF).pages if page.extract_text().count("附件")]
     listed, first, second = [page.extract_text() for page in pages]
     assert "附件：1. 新开工项目一览表" in listed.replace("\xa0", " ")
     assert "附件1\n新开工项目一览表" in first
@@ -169,7 +170,7 @@ def test_each_annex_begins_a_page_and_a_wide_one_is_turned_as_a_whole() -> None:
 
 
 def test_one_annex_alone_has_no_number() -> None:
-    text = text_of(replace(BULLETIN, annexes=BULLETIN.annexes[:1]))
+    text = text_of(replace(BRIEF, annexes=BRIEF.annexes[:1]))
     assert "附件：新开工项目一览表" in text
     assert "附件\n新开工项目一览表" in text
     assert "附件1" not in text
@@ -179,7 +180,7 @@ def test_the_heads_of_a_long_table_repeat_and_every_row_is_there() -> None:
     table = Table(
         (Column("序号", "count", 3), Column("项目")), tuple((n, f"项目{n}号") for n in range(1, 101))
     )
-    pages = read(replace(BULLETIN, blocks=(table,), annexes=())).pages
+    pages = read(replace(BRIEF, blocks=(table,), annexes=())).pages
     with_rows = [
         page.extract_text()
         for page in pages
@@ -194,13 +195,13 @@ def test_the_heads_of_a_long_table_repeat_and_every_row_is_there() -> None:
 def test_a_stacked_record_is_not_torn() -> None:
     rows = tuple((n if part == 0 else None, f"{n}之{part}") for n in range(40) for part in range(5))
     table = Table((Column("序号", "count", 3), Column("项")), rows, stack=5, merged=frozenset({0}))
-    for page in read(replace(BULLETIN, blocks=(table,), annexes=(), copies=())).pages:
+    for page in read(replace(BRIEF, blocks=(table,), annexes=(), copies=())).pages:
         text = page.extract_text()
         assert text.count("之0") == text.count("之4")
 
 
 def test_values_are_printed_as_every_paper_prints_them() -> None:
-    text = text_of(BULLETIN).replace("\xa0", " ")
+    text = text_of(BRIEF).replace("\xa0", " ")
     for words in (
         "12.50",
         "12 500",
@@ -221,14 +222,14 @@ def test_values_are_printed_as_every_paper_prints_them() -> None:
 
 
 def test_it_is_dated_by_its_data_and_named_by_its_title() -> None:
-    found = read(BULLETIN).metadata
+    found = read(BRIEF).metadata
     assert found is not None
     assert {str(found["/CreationDate"]), str(found["/ModDate"])} == {f"D:{AS_OF:%Y%m%d}"}
-    assert found.title == BULLETIN.title
+    assert found.title == BRIEF.title
 
 
 def test_columns_that_fit_are_set_larger() -> None:
-    few = replace(FORM, size="A4", lead=(), blocks=(Table(KINDS.columns[:2], (("1", "甲项目"),)),))
+    few = replace(PLAN, size="A4", lead=(), blocks=(Table(KINDS.columns[:2], (("1", "甲项目"),)),))
     many = replace(few, size="A4横", blocks=(replace(KINDS, totals=0, note=""),))
     for paper, size in ((few, 12), (many, 9)):
         assert {one.size for one in placed(read(paper).pages[0]) if "项目" in one.text[3:]} - {22} == {size}
@@ -237,7 +238,5 @@ def test_columns_that_fit_are_set_larger() -> None:
 def test_the_signature_never_stands_alone_on_a_page() -> None:
     for lines in range(14, 24):
         paper = replace(LETTER, form="通报", blocks=(Para(("重" * 28 * lines,)),), copies=())
-        signed = next(
-            page for page in read(paper).pages if "澄江区重大项目办公室\n＿＿" in page.extract_text()
-        )
+        signed = next(page for page in read(paper).pages if f"{OFFICE}\n＿＿" in page.extract_text())
         assert "重重" in signed.extract_text()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_papers import IMPRINT, ISSUED, LETTER
 from office_pdf import OURS, TEMPLATES, fonts_of, read, text_of
+from papers_by_hand import ISSUED_BRIEF, LETTER, SIGNED
+from processes import printed_twice
 
 from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Annex, Column, Heading, Lines, Paper, Para, Table
@@ -23,28 +24,19 @@ pytestmark = pytest.mark.skipif(not available(), reason="no Pango on this machin
 
 def test_the_same_paper_gives_the_same_bytes_in_two_processes_and_after_other_papers() -> None:
     code = (
-        "import hashlib, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
-        "from office_papers import *; from generator.outputs.office.pdf import pdf;"
-        "folder = Path(sys.argv[2]); other = sys.argv[3] == '2' and pdf(FORM, folder);"
-        "print(hashlib.sha256(pdf(ISSUED, folder)).hexdigest())"
+        "import hashlib, sys; from pathlib import Path;"
+        "from papers_by_hand import ISSUED_BRIEF, PLAN; from generator.outputs.office.pdf import pdf;"
+        "folder = Path(sys.argv[2]); other = sys.argv[1] == '2' and pdf(PLAN, folder);"
+        "print(hashlib.sha256(pdf(ISSUED_BRIEF, folder)).hexdigest())"
     )
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code, str(TESTS), str(TEMPLATES), seed],
-            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "PYTHONPATH": str(TESTS.parent)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai"))
-    ]
-    assert runs[0] == runs[1]
+    first, second = printed_twice(code, str(TEMPLATES))
+    assert first == second
 
 
 def hostile(text: str) -> Paper:
     table = Table((Column(text), Column("数", "count", group=text)), ((Lines((text, text)), 1),), text, text)
     return replace(
-        ISSUED,
+        ISSUED_BRIEF,
         title=text,
         to=text,
         sign=text,
@@ -54,7 +46,7 @@ def hostile(text: str) -> Paper:
         lead=(Para((text,)),),
         blocks=(Heading(text), Para((text,)), table),
         annexes=(Annex(text, (table,)),),
-        imprint=replace(IMPRINT, number=text, signer=text),
+        imprint=replace(SIGNED, number=text, signer=text),
     )
 
 
@@ -77,7 +69,7 @@ def test_what_no_font_has_shows_as_a_gap_and_what_cannot_be_seen_as_nothing() ->
 def test_a_worker_leaves_no_fonts_behind(tmp_path: Path) -> None:
     code = (
         "import sys; from concurrent.futures import ProcessPoolExecutor; from pathlib import Path;"
-        "sys.path.insert(0, sys.argv[1]); from office_papers import LETTER;"
+        "sys.path.insert(0, sys.argv[1]); from papers_by_hand import LETTER;"
         "from generator.outputs.office.pdf import pdf\n"
         "with ProcessPoolExecutor(1) as pool:\n"
         "  print(len(pool.submit(pdf, LETTER, Path(sys.argv[2])).result()))"

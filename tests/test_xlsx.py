@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from office_papers import BULLETIN, FORM, ISSUED, LETTER, MIXED
 from openpyxl import Workbook, load_workbook
+from papers_by_hand import BRIEF, COMPARED, ISSUED_BRIEF, LETTER, OFFICE, PLAN
+from processes import printed_twice
 
 from generator.outputs.office.xlsx import xlsx
 from generator.outputs.office.xlsx.cells import signed
@@ -22,8 +20,6 @@ from generator.outputs.papers.sheet import Column, Fold, Heading, Paper, Table
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-TESTS = Path(__file__).parent
 
 
 def opened(paper: Paper) -> Workbook:
@@ -36,7 +32,7 @@ def column_of(sheet: Worksheet, head: str) -> int:
 
 
 def test_a_worksheet_for_each_table_after_the_words_and_before_the_rates() -> None:
-    assert opened(BULLETIN).sheetnames == [
+    assert opened(BRIEF).sheetnames == [
         "说明",
         "各类数字",
         "（1）街道",
@@ -48,7 +44,7 @@ def test_a_worksheet_for_each_table_after_the_words_and_before_the_rates() -> No
 
 
 def test_a_form_of_one_table_has_one_worksheet() -> None:
-    assert opened(FORM).sheetnames == ["附件1"]
+    assert opened(PLAN).sheetnames == ["附件1"]
 
 
 def test_a_letter_without_tables_is_words_alone() -> None:
@@ -82,7 +78,7 @@ def test_a_letter_without_tables_is_words_alone() -> None:
 def test_each_kind_of_column_keeps_its_type_and_format(
     head: str, first: object, second: object, form: str
 ) -> None:
-    sheet = opened(BULLETIN)["各类数字"]
+    sheet = opened(BRIEF)["各类数字"]
     column = column_of(sheet, head)
     below = [row[column - 1] for row in sheet.iter_rows(min_row=7, max_row=8)]
     assert [cell.value for cell in below] == [first, second]
@@ -104,18 +100,18 @@ def test_points_show_their_own_places_and_no_bare_dot(points: str, form: str) ->
 
 
 def test_totals_are_bold_and_nothing_else_is() -> None:
-    sheet = opened(BULLETIN)["各类数字"]
+    sheet = opened(BRIEF)["各类数字"]
     total = next(row for row in sheet.iter_rows() if row[0].value == "合计")
     assert all(cell.font.bold for cell in total)
     assert not any(cell.font.bold for row in sheet.iter_rows(min_row=7, max_row=8) for cell in row)
 
 
 def test_title_state_and_heads_stand_over_the_table() -> None:
-    sheet = opened(ISSUED)["各类数字"]
+    sheet = opened(ISSUED_BRIEF)["各类数字"]
     rows = list(sheet.iter_rows(values_only=True))
     assert [row[0] for row in rows[:5]] == [
         "关于2026年9月全区重大产业项目推进情况的通报",
-        "澄重办通〔2026〕示例9号　数据截至2026年9月30日　数据版本 1a2b3c4　计分规则 2019-03-11",
+        "澄重办〔2026〕12号　数据截至2026年9月30日　数据版本 1a2b3c4　计分规则 2019-03-11",
         "一、总体情况",
         "各类数字",
         "序号",
@@ -123,12 +119,12 @@ def test_title_state_and_heads_stand_over_the_table() -> None:
     assert (rows[4][2], rows[4][3]) == ("投资", None)
     assert rows[5][2:4] == ("总投资（亿元）", "完成（万元）")
     assert rows[9][0] == "注：投资以报送数为准。"
-    draft = opened(BULLETIN)["各类数字"]
+    draft = opened(BRIEF)["各类数字"]
     assert draft["A2"].value.startswith("系统生成稿　数据截至2026年9月30日")
 
 
 def test_heads_stay_in_sight_repeat_in_print_and_filter() -> None:
-    sheet = opened(BULLETIN)["各类数字"]
+    sheet = opened(BRIEF)["各类数字"]
     assert sheet.freeze_panes == "A7"
     assert sheet.print_title_rows == "$5:$6"
     assert sheet.auto_filter.ref == "A6:J8"  # the total does not take part in sorting
@@ -136,7 +132,7 @@ def test_heads_stay_in_sight_repeat_in_print_and_filter() -> None:
 
 
 def test_every_sheet_prints_one_page_wide_with_its_number() -> None:
-    for sheet in opened(BULLETIN):
+    for sheet in opened(BRIEF):
         assert sheet.page_setup.fitToWidth in {None, 1}  # one is what a missing width means
         assert sheet.page_setup.fitToHeight == 0
         fitted = sheet.sheet_properties.pageSetUpPr
@@ -150,12 +146,12 @@ def test_every_sheet_prints_one_page_wide_with_its_number() -> None:
 
 
 def test_a_large_form_prints_on_a3() -> None:
-    sheet = opened(FORM)["附件1"]
+    sheet = opened(PLAN)["附件1"]
     assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("8", "landscape")
 
 
 def test_stacked_records_span_their_rows_and_are_not_filtered() -> None:
-    sheet = opened(FORM)["附件1"]
+    sheet = opened(PLAN)["附件1"]
     merged = {str(place) for place in sheet.merged_cells.ranges}
     assert {"A6:A8", "B6:B8", "A9:A11", "B9:B11"} <= merged
     assert {"D4:E4", "A4:A5", "B4:B5", "C4:C5"} <= merged
@@ -167,13 +163,13 @@ def test_stacked_records_span_their_rows_and_are_not_filtered() -> None:
 
 
 def test_lead_lines_stand_over_the_table_of_a_form() -> None:
-    assert opened(FORM)["附件1"]["A2"].value == "单位：清河街道办事处　　主要负责人：＿＿＿＿＿＿"
+    assert opened(PLAN)["附件1"]["A2"].value == "单位：清河街道办事处　　主要负责人：＿＿＿＿＿＿"
 
 
 def test_an_annex_names_itself_over_its_table() -> None:
-    sheet = opened(BULLETIN)["附件1 新开工项目一览表"]
+    sheet = opened(BRIEF)["附件1 新开工项目一览表"]
     assert [sheet["A1"].value, sheet["A2"].value] == ["附件1", "新开工项目一览表"]
-    alone = replace(BULLETIN, annexes=BULLETIN.annexes[:1])
+    alone = replace(BRIEF, annexes=BRIEF.annexes[:1])
     assert opened(alone)["附件 新开工项目一览表"]["A1"].value == "附件"
 
 
@@ -184,7 +180,7 @@ def test_headings_above_a_table_stand_over_it_and_tell_tables_of_one_name_apart(
         *(Heading("二、诸葛某"), Heading("（一）投资", 2), table, table),
         Fold("明细", (table,)),
     )
-    book = opened(replace(FORM, lead=(), blocks=blocks))
+    book = opened(replace(PLAN, lead=(), blocks=blocks))
     assert book.sheetnames == ["（一）投资", "二、诸葛某 （一）投资", "（一）投资（2）", "明细"]
     assert [sheet["A3"].value for sheet in book] == [
         "一、欧阳某　（一）投资",
@@ -195,13 +191,13 @@ def test_headings_above_a_table_stand_over_it_and_tell_tables_of_one_name_apart(
 
 
 def test_an_empty_table_says_so_and_has_no_filter() -> None:
-    sheet = opened(BULLETIN)["（1）街道"]
+    sheet = opened(BRIEF)["（1）街道"]
     assert sheet["A5"].value == "没有应开工未开工项目。"
     assert sheet.auto_filter.ref is None
 
 
 def test_each_rate_is_explained_by_its_cell() -> None:
-    book = opened(BULLETIN)
+    book = opened(BRIEF)
     sheet = book["比率说明"]
     rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)]
     assert rows == [
@@ -214,14 +210,14 @@ def test_each_rate_is_explained_by_its_cell() -> None:
 
 
 def test_a_mixed_column_prints_each_cell_in_its_own_way() -> None:
-    sheet = opened(MIXED).worksheets[0]
+    sheet = opened(COMPARED).worksheets[0]
     first, second = (row[1] for row in sheet.iter_rows(min_row=4, max_row=5))
     assert (first.value, first.number_format) == (0.8, "0.0%")
     assert (second.value, second.number_format) == (12.34, "0.00")
 
 
 def test_lines_stand_under_each_other_in_their_cell() -> None:
-    sheet = opened(BULLETIN)["甲街道"]
+    sheet = opened(BRIEF)["甲街道"]
     assert [cell.value for cell in sheet[5]] == [
         "1.1(1)",
         "data/events/a/E-1.yml:4\ndata/plans/2026/L-1.yml:2",
@@ -231,7 +227,7 @@ def test_lines_stand_under_each_other_in_their_cell() -> None:
 
 
 def test_words_keep_the_papers_order() -> None:
-    lines = [row[0] for row in opened(ISSUED)["说明"].iter_rows(values_only=True)]
+    lines = [row[0] for row in opened(ISSUED_BRIEF)["说明"].iter_rows(values_only=True)]
     wanted = [
         "一、总体情况",
         "（表见工作表“各类数字”）",
@@ -242,10 +238,10 @@ def test_words_keep_the_papers_order() -> None:
     places = [lines.index(line) for line in wanted]
     assert places == sorted(places)
     assert "开工进度：全年计划12个，已开工9个。" in lines
-    assert lines[-3:] == ["澄江区重大项目办公室", "2026年10月9日", "抄送：各分管负责人，区委、区政府督查室"]
+    assert lines[-3:] == [OFFICE, "2026年10月9日", "抄送：各分管负责人，区委、区政府督查室"]
 
 
-@pytest.mark.parametrize("paper", [BULLETIN, ISSUED, LETTER, FORM, MIXED], ids=lambda paper: paper.form)
+@pytest.mark.parametrize("paper", [BRIEF, ISSUED_BRIEF, LETTER, PLAN, COMPARED], ids=lambda paper: paper.form)
 def test_there_is_no_formula_link_or_outside_part(paper: Paper) -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx(paper))) as packed:
         for name in packed.namelist():
@@ -258,7 +254,7 @@ def test_there_is_no_formula_link_or_outside_part(paper: Paper) -> None:
 def test_digits_are_kept_to_the_last() -> None:
     exact = Decimal("123456789012.345")
     table = Table((Column("数", "count"),), ((exact,), (Decimal("0.1"),), (Decimal(1) / 3,)))
-    sheet = opened(replace(FORM, lead=(), blocks=(table,))).worksheets[0]
+    sheet = opened(replace(PLAN, lead=(), blocks=(table,))).worksheets[0]
     values = [sheet.cell(row, 1).value for row in (4, 5, 6)]
     assert Decimal(str(values[0])) == exact
     assert Decimal(str(values[1])) == Decimal("0.1")
@@ -267,34 +263,25 @@ def test_digits_are_kept_to_the_last() -> None:
 
 def test_the_same_paper_gives_the_same_bytes_in_two_processes_whatever_the_clock() -> None:
     code = (
-        "import hashlib, sys, time; sys.path.insert(0, sys.argv[1]);"
-        "from office_papers import ISSUED; from generator.outputs.office.xlsx import xlsx;"
-        "print(hashlib.sha256(xlsx(ISSUED)).hexdigest())"
+        "import hashlib; from papers_by_hand import ISSUED_BRIEF;"
+        "from generator.outputs.office.xlsx import xlsx;"
+        "print(hashlib.sha256(xlsx(ISSUED_BRIEF)).hexdigest())"
     )
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code, str(TESTS)],
-            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "PYTHONPATH": str(TESTS.parent)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai"))
-    ]
-    assert runs[0] == runs[1]
+    first, second = printed_twice(code)
+    assert first == second
 
 
 def test_it_is_dated_by_its_data() -> None:
-    book = opened(BULLETIN)
+    book = opened(BRIEF)
     assert book.properties.created.date() == date(2026, 9, 30)
     assert book.properties.modified.date() == date(2026, 9, 30)
-    with zipfile.ZipFile(io.BytesIO(xlsx(BULLETIN))) as packed:
+    with zipfile.ZipFile(io.BytesIO(xlsx(BRIEF))) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_rows_are_high_enough_for_wrapped_text() -> None:
     table = Table((Column("说明", "text", 10),), (("短",), ("长" * 200,), ("一\n二\n三",)))
-    sheet = opened(replace(FORM, lead=(), blocks=(table,))).worksheets[0]
+    sheet = opened(replace(PLAN, lead=(), blocks=(table,))).worksheets[0]
     low, high, three = (sheet.row_dimensions[row].height for row in (4, 5, 6))
     assert high >= 200 * 13.4 / (sheet.column_dimensions["A"].width * 7 + 5) * 13
     assert low < three < high

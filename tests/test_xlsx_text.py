@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from office_papers import BULLETIN
 from openpyxl import load_workbook
+from papers_by_hand import BRIEF
 
 from generator.outputs.office.legible import CUT, legible, units
 from generator.outputs.office.xlsx import xlsx
@@ -21,7 +21,7 @@ from generator.outputs.papers.sheet import Annex, Column, Heading, Paper, Para, 
 def with_text(text: str) -> Paper:
     table = Table((Column(text, "text"), Column("数", "count")), ((text, 1), (text, None)), text, text, text)
     return replace(
-        BULLETIN,
+        BRIEF,
         title=text,
         name=text,
         to=text,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import exact
 from generator.outputs.papers import parts
 from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.parts import para
-from generator.outputs.papers.periods import said
 from generator.outputs.papers.sheet import Column, Evidence, Heading, Mark, Paper, Table
 from generator.records.calendar import Quarter
 from generator.records.model.events import BonusDecided, Commendation
@@ -29,25 +29,13 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     """Draw up a year's result; provisional while quarters are missing."""
     if not isinstance(period, int) or period not in view.report.years:
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="G",
-            name=NAME,
+        replace(
+            parts.bulletin(view, KIND, period),
             title=f"{period}年度重大产业项目推进目标考核结果",
-            stem=f"G-{period}",
             page=f"rankings/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="通报",
-            issuer=office,
             blocks=tuple(_blocks(view, period)),
-            year=period,
-            imprint=parts.imprint(view, NAME, period),
-            to="各街道、各责任单位、区直有关部门",
-            sign=office,
             copies=("区委组织部", "区委、区政府督查室"),
-            basis=parts.basis(view),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.timeline import approvals
@@ -33,24 +34,12 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     """Draw up the plan of a year."""
     if not isinstance(period, int):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="L",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period),
             title=f"{period}年全区重点产业项目安排计划",
-            stem=f"L-{period}",
-            page=f"papers/l/{period}.md",
-            period=f"{period}年",
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_blocks(view, period)),
-            year=period,
             size="A3横",
-            imprint=parts.imprint(view, NAME, period),
-            sign=office,
-            basis=parts.basis(view),
         ),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.outputs.papers import charted, lists
+from generator.outputs.papers import charted, lists, parts
 from generator.outputs.papers.bulletin_annexes import ANNEXES
 from generator.outputs.papers.bulletin_sections import (
     building,
@@ -16,8 +17,7 @@ from generator.outputs.papers.bulletin_sections import (
     starts,
 )
 from generator.outputs.papers.kinds import TEXTS, PaperKind
-from generator.outputs.papers.parts import Total, basis, beside, imprint, organisation, para
-from generator.outputs.papers.periods import said
+from generator.outputs.papers.parts import Total, beside, para
 from generator.outputs.papers.sheet import Blank, Heading, Paper
 from generator.outputs.tables import summary
 from generator.records.calendar import Month
@@ -53,26 +53,14 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     last = period.shift(-1)
     known = last >= next(iter(view.report.quarters)).months[0]
     before = summary(view.at(last.last)) if known else None
-    office = organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="E",
-            name=NAME,
+        replace(
+            parts.bulletin(view, KIND, period),
             title=f"关于{period.year}年{period.number}月全区重大产业项目推进情况的通报",
-            stem=f"E-{period}",
             page=f"bulletins/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="通报",
-            issuer=office,
             blocks=tuple(_blocks(now, before, period)),
-            year=period.year,
-            imprint=imprint(view, NAME, period),
-            to="各街道、各责任单位、区直有关部门",
-            sign=office,
             annexes=tuple(annex(now, before) for annex in ANNEXES),
             copies=("各分管负责人", "区委、区政府督查室"),
-            basis=basis(view),
         ),
     )
 

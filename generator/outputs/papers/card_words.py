@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from generator.mechanism.cases import CardCase
     from generator.mechanism.ledger import Card
+    from generator.outputs.papers.sheet import Tone
     from generator.outputs.view import View
     from generator.records.model.events.discipline import Colour
     from generator.records.model.organisations import Kind as OrganisationKind
     from generator.records.model.policy import Cards, Policy
 
 LETTERS: Mapping[Colour, str] = {"黄牌": "H", "红牌": "I"}
+TONES: Mapping[Colour, Tone] = {"黄牌": "yellow", "红牌": "red"}
 REGULATION = "《重大产业项目推进工作机制》"
 FOURTH = 4
 REFER = "在每月最后一次主任办公会上通报，并经分管负责人同意后提交区纪委（监察委）问责"

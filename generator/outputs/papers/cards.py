@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from generator.mechanism.cases import card_cases
 from generator.mechanism.words import day as said_day
 from generator.outputs.papers import parts
-from generator.outputs.papers.card_words import LETTERS, announced, consequences, cost, demand, key, page
+from generator.outputs.papers.card_words import (
+    LETTERS,
+    TONES,
+    announced,
+    consequences,
+    cost,
+    demand,
+    key,
+    page,
+)
 from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.periods import first, last, said
 from generator.outputs.papers.sheet import Column, Heading, Imprint, Mark, Paper, Para, Table
@@ -16,18 +25,24 @@ from generator.records.calendar import Month, add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.mechanism.cases import CardCase
-    from generator.mechanism.ledger import Card
     from generator.outputs.papers.periods import Period
-    from generator.outputs.papers.sheet import Block, Tone, Value
+    from generator.outputs.papers.sheet import Block, Value
     from generator.outputs.view import View
     from generator.records.model.events.discipline import Colour, Supervision
     from generator.records.model.organisations import Kind as OrganisationKind
 
 NAMES: Mapping[Colour, str] = {"黄牌": "黄牌预警通知书", "红牌": "红牌警告通知书"}
 ISSUERS: Mapping[Colour, OrganisationKind] = {"黄牌": "区重大项目办", "红牌": "督查室"}
-TONES: Mapping[Colour, Tone] = {"黄牌": "yellow", "红牌": "red"}
+CARDS = (
+    Column("日期", "day", 5),
+    Column("牌", width=3),
+    Column("本年第几张", "count", 4),
+    Column("督办单号", width=14),
+    Column("通知书", width=8),
+)
 
 
 def yellow(view: View, period: Period, scope: str) -> Sequence[Paper]:
@@ -89,7 +104,7 @@ def _body(view: View, case: CardCase, cases: Sequence[CardCase]) -> Iterator[Blo
     yield _acts(view, case, earlier)
     yield Heading("二、预警决定" if card.colour == "黄牌" else "二、警告决定")
     yield announced(view, case)
-    yield _beside(view, card)
+    yield beside_last_year(view, card.unit, card.date, f"{card.date.year}年至今")
     if len(earlier) > 1:
         yield _cards_of_year(earlier)
     yield Heading("三、考评影响")
@@ -133,37 +148,33 @@ def _about(view: View, act: Supervision) -> Value:
     return parts.item(view, act.item) if act.item else None
 
 
-def _beside(view: View, card: Card) -> Table:
-    """Set the unit's cards of the year to this one beside the same months of the year before."""
-    now = discipline_year(view, card.date, card.unit)
-    before = discipline_year(view, add_months(card.date, -12), card.unit)
-    heads = (f"{card.date.year}年至今", "上年同期")
+def beside_last_year(view: View, unit: str, day: date, now_said: str) -> Table:
+    """Set a unit's cards of a year to a day beside those of the same months of the year before."""
+    now = discipline_year(view, day, unit)
+    before = discipline_year(view, add_months(day, -12), unit)
     return parts.beside(
         [parts.Total("黄牌", now.yellow if now else None), parts.Total("红牌", now.red if now else None)],
         [parts.Total("黄牌", before.yellow), parts.Total("红牌", before.red)] if before else None,
-        heads,
+        (now_said, "上年同期"),
+    )
+
+
+def drawn(case: CardCase) -> tuple[Value, ...]:
+    """Give what a list of cards says of one, before its notice."""
+    card = case.card
+    return (
+        card.date,
+        Mark(card.colour, TONES[card.colour]),
+        card.number,
+        tuple(act.number for act in case.supervisions),
     )
 
 
 def _cards_of_year(earlier: Sequence[CardCase]) -> Table:
-    columns = (
-        Column("日期", "day", 5),
-        Column("牌", width=3),
-        Column("本年第几张", "count", 4),
-        Column("督办单号", width=14),
-        Column("通知书", width=8),
-    )
     rows = tuple(
-        (
-            one.card.date,
-            Mark(one.card.colour, TONES[one.card.colour]),
-            one.card.number,
-            tuple(act.number for act in one.supervisions),
-            one.notice.number if one.notice else Mark("待印发", "warn"),
-        )
-        for one in earlier
+        (*drawn(one), one.notice.number if one.notice else Mark("待印发", "warn")) for one in earlier
     )
-    return Table(columns, rows, f"你单位本年黄牌、红牌（至{said_day(earlier[-1].card.date)}）")
+    return Table(CARDS, rows, f"你单位本年黄牌、红牌（至{said_day(earlier[-1].card.date)}）")
 
 
 def _copies(view: View, case: CardCase) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import coordination_lists as lists
@@ -35,25 +36,15 @@ def make(view: View, period: Period, scope: str) -> Sequence[Paper]:
         return ()
     found = leader_weeks(view, period)
     who = f"{view.leader_name(scope)}分管项目" if scope else "分管负责人"
-    office = parts.organisation(view, "区重大项目办")
+    begun = parts.form(view, KIND, period, scope)
     return (
-        Paper(
-            letter="C",
-            name=NAME,
+        replace(
+            begun,
             title=f"{who}周协调清单（{period.year}年第{period.number}周）",
-            stem=f"C-{period}-{scope}" if scope else f"C-{period}",
-            page=f"papers/c/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=_issuer(view, scope) or office,
+            issuer=_issuer(view, scope) or begun.issuer,
+            sign="",
             blocks=tuple(_one(view, found.get(scope), period) if scope else _all(view, found, period)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period, leader=scope),
             lead=(Para((f"日期：{said(period)}",), indent=False),),
-            basis=parts.basis(view),
-            leader=scope,
         ),
     )
 

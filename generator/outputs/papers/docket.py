@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import parts
@@ -37,26 +38,12 @@ def make(view: View, period: Period, scope: str) -> Sequence[Paper]:
     """Draw up a month's docket of one unit, or the district's, each line once; none for an unknown unit."""
     if not isinstance(period, Month) or (scope and view.unit(scope) is None):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     whose = view.full(scope) if scope else "全区重大产业项目"
     return (
-        Paper(
-            letter="O",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period, scope),
             title=f"{whose}{said(period)}问题和议定事项台账",
-            stem=f"O-{period}-{scope}" if scope else f"O-{period}",
-            page=f"papers/o/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_blocks(view, period, scope)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period, unit=scope),
-            sign=office,
-            basis=parts.basis(view),
-            unit=scope,
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.timeline import approvals
@@ -33,26 +34,13 @@ def make(view: View, period: Period, scope: str) -> Sequence[Paper]:
     """Draw up a year's plan of one leader, or of all in turn; none for an unknown leader."""
     if not isinstance(period, int) or (scope and scope not in view.known.leaders):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     whose = f"分管负责人{view.leader_name(scope)}" if scope else "各分管负责人"
     return (
-        Paper(
-            letter="M",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period, scope),
             title=f"{whose}{period}年度重点产业项目推进计划",
-            stem=f"M-{period}-{scope}" if scope else f"M-{period}",
-            page=f"papers/m/{period}.md",
-            period=f"{period}年",
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_one(view, period, scope) if scope else _all(view, period)),
-            year=period,
             size="A3横",
-            imprint=parts.imprint(view, NAME, period, leader=scope),
-            sign=office,
-            basis=parts.basis(view),
-            leader=scope,
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.docket import repeated_rule
 from generator.mechanism.ledger import exact
 from generator.outputs.papers import parts
-from generator.outputs.papers.card_words import page
+from generator.outputs.papers.card_words import TONES, page
 from generator.outputs.papers.docket_lists import limit
 from generator.outputs.papers.parts import Total, beside
 from generator.outputs.papers.sheet import Column, Lines, Mark, Name, Table
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
     from generator.mechanism.cards import Referral
     from generator.mechanism.cases import CardCase
-    from generator.outputs.papers.sheet import Tone, Value
+    from generator.outputs.papers.sheet import Value
     from generator.outputs.tables.agenda import Proposal
     from generator.outputs.view import View
     from generator.records.model.events import Meeting
     from generator.records.model.events.discipline import Colour
     from generator.records.model.types import Level
 
-TONES: dict[Colour, Tone] = {"黄牌": "yellow", "红牌": "red"}
 ACTS: dict[Colour, str] = {"黄牌": "黄牌预警", "红牌": "红牌警告"}
 
 

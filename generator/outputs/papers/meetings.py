@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import parts
 from generator.outputs.papers.gathering import gathering
 from generator.outputs.papers.kinds import RECENT, TABLES, PaperKind
 from generator.outputs.papers.meeting_pack import head_meeting, office_meeting
-from generator.outputs.papers.periods import said
 from generator.outputs.papers.sheet import Heading, Paper
 from generator.outputs.papers.tour import tour
 from generator.records.calendar import Week
@@ -27,24 +27,11 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     """Draw up a week's list of joint starts and the material for the meetings that come next."""
     if not isinstance(period, Week):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="Q",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period),
             title=f"{period.year}年第{period.number}周“周集中开工”清单和调度会材料",
-            stem=f"Q-{period}",
-            page=f"papers/q/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_blocks(view, period)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period),
-            sign=office,
-            basis=parts.basis(view),
         ),
     )
 

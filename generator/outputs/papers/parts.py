@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said_day
 from generator.outputs.papers import periods
-from generator.outputs.papers.sheet import As, Column, Imprint, Kind, Name, Para, Table, Value
+from generator.outputs.papers.sheet import As, Blank, Column, Imprint, Kind, Name, Paper, Para, Table, Value
 from generator.outputs.rates import Rate
 from generator.outputs.templates import cut
 from generator.records.model.events import Issued
@@ -16,11 +16,14 @@ from generator.records.model.events import Issued
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Period
     from generator.outputs.view import View
     from generator.records.model.organisations import Kind as OrganisationKind
 
 COORDINATING = "综合协调办"
+EVERYBODY = "各街道、各责任单位、区直有关部门"
+"""To whom a bulletin goes."""
 SCALES: dict[Kind, tuple[Decimal, int]] = {
     "yi": (Decimal("0.0001"), 2),
     "score": (Decimal(1), 2),
@@ -83,6 +86,46 @@ def head(view: View, key: str) -> str | None:
     found = view.unit(key)
     person = view.known.people.get(found.head) if found and found.head else None
     return person.name if person else None
+
+
+def head_line(view: View, unit: str) -> Para:
+    """Give the line that names a unit's 主要负责人, or leaves a blank for the name."""
+    return Para(("单位主要负责人：", head(view, unit) or Blank("单位主要负责人")), indent=False)
+
+
+def unit_lines(view: View, unit: str) -> tuple[Para, ...]:
+    """Give the lines over a unit's form: 单位、单位主要负责人; none over the whole district's."""
+    return (Para(("单位：", view.full(unit)), indent=False), head_line(view, unit)) if unit else ()
+
+
+def form(view: View, kind: PaperKind, period: Period, scope: str = "") -> Paper:
+    """Begin a form of tables, of the district or of one unit or leader; 区重大项目办 draws it up, signs."""
+    unit, leader = (scope if kind.scope == whose else "" for whose in ("unit", "leader"))
+    drawer = organisation(view, "区重大项目办")
+    return Paper(
+        letter=kind.letter,
+        name=kind.name,
+        title=kind.name,
+        stem="-".join((kind.letter, str(period), *([scope] if scope else []))),
+        page=f"{kind.folder}/{period}.md",
+        period=periods.said(period),
+        as_of=view.as_of,
+        form="表格",
+        issuer=drawer,
+        blocks=(),
+        year=periods.year(period),
+        size="A4横",
+        imprint=imprint(view, kind.name, period, unit, leader),
+        sign=drawer,
+        basis=basis(view),
+        unit=unit,
+        leader=leader,
+    )
+
+
+def bulletin(view: View, kind: PaperKind, period: Period) -> Paper:
+    """Begin a bulletin to all the district; 区重大项目办 draws it up, signs."""
+    return replace(form(view, kind, period), form="通报", size="A4", to=EVERYBODY)
 
 
 def imprint(view: View, name: str, period: Period, unit: str = "", leader: str = "") -> Imprint | None:

@@ -41,6 +41,11 @@ def last(period: Period) -> date:
     return date(period, 12, 31) if isinstance(period, int) else period.last
 
 
+def year(period: Period) -> int:
+    """Give the year a period counts in."""
+    return period if isinstance(period, int) else period.year
+
+
 def shift(period: Period, count: int) -> Period:
     """Give the period so many later (earlier where negative)."""
     return period + count if isinstance(period, int) else period.shift(count)

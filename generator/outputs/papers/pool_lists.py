@@ -28,11 +28,17 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """How many units the chart's sentence names."""
-HEAD = (Column("序号", "count", 2), Column("项目名称", width=13), Column("责任单位", width=6))
+HEAD = (
+    Column("序号", "count", 2),
+    Column("项目名称", width=13),
+    Column("责任单位", width=6),
+    Column("总投资（亿元）", "yi", 5),
+)
 
 
-def _named(view: View, number: int, row: ProjectRow) -> tuple[Value, Value, Value]:
-    return number, parts.project(view, row.project.id), parts.units(view, row.units)
+def _named(view: View, number: int, row: ProjectRow) -> tuple[Value, ...]:
+    project = row.project
+    return number, parts.project(view, project.id), parts.units(view, row.units), project.investment_total_wan
 
 
 def moved(view: View, found: Sequence[Move], month: Month) -> Table:
@@ -69,7 +75,6 @@ def reserve(view: View, rows: Sequence[ProjectRow]) -> Table:
     """List 储备库, the project that has waited longest past a deadline first."""
     columns = (
         *HEAD,
-        Column("总投资（亿元）", "yi", 5),
         Column("签约日", "day", 6),
         Column("性质", width=3),
         Column("计划开工", width=7),
@@ -101,7 +106,6 @@ def _reserve(
     waits = steps.waits if steps else ()
     drawn_up = steps and steps.applying
     return (
-        row.project.investment_total_wan,
         row.project.signed,
         SHORT[row.class_] if row.class_ else None,
         short_week(row.week) if row.week else None,
@@ -123,7 +127,6 @@ def building(view: View, rows: Sequence[ProjectRow]) -> Table:
     """List 建设库, the longest overdue milestone first, then the slowest investment."""
     columns = (
         *HEAD,
-        Column("总投资（亿元）", "yi", 5),
         Column("形象进度", width=9),
         Column("本年计划", "wan", 5, "投资（万元）"),
         Column("累计完成", "wan", 5, "投资（万元）"),
@@ -148,7 +151,6 @@ def _slowness(view: View, row: ProjectRow) -> tuple[object, ...]:
 
 def _building(view: View, row: ProjectRow) -> tuple[Value, ...]:
     return (
-        row.project.investment_total_wan,
         row.latest.image_progress if row.latest else None,
         row.plan.invest_wan if row.plan else None,
         row.invested if row.latest else None,
@@ -181,7 +183,6 @@ def finished_list(view: View, rows: Sequence[ProjectRow]) -> Table:
     """List 竣工库, the newest first."""
     columns = (
         *HEAD,
-        Column("总投资（亿元）", "yi", 5),
         Column("计划完工投产", width=7),
         Column("完工日", "day", 6),
         Column("投产（运营）日", "day", 6),
@@ -192,7 +193,6 @@ def finished_list(view: View, rows: Sequence[ProjectRow]) -> Table:
     found = tuple(
         (
             *_named(view, number, row),
-            row.project.investment_total_wan,
             f"{row.completion.year}年{row.completion.number}月" if row.completion else None,
             *days.get(row.project.id, (None, None)),
             _result(row.completed, row.completion),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import parts
@@ -31,24 +32,11 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     """Draw up the pools at the end of a month."""
     if not isinstance(period, Month):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="N",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period),
             title=f"{said(period)}全区重大产业项目储备库、建设库、竣工库",
-            stem=f"N-{period}",
-            page=f"papers/n/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_blocks(view, period)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period),
-            sign=office,
-            basis=parts.basis(view),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import ZERO, rounded
@@ -30,25 +31,13 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     assessment = view.report.quarters.get(period) if isinstance(period, Quarter) else None
     if assessment is None or not isinstance(period, Quarter):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="F",
-            name=NAME,
+        replace(
+            parts.bulletin(view, KIND, period),
             title=f"{quarter_said(period)}重大产业项目推进考评通报",
-            stem=f"F-{period}",
             page=f"rankings/{period}.md",
-            period=quarter_said(period),
-            as_of=view.as_of,
-            form="通报",
-            issuer=office,
             blocks=tuple(_blocks(view, assessment)),
-            year=period.year,
-            imprint=parts.imprint(view, NAME, period),
-            to="各街道、各责任单位、区直有关部门",
-            sign=office,
             copies=("各分管负责人", "区委、区政府督查室"),
-            basis=parts.basis(view),
         ),
     )
 

@@ -9,12 +9,11 @@ from generator.mechanism.cases import card_cases
 from generator.mechanism.elapsed import Elapsed
 from generator.outputs.papers import parts
 from generator.outputs.papers.card_words import REGULATION
-from generator.outputs.papers.cards import TONES
+from generator.outputs.papers.cards import CARDS, beside_last_year, drawn
 from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.periods import of, said
+from generator.outputs.papers.periods import year as year_of
 from generator.outputs.papers.sheet import Column, Evidence, Heading, Mark, Paper, Para, Table
-from generator.outputs.tables.discipline import discipline_year
-from generator.records.calendar import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,13 +96,8 @@ def papers(view: View, period: Period, scope: str) -> Sequence[Paper]:
     return [
         _paper(view, case)
         for case in view.report.referrals
-        if case.second_red.year == of_year(period) and scope in {"", case.unit}
+        if case.second_red.year == year_of(period) and scope in {"", case.unit}
     ]
-
-
-def of_year(period: Period) -> int:
-    """Give the year of a period."""
-    return period if isinstance(period, int) else period.year
 
 
 def _paper(view: View, case: Referral) -> Paper:
@@ -144,7 +138,7 @@ def _body(view: View, case: Referral) -> Iterator[Block]:
     yield _steps(case)
     yield Heading("二、提请依据")
     yield Para((_reason(view, case),))
-    yield _beside(view, case)
+    yield beside_last_year(view, case.unit, case.second_red, "本年至提请时")
     yield Heading("三、黄牌、红牌经过")
     yield _timeline(cards)
     yield Heading("四、下一步")
@@ -173,16 +167,6 @@ def _reason(view: View, case: Referral) -> str:
     return f"{name}{year}年“红牌”警告满{reds}次。根据{REGULATION}{CLAUSE}的规定提请问责。"
 
 
-def _beside(view: View, case: Referral) -> Table:
-    now = discipline_year(view, case.second_red, case.unit)
-    before = discipline_year(view, add_months(case.second_red, -12), case.unit)
-    return parts.beside(
-        [parts.Total("黄牌", now.yellow if now else None), parts.Total("红牌", now.red if now else None)],
-        [parts.Total("黄牌", before.yellow), parts.Total("红牌", before.red)] if before else None,
-        ("本年至提请时", "上年同期"),
-    )
-
-
 def _cards(view: View, case: Referral) -> Sequence[CardCase]:
     """Give the unit's cards of the year to the second red one."""
     found = [one for one in card_cases(view.report) if one.card.unit == case.unit]
@@ -194,20 +178,10 @@ def _cards(view: View, case: Referral) -> Sequence[CardCase]:
 
 
 def _timeline(cards: Sequence[CardCase]) -> Table:
-    columns = (
-        Column("日期", "day", 5),
-        Column("牌", width=3),
-        Column("本年第几张", "count", 4),
-        Column("督办单号", width=14),
-        Column("通知书", width=8),
-        Column("通知书日期", "day", 5),
-    )
+    columns = (*CARDS, Column("通知书日期", "day", 5))
     rows = tuple(
         (
-            one.card.date,
-            Mark(one.card.colour, TONES[one.card.colour]),
-            one.card.number,
-            tuple(act.number for act in one.supervisions),
+            *drawn(one),
             one.notice.number if one.notice else Mark(one.state, "warn"),
             one.notice.issued_on if one.notice else None,
         )

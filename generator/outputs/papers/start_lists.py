@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from generator.outputs.tables.openings import Opening
     from generator.outputs.view import View
     from generator.records.calendar import Week
+    from generator.records.model.projects import Project
+
+HEAD = (
+    Column("序号", "count", 2),
+    Column("项目名称", width=12),
+    Column("责任单位", width=6),
+    Column("所在街道", width=5),
+    Column("分管负责人", width=5),
+    Column("总投资（亿元）", "yi", 5),
+)
 
 
 def started(view: View, found: Sequence[Opening], empty: str) -> Table:
@@ -103,15 +113,21 @@ def missed_said(view: View) -> str:
     )
 
 
+def _named(view: View, number: int, project: Project) -> tuple[Value, ...]:
+    return (
+        number,
+        parts.project(view, project.id),
+        parts.units(view, view.lead_units(project)),
+        parts.unit(view, project.street),
+        parts.leader(view, project.leader),
+        project.investment_total_wan,
+    )
+
+
 def missed(view: View, week: Week) -> Table:
     """List what is due and not started, with what it waits for."""
     columns = (
-        Column("序号", "count", 2),
-        Column("项目名称", width=12),
-        Column("责任单位", width=6),
-        Column("所在街道", width=5),
-        Column("分管负责人", width=5),
-        Column("总投资（亿元）", "yi", 5),
+        *HEAD,
         Column("计划开工（周）", width=9),
         Column("情况", width=8),
         Column("卡点、说明", width=14),
@@ -119,12 +135,7 @@ def missed(view: View, week: Week) -> Table:
     steps, told = steps_of(view), uncertified(view)
     rows = tuple(
         (
-            number,
-            parts.project(view, row.project.id),
-            parts.units(view, row.units),
-            parts.unit(view, row.project.street),
-            parts.leader(view, row.project.leader),
-            row.project.investment_total_wan,
+            *_named(view, number, row.project),
             row.week,
             _lateness(row, told=row.project.id in told),
             _why(view, row, steps, told),
@@ -160,28 +171,16 @@ def _told(day: date) -> str:
 def coming(view: View, week: Week) -> Table:
     """List what is to start in a week, with how far its 12 steps have come."""
     columns = (
-        Column("序号", "count", 2),
-        Column("项目名称", width=12),
-        Column("责任单位", width=6),
-        Column("所在街道", width=5),
-        Column("分管负责人", width=5),
-        Column("总投资（亿元）", "yi", 5),
+        *HEAD,
         Column("12项前期事项", width=7),
         Column("说明", width=10),
     )
     steps, told = steps_of(view), uncertified(view)
     rows = tuple(
         (
-            number,
-            parts.project(view, project.id),
-            parts.units(view, view.lead_units(project)),
-            parts.unit(view, project.street),
-            parts.leader(view, project.leader),
-            project.investment_total_wan,
+            *_named(view, number, project),
             _progress(steps.get(project.id)),
-            f"{told[project.id].month}月{told[project.id].day}日已报开工，待认定"
-            if project.id in told
-            else None,
+            _told(told[project.id]) if project.id in told else None,
         )
         for number, project in enumerate(planned_in(view, week), 1)
     )

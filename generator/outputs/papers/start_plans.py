@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import parts
 from generator.outputs.papers.kinds import TABLES, PaperKind
 from generator.outputs.papers.numerals import numeral
 from generator.outputs.papers.parts import Total
-from generator.outputs.papers.periods import said
-from generator.outputs.papers.sheet import Blank, Heading, Paper, Para
+from generator.outputs.papers.sheet import Heading, Paper, Para
 from generator.outputs.papers.start_plan_table import form
 from generator.outputs.papers.waiting import waits_table
 from generator.outputs.tables.preparations import (
@@ -37,36 +37,21 @@ def make(view: View, period: Period, scope: str) -> Sequence[Paper]:
     every = preparations(view)
     found = preparations_of(every, scope) if scope else every
     who = view.full(scope) if scope else "全区"
+    begun = parts.form(view, KIND, period, scope)
     return (
-        Paper(
-            letter="A",
-            name=NAME,
+        replace(
+            begun,
             title=f"{who}项目开工推进计划表（{period}年）",
-            stem=f"A-{period}-{scope}" if scope else f"A-{period}",
-            page=f"papers/a/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=who if scope else parts.organisation(view, "区重大项目办"),
+            issuer=who if scope else begun.issuer,
+            sign="",
             blocks=tuple(_blocks(view, period, found, scope)),
-            year=period,
             size="A3横",
-            imprint=parts.imprint(view, NAME, period, unit=scope),
-            lead=tuple(_lead(view, scope)),
-            basis=parts.basis(view),
-            unit=scope,
+            lead=parts.unit_lines(view, scope),
         ),
     )
 
 
 KIND = PaperKind("A", NAME, "年", "unit", TABLES, make)
-
-
-def _lead(view: View, unit: str) -> Iterator[Para]:
-    if unit:
-        head = parts.head(view, unit) or Blank("单位主要负责人")
-        yield Para(("单位：", view.full(unit)), indent=False)
-        yield Para(("单位主要负责人：", head), indent=False)
 
 
 def _blocks(view: View, year: int, found: Sequence[Preparation], scope: str) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import lists, parts, start_lists
@@ -34,24 +35,11 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     """Draw up a week's new starts for the whole district."""
     if not isinstance(period, Week):
         return ()
-    office = parts.organisation(view, "区重大项目办")
     return (
-        Paper(
-            letter="D",
-            name=NAME,
+        replace(
+            parts.form(view, KIND, period),
             title=f"{period.year}年第{period.number}周全区重大产业项目新开工情况",
-            stem=f"D-{period}",
-            page=f"papers/d/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=office,
             blocks=tuple(_blocks(view, period)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period),
-            sign=office,
-            basis=parts.basis(view),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import span
@@ -10,8 +11,7 @@ from generator.outputs.papers.filings import UNKNOWN, state
 from generator.outputs.papers.kinds import RECENT, TABLES, PaperKind
 from generator.outputs.papers.numerals import numeral
 from generator.outputs.papers.parts import Total
-from generator.outputs.papers.periods import said
-from generator.outputs.papers.sheet import Blank, Column, Fold, Heading, Lines, Mark, Paper, Para, Table
+from generator.outputs.papers.sheet import Column, Fold, Heading, Lines, Mark, Paper, Para, Table
 from generator.outputs.tables.derived import owed
 from generator.outputs.tables.weekly import report_figures, report_lines, reports_by_unit
 from generator.outputs.templates import yi
@@ -46,41 +46,20 @@ def make(view: View, period: Period, scope: str) -> Sequence[Paper]:
         return ()
     lines = [line for line in report_lines(view, period) if scope in {"", line.unit}]
     who = view.full(scope) if scope else "全区"
+    begun = parts.form(view, KIND, period, scope)
     return (
-        Paper(
-            letter="B",
-            name=NAME,
+        replace(
+            begun,
             title=f"{who}重点项目进展情况一览表",
-            stem=f"B-{period}-{scope}" if scope else f"B-{period}",
-            page=f"papers/b/{period}.md",
-            period=said(period),
-            as_of=view.as_of,
-            form="表格",
-            issuer=who if scope else parts.organisation(view, "区重大项目办"),
+            issuer=who if scope else begun.issuer,
+            sign="",
             blocks=tuple(_one(view, period, scope, lines) if scope else _all(view, period, lines)),
-            year=period.year,
-            size="A4横",
-            imprint=parts.imprint(view, NAME, period, unit=scope),
-            lead=tuple(_lead(view, period, scope)),
-            basis=parts.basis(view),
-            unit=scope,
+            lead=(*parts.unit_lines(view, scope), Para((f"日期：{span(period)}",), indent=False)),
         ),
     )
 
 
 KIND = PaperKind("B", NAME, "周", "unit", TABLES, make, search=False, keep=RECENT)
-
-
-def _lead(view: View, week: Week, unit: str) -> Iterator[Para]:
-    """Give the lines over the table: 单位、单位主要负责人、日期."""
-    if unit:
-        yield Para(("单位：", view.full(unit)), indent=False)
-        yield Para(("单位主要负责人：", _head(view, unit)), indent=False)
-    yield Para((f"日期：{span(week)}",), indent=False)
-
-
-def _head(view: View, unit: str) -> Value:
-    return parts.head(view, unit) or Blank("单位主要负责人")
 
 
 def _one(view: View, week: Week, unit: str, lines: Sequence[ReportLine]) -> Iterator[Block]:
@@ -101,9 +80,8 @@ def _all(view: View, week: Week, lines: Sequence[ReportLine]) -> Iterator[Block]
     yield Heading("二、各单位项目进展情况")
     for number, (unit, figures) in enumerate(now.items(), 1):
         own = [line for line in lines if line.unit == unit]
-        lead = Para(("单位主要负责人：", _head(view, unit)), indent=False)
         title = f"（{numeral(number)}）{view.full(unit)}"
-        yield Fold(title, (lead, _progress(view, own)), unit, _aside(figures))
+        yield Fold(title, (parts.head_line(view, unit), _progress(view, own)), unit, _aside(figures))
 
 
 def _last_lines(view: View, week: Week, unit: str) -> Sequence[ReportLine] | None:

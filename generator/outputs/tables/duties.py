@@ -40,33 +40,39 @@ SAID: Mapping[Duty, Mapping[str, str]] = {
 REPORTED = ("按时率", "按时", "到期应报", "份")
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """What one party owed of one duty: project reports (one a project and period), filings, weeks, meetings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Counts of what was owed: `owed` is everything due in the span, `pending` what of it is 未到期."""
 
-    `owed` is everything due in the span, `pending` what of it is 未到期; `late_days` is the longest delay in
-    working days, of what came late or has not come; `last_done` is the day of the newest deed.
-    """
-
-    party: str
-    duty: Duty
     owed: int = 0
     in_time: int = 0
     late: int = 0
     missing: int = 0
     pending: int = 0
-    late_days: int = 0
-    last_done: date | None = None
 
     @property
     def given(self) -> int:
-        """Count what came, in time or not."""
+        """Count what came of it, in time or not."""
         return self.in_time + self.late
 
     @property
     def fallen_due(self) -> int:
         """Count what was to be there by the day, or came before its time."""
         return self.owed - self.pending
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine(Counts):
+    """What one party owed of one duty: project reports (one a project and period), filings, weeks, meetings.
+
+    `late_days` is the longest delay in working days, of what came late or has not come; `last_done` is the
+    day of the newest deed.
+    """
+
+    party: str
+    duty: Duty
+    late_days: int = 0
+    last_done: date | None = None
 
     @property
     def silent(self) -> bool:
@@ -204,6 +210,14 @@ def _counted(keyed: Iterable[tuple[tuple[Duty, str, P], Obligation]]) -> dict[tu
 
 def _line(party: str, duty: Duty, counts: Sequence[int]) -> DutyLine:
     in_time, late, missing, pending, days, done = counts
-    owed = in_time + late + missing + pending
-    newest = date.fromordinal(done) if done else None
-    return DutyLine(party, duty, owed, in_time, late, missing, pending, days, newest)
+    return DutyLine(
+        party,
+        duty,
+        owed=in_time + late + missing + pending,
+        in_time=in_time,
+        late=late,
+        missing=missing,
+        pending=pending,
+        late_days=days,
+        last_done=date.fromordinal(done) if done else None,
+    )

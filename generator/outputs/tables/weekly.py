@@ -10,6 +10,7 @@ import pandas as pd
 
 from generator.outputs.rates import Rate
 from generator.outputs.tables.derived import once, owed
+from generator.outputs.tables.duties import Counts
 from generator.records.model.events import WeeklyReport
 
 if TYPE_CHECKING:
@@ -31,26 +32,11 @@ class ReportLine:
     report: WeeklyReport | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFigures:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigures(Counts):
     """Counts of a week's project reports; `asking` are projects with 推进需求."""
 
-    owed: int = 0
-    in_time: int = 0
-    late: int = 0
-    missing: int = 0
-    pending: int = 0
     asking: int = 0
-
-    @property
-    def given(self) -> int:
-        """Count the reports owed and given."""
-        return self.in_time + self.late
-
-    @property
-    def fallen_due(self) -> int:
-        """Count what was to be there by the day, or came before its time."""
-        return self.owed - self.pending
 
     @property
     def rate(self) -> Rate:
@@ -107,7 +93,7 @@ def report_figures(lines: Iterable[ReportLine]) -> ReportFigures:
         return ReportFigures()
     sums = dict(frame[list(NAMES)].sum())
     sums["asking"] = frame[frame["asking"] > 0]["project"].nunique()
-    return ReportFigures(*(int(sums[name]) for name in NAMES))
+    return ReportFigures(**{name: int(sums[name]) for name in NAMES})
 
 
 def reports_by_unit(lines: Iterable[ReportLine]) -> Mapping[str, ReportFigures]:
@@ -116,7 +102,10 @@ def reports_by_unit(lines: Iterable[ReportLine]) -> Mapping[str, ReportFigures]:
     if not len(frame):
         return {}
     sums = frame.groupby("unit", sort=True)[list(NAMES)].sum()
-    return {str(unit): ReportFigures(*map(int, counts)) for unit, *counts in sums.itertuples()}
+    return {
+        str(unit): ReportFigures(**dict(zip(NAMES, map(int, counts), strict=True)))
+        for unit, *counts in sums.itertuples()
+    }
 
 
 def _frame(lines: Iterable[ReportLine]) -> pd.DataFrame:
