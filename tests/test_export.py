@@ -97,7 +97,7 @@ def test_a_day_asks_for_the_period_that_holds_it(district: Path, tmp_path: Path)
         (("B", "--period", "2026-W24", "--unit", "不存在"), 2, "没有“不存在”这个单位"),
         (("C", "--period", "2026-W24", "--leader", "不存在"), 2, "没有“不存在”这位分管负责人"),
         (("B", "--period", "2026-W24", "--unit", "更新中心", "--leader", "L1"), 2, "只能用一个"),
-        (("E", "--period", "2027-06"), 1, "没有这样的文件"),
+        (("E", "--period", "2024-06"), 1, "没有这样的文件"),
     ],
 )
 def test_what_is_refused(
@@ -125,3 +125,32 @@ def test_the_name_of_a_file_and_of_a_folder(district: Path, tmp_path: Path) -> N
     assert done.exit_code == 2
     assert "june.pdf" in done.output
     assert not (tmp_path / "june.docx").exists()
+
+
+@pytest.mark.parametrize(("name", "letter"), [("附件2", "B"), ("月度通报", "E"), ("台账", "O"), ("q", "Q")])
+def test_a_paper_goes_by_its_name_too(district: Path, tmp_path: Path, name: str, letter: str) -> None:
+    period = PERIODS["月" if letter in "EO" else "周"]
+    done = export(district, name, "--period", period, "--format", "docx", "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert [path.name[:2] for path in tmp_path.iterdir()] == [f"{letter}-"]
+
+
+def test_a_bulletin_is_told_as_of_its_periods_end_unless_a_day_is_named(
+    district: Path, tmp_path: Path
+) -> None:
+    """Exported long after: the first quarter as of 31 March, and with the corrections since when asked."""
+    words = {}
+    for day in ("", "2026-06-30"):
+        given = ["export", "F", "--period", "2026Q1", "--format", "docx", "--root", str(district)]
+        folder = tmp_path / (day or "plain")
+        done = CliRunner().invoke(app, [*given, "--out", str(folder), *(["--as-of", day] if day else [])])
+        assert done.exit_code == 0, done.output
+        words[day] = opened(next(folder.iterdir()))
+    assert "数据截至2026年3月31日" in words[""]
+    assert "数据截至2026年6月30日" in words["2026-06-30"]
+
+
+def test_a_period_still_to_come_is_said_to_be(district: Path, tmp_path: Path) -> None:
+    done = export(district, "E", "--period", "2026-09", "--out", tmp_path / "x")
+    assert done.exit_code == 1
+    assert "还没有开始" in done.output

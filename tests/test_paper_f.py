@@ -71,10 +71,10 @@ def test_each_point_with_its_clause_and_files(made: District) -> None:
     first, last = [block for block in found.blocks if isinstance(block, Fold)]
     assert (first.title, last.title) == ("第1名　JIA", "第5名　YI")
     (entries,) = [block for block in last.blocks if isinstance(block, Table)]
-    clause, reason, subject, day, raw, weighted, because = rows(entries)[0]
+    clause, reason, subject, day, raw, weighted = rows(entries)[0]
     assert [clause, subject, day, raw, weighted] == ["1.1(1)", "P1", "2026-03-22", "−4", "−1.6"]
     assert "2026年第12周" in reason
-    assert "data/plans/2026/P1.yml" in because
+    assert "data/plans/2026/P1.yml" in reason
 
 
 def test_what_the_quarter_does_to_the_next(made: District) -> None:

@@ -160,3 +160,13 @@ def test_where_a_calendar_is_missing_mondays_to_fridays_count(built: Built) -> N
     # calendars 251 + 248 in 2024 and 2025, 21 + 16 + 7 in 2026.
     assert "未解决，已1781个工作日" in text
     assert "等待：征收拆迁，自2026-02-10起已16个工作日" in text
+
+
+def test_a_unit_sees_every_report_ahead_and_those_overdue(built: Built) -> None:
+    planned(built)
+    told = {due.what: (str(due.date), due.state.tone) for due in book(built, date(2026, 6, 2)).coming["JIA"]}
+    weekly = {what: found for what, found in told.items() if what.startswith("周报")}
+    assert weekly["周报（近四周超期未报4份）"] == ("2026-05-08", "over")
+    ahead = [what for what, (_, tone) in weekly.items() if tone == "open"]
+    assert len(ahead) >= 4
+    assert ahead[0] == "周报（2026年第23周，1个项目，未报1个）"

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
 
 
+ANNEXES = {"A": "附件1", "B": "附件2"}
+
+
 class Form(StrEnum):
     """What a paper is written as."""
 
@@ -52,7 +55,8 @@ def export(
     ] = None,
     root: Annotated[Path, typer.Option(metavar="DIR", help="数据所在的文件夹")] = DEFAULT_ROOT,
     as_of: Annotated[
-        str, typer.Option(metavar="DAY", help="数据截至哪一天；缺省为期末或今天，取较早的")
+        str,
+        typer.Option(metavar="DAY", help="数据截至哪一天；缺省为期末或今天，取较早的（H–K 为今天）"),
     ] = "",
     rev: Annotated[str, typer.Option(metavar="COMMIT", help="按哪一次提交的数据")] = "",
 ) -> None:
@@ -62,7 +66,10 @@ def export(
     with computing():
         view = _view(root, rev, on_day(as_of, wanted if isinstance(wanted, date) else None))
         scope = _scope(view, kinds, unit, leader)
-        found = list(_papers(view, kinds, wanted, scope))
+        first = wanted if isinstance(wanted, date) else _first(wanted)
+        if first > view.as_of:
+            fail(f"{period} 还没有开始（数据截至 {view.as_of}）")
+        found = list(_papers(view, kinds, wanted, scope, asked_day=bool(as_of)))
         forms: list[tuple[Paper, Format]] = [
             (made, form)
             for kind, made in found
@@ -88,6 +95,13 @@ def _kinds(letter: str) -> Sequence[PaperKind]:
         return CATALOGUE
     if letter.upper() == "P":
         usage("P 是项目页，在网站上；可导出的有 " + "、".join(BY_LETTER))
+    named = [
+        kind
+        for kind in CATALOGUE
+        if len(letter) > 1 and (letter in kind.name or letter == ANNEXES.get(kind.letter))
+    ]
+    if len(named) == 1:
+        return named
     if letter.upper() not in BY_LETTER:
         names = "\n".join(f"  {kind.letter}  {kind.name}（每{kind.cadence}）" for kind in CATALOGUE)
         usage(f"没有“{letter}”这种文件，可用的有：\n{names}\n  all  全部")
@@ -101,6 +115,12 @@ def _period(text: str) -> Period | date:
         return periods.parse(text)
     except ValueError:
         usage(f"期间“{text}”看不懂：周写成 2026-W39，月 2026-09，季度 2026Q3，年 2026，某一天 2026-09-25")
+
+
+def _first(period: Period) -> date:
+    from generator.outputs.papers import periods
+
+    return periods.first(period)
 
 
 def _view(root: Path, rev: str, day: date) -> View:
@@ -139,19 +159,23 @@ def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> st
 
 
 def _papers(
-    view: View, kinds: Sequence[PaperKind], wanted: Period | date, scope: str
+    view: View, kinds: Sequence[PaperKind], wanted: Period | date, scope: str, *, asked_day: bool
 ) -> Iterator[tuple[PaperKind, Paper]]:
     from generator.outputs.papers import periods
     from generator.outputs.papers.catalogue import known_at
 
+    begin = next(iter(view.report.quarters)).first
     until = wanted if isinstance(wanted, date) else periods.last(wanted)
     asked = "leader" if scope in view.known.leaders else "unit" if scope else ""
     for kind in kinds:
         if asked and kind.scope != asked:
             continue
         for period in _held(wanted, kind):
-            if periods.first(period) <= view.as_of:
-                for paper in kind.make(known_at(view, kind, period, until), period, scope):
+            if periods.first(period) <= view.as_of and periods.last(period) >= begin:
+                seen = known_at(view, kind, period, until)
+                if kind.acts and not (kind.scope or asked_day):
+                    seen = view.at(min(until, periods.last(period), view.as_of))
+                for paper in kind.make(seen, period, scope):
                     yield kind, paper
 
 

@@ -159,7 +159,8 @@ def card_adjustments(
     most = max(yellow.values(), default=0)
     found = []
     for unit in units:
-        because = tuple(place for card in mine if card.unit == unit for place in card.because)
+        own = (card for card in mine if card.unit == unit and card.colour == "黄牌")
+        because = tuple(dict.fromkeys(place for card in own for place in card.because))
         if yellow[unit] == most >= max(figures.most_yellow_min, 1):
             text = f"{said(quarter)}黄牌{most}张，为最多，{signed(figures.most_yellow)}"
             found.append(

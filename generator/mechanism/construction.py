@@ -36,10 +36,14 @@ E = TypeVar("E", bound="Event")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something done on a day, and the files that say so (the fact, then its certification)."""
+    """Something done on a day, and the files that say so (the fact, then its certification).
+
+    `what` says it in a word: 实质性开工, 完工, 投产（运营）.
+    """
 
     date: date
     because: tuple[str, ...]
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ def _by_project(events: Iterable[ProjectEvent]) -> Mapping[str, list]:  # type: 
 
 def _deed(event: Event, proof: Event | None = None) -> Deed:
     cites = (event.at("date"), proof.at()) if proof else (event.at("date"),)
-    return Deed(event.date, cites)
+    return Deed(event.date, cites, event.title)
 
 
 def _first(events: Iterable[ProjectEvent]) -> dict[str, Deed]:

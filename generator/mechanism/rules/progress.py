@@ -50,7 +50,7 @@ def early(rule: EarlyCompletion, facts: Facts) -> Iterator[Entry]:
             continue
         text = (
             f"结转续建项目“{story.project.name}”计划{span(promises[0].period)}完工投产，"
-            f"{day(deed.date)}投产（运营），提前完成{signed(rule.points)}"
+            f"{day(deed.date)}{deed.what}，提前完成{signed(rule.points)}"
         )
         because = promises[0].because + deed.because
         units = story.lead_units(deed.date)

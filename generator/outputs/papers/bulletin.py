@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from generator.outputs.papers import charted, lists, parts
 from generator.outputs.papers.bulletin_annexes import ANNEXES
@@ -21,6 +21,7 @@ from generator.outputs.papers.parts import Total, beside, para
 from generator.outputs.papers.sheet import Blank, Heading, Paper
 from generator.outputs.tables import summary
 from generator.records.calendar import Month
+from generator.records.model.events.issues import Category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,7 @@ def totals(now: Summary) -> Sequence[Total]:
 def _problems(now: Summary) -> Iterator[Block]:
     yield Heading("八、存在问题与下步要求")
     kinds = Counter(issue.category for issue in now.open_issues)
-    listed = "、".join(f"{kind}类{count}个" for kind, count in sorted(kinds.items()))
+    listed = "、".join(f"{kind}类{count}个" for kind in get_args(Category) if (count := kinds[kind]))
     passed = sum(issue.id in now.escalated for issue in now.open_issues)
     said_kinds = f"，其中{listed}" if listed else ""
     yield para(f"台账中未解决的问题{len(now.open_issues)}个{said_kinds}；已转报上级协调的{passed}个。")

@@ -91,6 +91,10 @@ def new_starts(now: Summary, month: Month) -> Iterator[Block]:
     )
     started = [row for row in now.planned if row.started and row.started.year == month.year]
     found = tuple(_new_start(view, number, row) for number, row in enumerate(started, 1))
+    if started:
+        kinds = Counter[str](row.class_ for row in started if row.class_)
+        told = "、".join(f"{kind}{count}个" for kind, count in kinds.items())
+        yield para(f"列入年度计划、年内已实质性开工的{len(started)}个，其中{told}。")
     yield Table(columns, found, empty="本年还没有计划内的项目开工。")
     yield Heading("仪式无实质进展", 2)
     yield lists.starts(view, now.ceremonies)
@@ -169,7 +173,7 @@ def docket(now: Summary) -> Iterator[Block]:
         figures.closed_rate,
         f"；到期{figures.due}项，按期办结率",
         figures.on_time_rate,
-        f"；超期满5个、10个、20个工作日的分别为{figures.over_5}项、{figures.over_10}项、{figures.over_20}项，"
+        f"；超期满5个、10个、20个工作日的（含超期后办结的）分别为{figures.over_5}项、{figures.over_10}项、{figures.over_20}项，"
         f"反复上会的{figures.repeated}项。各单位办理情况见附件3。",
     )
     yield Heading("（一）超期未办结", 2)
@@ -195,7 +199,7 @@ def duties(now: Summary, before: Summary | None) -> Iterator[Block]:
         Column("上期", "percent", 5, "按时率"),
     )
     rows = tuple(_duty(now.duties.total(duty), before, duty) for duty in DUTIES)
-    note = "周报、月报按项目和期数计，周协调按人和周数计；报送情况只作统计，不计分。"
+    note = "周报、月报按项目、责任单位和期数计（两个责任单位的项目各计一份），周协调按人和周数计；不计分。"
     yield Table(columns, rows, note=note)
     yield Heading("迟报、未报名单", 2)
     yield _behindhand(now)

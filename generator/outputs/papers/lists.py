@@ -61,7 +61,7 @@ def docket_said(now: Summary) -> str:
     return (
         f"{until(now.view)}，议定事项{items.total}项，办结{items.closed}项，办结率{percent(items.closed_rate)}；"
         f"到期{items.due}项，按期办结率{percent(items.on_time_rate)}，超期未办结{items.overdue}项。"
-        f"超期满5个、10个、20个工作日的分别为{items.over_5}项、{items.over_10}项、{items.over_20}项；"
+        f"超期满5个、10个、20个工作日的（含超期后办结的）分别为{items.over_5}项、{items.over_10}项、{items.over_20}项；"
         f"没有时限而在同一层级上会三次以上的{items.repeated}项。"
     )
 

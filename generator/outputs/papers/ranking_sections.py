@@ -8,7 +8,7 @@ from generator.mechanism.cases import rectification_cases
 from generator.mechanism.ledger import exact, rounded
 from generator.outputs.papers import charted, parts
 from generator.outputs.papers.parts import para
-from generator.outputs.papers.sheet import Column, Evidence, Fold, Heading, Mark, Table
+from generator.outputs.papers.sheet import Column, Evidence, Fold, Heading, Lines, Mark, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,22 +65,20 @@ def entries(view: View, found: Iterable[Entry]) -> Table:
     """List entries of one unit with clause, reason, day, points raw and weighted, evidence."""
     columns = (
         Column("条款", width=4),
-        Column("事由", width=22),
+        Column("事由和依据", width=26),
         Column("对象", width=10),
-        Column("日期", "day", 6),
+        Column("日期", "day", 7),
         Column("原值", "points", 4),
         Column("折合总分", "points", 4),
-        Column("依据", width=14),
     )
     rows = tuple(
         (
             entry.clause,
-            entry.text,
+            Lines((entry.text, Evidence(entry.because))) if entry.because else entry.text,
             parts.subject(view, entry.subject),
             entry.date,
             entry.points,
             entry.weighted,
-            Evidence(entry.because),
         )
         for entry in found
     )

@@ -11,6 +11,7 @@ from generator.outputs.papers.waiting import wait_said
 from generator.outputs.tables import summary
 from generator.outputs.tables.derived import steps_of
 from generator.outputs.tables.openings import planned_in, uncertified
+from generator.records.calendar import Week
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.outputs.tables import ProjectRow
     from generator.outputs.tables.openings import Opening
     from generator.outputs.view import View
-    from generator.records.calendar import Week
     from generator.records.model.projects import Project
 
 HEAD = (
@@ -107,9 +107,11 @@ def missed_said(view: View) -> str:
     late, told = summary(view).missed, uncertified(view)
     waiting = sum(row.project.id in told for row in late)
     held = sum(row.empty_ceremony and row.project.id not in told for row in late)
+    owed = len(_due(view, Week.of(view.as_of))) - len(late)
+    more = f"另有本周到期、尚未开工的{owed}个。" if owed else ""
     return (
         f"应开工未开工项目{len(late)}个，其中已报开工、待认定的{waiting}个，"
-        f"已举行仪式、无实质性开工的{held}个。"
+        f"已举行仪式、无实质性开工的{held}个。{more}"
     )
 
 

@@ -192,7 +192,8 @@ class Book:
     @cached_property
     def coming(self) -> Mapping[str, Sequence[Due]]:
         """Give what each unit owes, overdue and in the weeks ahead."""
-        reports = reports_due(self.owed, self.as_of)
+        gone = {key for key, story in self.stories.items() if story.withdrawn}
+        reports = reports_due([one for one in self.owed if one.subject not in gone], self.as_of)
         return coming(self.view, self.stories, self.steps, self.item_lines, reports)
 
     @cached_property

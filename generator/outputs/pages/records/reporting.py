@@ -29,6 +29,9 @@ REPORTS: tuple[Duty, ...] = ("周报", "月报", *FILINGS)
 TONES: Mapping[str, Tone] = {"按时": "good", "迟报": "late", "未报": "over", "未到期": "open"}
 
 
+RECENT = timedelta(weeks=4)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """One period of one unit: reports owed (one a project under way) and how they stand.
@@ -92,21 +95,26 @@ def tallies(owed: Sequence[Obligation], as_of: date) -> Mapping[tuple[Duty, str]
 
 
 def reports_due(owed: Sequence[Obligation], as_of: date) -> Iterator[tuple[str, Due]]:
-    """Give each unit and office the report of each kind that falls due next, unless all are in."""
-    ahead: dict[tuple[Duty, str], list[Obligation]] = defaultdict(list)
+    """Give each unit and office the reports it still owes: each period ahead, and in one line those overdue.
+
+    Of the overdue ones those of the last four weeks; an older report helps nobody.
+    """
+    found: dict[tuple[Duty, str, date | None], list[Obligation]] = defaultdict(list)
     for one in owed:
-        if one.duty in REPORTS and one.due >= as_of:
-            group = ahead[one.duty, one.party]
-            if not group or group[0].due == one.due:
-                group.append(one)
-    for (duty, party), group in ahead.items():
-        missing = sum(one.done is None for one in group)
-        if missing:
+        if one.duty in REPORTS and one.due >= as_of - RECENT:
+            found[one.duty, one.party, one.due if one.due >= as_of else None].append(one)
+    for (duty, party, due), group in found.items():
+        missing = [one for one in group if one.done is None]
+        if missing and due is not None:
             first = group[0]
-            count = f"，{len(group)}个项目，未报{missing}个" if first.subject else ""
+            count = f"，{len(group)}个项目，未报{len(missing)}个" if first.subject else ""
             what = f"{duty}（{Tally(first.period, first.due, DutyLine(party, duty)).name}{count}）"
-            state = Standing("今日到期" if first.due == as_of else "未到期", "open")
-            yield party, Due(first.due, what, "", "责任", state)
+            state = Standing("今日到期" if due == as_of else "未到期", "open")
+            yield party, Due(due, what, "", "责任", state)
+        elif missing:
+            days = missing[0].late
+            state = Standing(f"超期{days}个工作日", "over", days)
+            yield party, Due(missing[0].due, f"{duty}（近四周超期未报{len(missing)}份）", "", "责任", state)
 
 
 @dataclass(frozen=True, slots=True)
