@@ -118,6 +118,16 @@ def test_with_every_step_done_the_start_is_waited_for(make: Callable[..., Built]
     assert waits(built, date(2026, 5, 12)) == [("开工", "项目单位", "JIA", "2026-04-20", 14, 2)]
 
 
+def test_a_reported_start_waits_for_the_office_to_certify_it(make: Callable[..., Built]) -> None:
+    built = done(make(), *DONE)
+    start = built.event("substantive_start", "2026-05-07", project="P1")
+    # After 7 May: Friday the 8th, Saturday the 9th (worked), 11–12.
+    assert waits(built, date(2026, 5, 12)) == [("开工", "区重大项目办", "ZDB", "2026-05-07", 4, 0)]
+    assert told(built, date(2026, 5, 12)).ripe == date(2026, 4, 20)
+    built.event("start_certified", "2026-05-13", start=start)
+    assert waits(built, date(2026, 5, 13)) == []
+
+
 def test_without_the_table_the_lead_unit_is_waited_for(make: Callable[..., Built]) -> None:
     built = make(steps=False, confirmed=None)
     assert waits(built, date(2026, 1, 23)) == [("附件1", "项目单位", "JIA", "2026-01-20", 3, 0)]
@@ -220,7 +230,7 @@ def test_the_longest_wait_stands_first(make: Callable[..., Built]) -> None:
         WaitLine("审批部门", "JU", 1, 19, 19, 1),
     ]
     assert [(line.party, line.projects, line.days) for line in waits_by_party(view)] == [
-        ("项目单位", 2, 49), ("街道", 0, 0), ("审批部门", 1, 19)
+        ("项目单位", 2, 49), ("街道", 0, 0), ("审批部门", 1, 19), ("区重大项目办", 0, 0)
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.pools import listed, pool
-from generator.records.model.events import StartPlanConfirmed, StepDone
+from generator.records.model.events import StartPlanConfirmed, StepDone, SubstantiveStart
 from generator.records.model.types import Step
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from generator.records.model.projects import PlannedStep
     from generator.records.portfolio import Portfolio
 
-Party = Literal["项目单位", "街道", "审批部门"]
+Party = Literal["项目单位", "街道", "审批部门", "区重大项目办"]
 PARTIES: tuple[Party, ...] = get_args(Party)
+OFFICE: Party = "区重大项目办"
 STEPS: tuple[Step, ...] = get_args(Step)
 Awaited = Step | Literal["附件1", "开工"]
 
@@ -47,8 +48,9 @@ class Wait:
     """What a project waits for: since when, for how many working days, on whom.
 
     `step` is 附件1 while that is not drawn up and confirmed, 开工 once every step is done: then it waits on
-    its lead unit. The clock runs from the day after `since`, the day it became this one's turn; `overdue`
-    counts the working days past the deadline.
+    its lead unit, and on 区重大项目办 once the unit has reported a start that is to be certified. The clock
+    runs from the day after `since`, the day it became this one's turn; `overdue` counts the working days past
+    the deadline.
     """
 
     project: str
@@ -79,6 +81,13 @@ class StartSteps:
         return sum(step.planned is not None and step.done is not None for step in self.steps)
 
     @property
+    def ripe(self) -> date | None:
+        """Give the day from which nothing but the start was wanting; None before."""
+        applying = [step.done for step in self.steps if step.planned is not None]
+        days = [self.confirmed, *applying]
+        return max(day for day in days if day) if applying and None not in days else None
+
+    @property
     def applying(self) -> int:
         """Count the steps that apply."""
         return sum(step.planned is not None for step in self.steps)
@@ -93,6 +102,8 @@ class _Day:
     elapsed: Elapsed
     done: Mapping[tuple[str, str], StepDone]
     confirmed: Mapping[str, date]
+    told: Mapping[str, date]
+    office: str
 
 
 def start_steps(
@@ -107,7 +118,9 @@ def start_steps(
     for act in known.of_type(StartPlanConfirmed):
         if act.date <= as_of:
             confirmed.setdefault(act.project, act.date)
-    day = _Day(known, as_of, Elapsed.of(working), done, confirmed)
+    told = {act.project: act.date for act in known.of_type(SubstantiveStart) if act.date <= as_of}
+    office = next((key for key, unit in sorted(known.organisations.items()) if unit.kind == OFFICE), OFFICE)
+    day = _Day(known, as_of, Elapsed.of(working), done, confirmed, told, office)
     return {
         key: _told(story, day)
         for key, story in sorted(stories.items())
@@ -166,7 +179,7 @@ def _waits(story: ProjectStory, steps: Sequence[StepState], day: _Day) -> Iterab
     before = [step.done for step, planned in applying if step.done and (turn is None or planned.due < turn)]
     since = max([confirmed, *before])
     if turn is None:
-        yield _own(story, "开工", since, _start_due(story), day)
+        yield _certifying(story, day) or _own(story, "开工", since, _start_due(story), day)
         return
     leads = story.lead_units(day.as_of)
     for step, planned in applying:
@@ -174,6 +187,15 @@ def _waits(story: ProjectStory, steps: Sequence[StepState], day: _Day) -> Iterab
             unit, days = planned.department, day.elapsed.between(since, day.as_of)
             party = _party(unit, leads, day.known)
             yield Wait(story.project.id, step.name, party, unit, since, days, step.late)
+
+
+def _certifying(story: ProjectStory, day: _Day) -> Wait | None:
+    """Wait on 区重大项目办 once the unit has reported its start, until that is certified."""
+    since = day.told.get(story.project.id)
+    if since is None:
+        return None
+    days = day.elapsed.between(since, day.as_of)
+    return Wait(story.project.id, "开工", OFFICE, day.office, since, days, 0)
 
 
 def _own(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from generator.mechanism.elapsed import Elapsed
 from generator.outputs.tables.derived import steps_of
 from generator.outputs.tables.districts import summary
 from generator.outputs.tables.openings import openings, uncertified
@@ -72,12 +73,12 @@ def mature(view: View, week: Week) -> Sequence[Mature]:
     """List the mature projects that are not on the week's own list, the longest ripe first."""
     listed = {one.row.project.id for one in gathered(view, week)}
     steps, told = steps_of(view), uncertified(view)
+    elapsed = Elapsed.of(view.report.facts.working)
     found = [
-        Mature(row, steps[row.project.id], wait.since, wait.days, told.get(row.project.id))
+        Mature(row, own, own.ripe, elapsed.between(own.ripe, view.as_of), told.get(row.project.id))
         for row in summary(view).rows
-        if row.project.id in steps and row.project.id not in listed
-        for wait in steps[row.project.id].waits
-        if wait.step == "开工"
+        if row.project.id not in listed and (own := steps.get(row.project.id)) and own.ripe
+        if any(wait.step == "开工" for wait in own.waits)
     ]
     return sorted(found, key=lambda one: (-one.days, one.row.project.id))
 
