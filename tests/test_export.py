@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
+from conftest import ROOT
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
@@ -44,16 +45,15 @@ def opened(path: Path) -> str:
 
 @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.letter)
 def test_each_paper_in_each_format(district: Path, tmp_path: Path, kind: PaperKind) -> None:
-    done = export(district, kind.letter, "--period", PERIODS[kind.cadence], "--out", tmp_path)
-    files = sorted(tmp_path.iterdir())
-    if done.exit_code == 1:  # a small district has no card of each colour and no referral
-        assert kind.acts
-        assert not files
-        return
+    """Notices are those of the demo: a small district has no card of each colour and no referral."""
+    notice = kind.told == "now"
+    period = "2026" if notice else PERIODS[kind.cadence]
+    done = export(ROOT if notice else district, kind.letter, "--period", period, "--out", tmp_path)
     assert done.exit_code == 0, done.output
+    files = sorted(tmp_path.iterdir())
     assert {path.suffix.removeprefix(".") for path in files} == set(kind.formats)
     assert [str(path) for path in files] == sorted(done.stdout.split("\n")[:-1])
-    for path in files:
+    for path in files[:4]:
         assert "2026" in opened(path).replace(" ", "")
         assert path.name.startswith(f"{kind.letter}-2026")
 

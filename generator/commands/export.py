@@ -69,7 +69,7 @@ def export(
         first = wanted if isinstance(wanted, date) else _first(wanted)
         if first > view.as_of:
             fail(f"{period} 还没有开始（数据截至 {view.as_of}）")
-        found = list(_papers(view, kinds, wanted, scope, asked_day=bool(as_of)))
+        found = list(_papers(view, kinds, wanted, scope, named_day=bool(as_of)))
         forms: list[tuple[Paper, Format]] = [
             (made, form)
             for kind, made in found
@@ -124,19 +124,11 @@ def _first(period: Period) -> date:
 
 
 def _view(root: Path, rev: str, day: date) -> View:
-    from functools import cache
-
-    from generator.mechanism.report import Report, report
-    from generator.outputs.view import View
+    from generator.outputs.site import Plan, view
 
     portfolio = loaded(root, rev)
-    acts = published(root, portfolio)
-
-    @cache
-    def report_on(moment: date) -> Report:
-        return report(portfolio, moment, acts)
-
-    return View(report_on(day), portfolio, revision=revision(root, rev), report_on=report_on)
+    plan = Plan(root, day, revision=revision(root, rev), published=tuple(published(root, portfolio)))
+    return view(portfolio, (), plan)
 
 
 def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> str:
@@ -159,23 +151,21 @@ def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> st
 
 
 def _papers(
-    view: View, kinds: Sequence[PaperKind], wanted: Period | date, scope: str, *, asked_day: bool
+    view: View, kinds: Sequence[PaperKind], wanted: Period | date, scope: str, *, named_day: bool
 ) -> Iterator[tuple[PaperKind, Paper]]:
     from generator.outputs.papers import periods
     from generator.outputs.papers.catalogue import known_at
 
     begin = next(iter(view.report.quarters)).first
-    until = wanted if isinstance(wanted, date) else periods.last(wanted)
+    last = wanted if isinstance(wanted, date) else periods.last(wanted)
+    until = None if named_day else last
     asked = "leader" if scope in view.known.leaders else "unit" if scope else ""
     for kind in kinds:
         if asked and kind.scope != asked:
             continue
         for period in _held(wanted, kind):
             if periods.first(period) <= view.as_of and periods.last(period) >= begin:
-                seen = known_at(view, kind, period, until)
-                if kind.acts and not (kind.scope or asked_day):
-                    seen = view.at(min(until, periods.last(period), view.as_of))
-                for paper in kind.make(seen, period, scope):
+                for paper in kind.make(known_at(view, kind, period, until), period, scope):
                     yield kind, paper
 
 

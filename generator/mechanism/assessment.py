@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.ledger import CAP, FLOOR, ZERO, Adjustment, Card, Entry, exact, signed
@@ -12,13 +11,13 @@ from generator.mechanism.words import quarter as said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from generator.records.calendar import Quarter
     from generator.records.model.organisations import Organisation
     from generator.records.model.policy import Category, Policy
 
 Seat = Literal["first", "last"]
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True)

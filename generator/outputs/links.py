@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.outputs.escape import page_text
 from generator.outputs.templates import cut
+from generator.outputs.view import COORDINATING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
 
 CODE, CODE_END = Markup("<code>"), Markup("</code>")
-OFFICE_KIND = "综合协调办"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Links:
     def office(self, key: str | None) -> Markup:
         """Link to a coordination office by its short name; — for none."""
         unit = self.web.view.unit(key or "")
-        if unit is None or unit.kind != OFFICE_KIND:
+        if unit is None or unit.kind != COORDINATING:
             return self.unit(key) if key else Markup("—")
         return self.page(f"offices/{key}.md", unit.short, title=unit.name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Paper
 
 ROOM = Path(__file__).parent
-WRITERS = (ROOM / "office", ROOM / "papers" / "sheet.py", ROOM / "templates.py", ROOM / "rates.py")
+WRITERS = (
+    *(ROOM / "office", ROOM / "papers" / "sheet.py", ROOM / "templates.py", ROOM / "rates.py"),
+    *(ROOM / "escape.py", ROOM.parent / "mechanism" / "ledger.py", ROOM.parent / "mechanism" / "words.py"),
+)
+LIBRARIES = ("python-docx", "xlsxwriter", "weasyprint", "pydyf", "fonttools", "lxml")
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,17 @@ def kept(place: Path, made: bytes) -> bytes:
 
 @cache
 def _version(print_folder: Path) -> str:
-    """Fingerprint everything that decides how a paper is written."""
-    files = [
-        file for path in (*WRITERS, print_folder) for file in ([path] if path.is_file() else path.rglob("*"))
-    ]
-    marks = sha256()
+    """Fingerprint what decides how a paper is written: our code, styles and fonts, the libraries."""
+    places = (*WRITERS, print_folder, print_folder.parent / "theme" / "fonts")
+    files = [file for path in places for file in ([path] if path.is_file() else path.rglob("*"))]
+    marks = sha256("".join(f"{name} {_installed(name)}\n" for name in LIBRARIES).encode())
     for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
         marks.update(file.name.encode() + b"\0" + file.read_bytes())
     return marks.hexdigest()
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from generator.mechanism.items import ItemStory
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.report import Report
-    from generator.records.model.events import Event
     from generator.records.model.organisations import Leader, Organisation
     from generator.records.model.projects import Plan, Project
     from generator.records.portfolio import Portfolio
@@ -197,11 +196,6 @@ class View:
         return [leader for _, leader in sorted(self.known.leaders.items())]
 
     @cached_property
-    def entries_of_unit(self) -> Mapping[str, Sequence[Entry]]:
-        """Give every entry of each unit, oldest quarter first."""
-        return _grouped(self.report.entries, lambda entry: [entry.unit])
-
-    @cached_property
     def entries_of_subject(self) -> Mapping[str, Sequence[Entry]]:
         """Give every entry caused by each project or item."""
         return _grouped(self.report.entries, lambda entry: [entry.subject])
@@ -245,12 +239,6 @@ class View:
     def items_of_project(self) -> Mapping[str, Sequence[ItemStory]]:
         """Give each project's items."""
         return _grouped(self.report.facts.items.values(), lambda story: filter(None, [story.item.project]))
-
-    @cached_property
-    def events_of_project(self) -> Mapping[str, Sequence[Event]]:
-        """Give the events that name each project, by date and id."""
-        events = sorted(self.known.events.values(), key=lambda event: (event.date, event.id))
-        return _grouped(events, lambda event: filter(None, [getattr(event, "project", None)]))
 
     @cached_property
     def newest_report(self) -> Mapping[str, date]:

@@ -40,7 +40,7 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     )
 
 
-KIND = PaperKind("G", NAME, "年", "", TEXTS, make, acts=True)
+KIND = PaperKind("G", NAME, "年", "", TEXTS, make, told="after")
 
 
 def _blocks(view: View, year: int) -> Iterator[Block]:

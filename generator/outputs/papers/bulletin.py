@@ -111,9 +111,9 @@ def totals(now: Summary) -> Sequence[Total]:
 
 def _problems(now: Summary) -> Iterator[Block]:
     yield Heading("八、存在问题与下步要求")
-    kinds = Counter(issue.category for issue in now.open_issues)
+    kinds = Counter(problem.raised.category for problem in now.open_problems)
     listed = "、".join(f"{kind}类{count}个" for kind in get_args(Category) if (count := kinds[kind]))
-    passed = sum(issue.id in now.escalated for issue in now.open_issues)
+    passed = sum(bool(problem.escalated) for problem in now.open_problems)
     said_kinds = f"，其中{listed}" if listed else ""
-    yield para(f"台账中未解决的问题{len(now.open_issues)}个{said_kinds}；已转报上级协调的{passed}个。")
+    yield para(f"台账中未解决的问题{len(now.open_problems)}个{said_kinds}；已转报上级协调的{passed}个。")
     yield para("下步要求：", Blank("由区重大项目办填写", 16))

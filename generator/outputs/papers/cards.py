@@ -191,6 +191,6 @@ def _project_of(view: View, act: Supervision) -> str:
 
 
 KINDS = (
-    PaperKind("H", NAMES["黄牌"], "月", "unit", TEXTS, yellow, acts=True),
-    PaperKind("I", NAMES["红牌"], "月", "unit", TEXTS, red, acts=True),
+    PaperKind("H", NAMES["黄牌"], "月", "unit", TEXTS, yellow, told="now"),
+    PaperKind("I", NAMES["红牌"], "月", "unit", TEXTS, red, told="now"),
 )

@@ -62,10 +62,12 @@ def periods_of(kind: PaperKind, view: View) -> Iterator[Period]:
     yield from reversed(found)
 
 
-def known_at(view: View, kind: PaperKind, period: Period, until: date = date.max) -> View:
+def known_at(view: View, kind: PaperKind, period: Period, until: date | None = None) -> View:
     """Give the view a paper is drawn from: its period's last day's, the day of the data's if that is earlier.
 
-    Notices and cases go on after their period ends, and are told as of the day of the data. `until` is the
-    last day to be told of, where a shorter period than the paper's own was asked for.
+    `until` is the last day to be told of; without it a paper that tells what came after its period is drawn
+    as of the day of the data. A notice always is.
     """
-    return view if kind.acts else view.at(min(periods.last(period), until, view.as_of))
+    if kind.told == "now" or (kind.told == "after" and until is None):
+        return view
+    return view.at(min(periods.last(period), until or date.max, view.as_of))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Scope = Literal["", "unit", "leader"]
 Format = Literal["docx", "xlsx", "pdf"]
+Told = Literal["end", "after", "now"]
+"""As of its period's end; or also what came after it (更正, a bonus); or always now (notices, cases)."""
 TABLES: tuple[Format, ...] = ("xlsx", "docx")
 TEXTS: tuple[Format, ...] = ("docx", "pdf")
 RECENT = 13
@@ -34,11 +36,8 @@ class PaperKind:
     scope: Scope
     formats: tuple[Format, ...]
     make: Callable[[View, Period, str], Sequence[Paper]]
-    acts: bool = False
-    """Whether its course goes on after its period (notices, reports received, corrections, a year's bonus).
-
-    Then it is drawn as of the day of the data.
-    """
+    told: Told = "end"
+    """As of which day it is drawn up."""
     search: bool = True
     """Whether the page belongs in the full-text search."""
     keep: int = 0

@@ -11,6 +11,7 @@ from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import As, Blank, Column, Imprint, Kind, Name, Paper, Para, Table, Value
 from generator.outputs.rates import Rate
 from generator.outputs.templates import cut
+from generator.outputs.view import COORDINATING
 from generator.records.model.events import Issued
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
     from generator.records.model.organisations import Kind as OrganisationKind
 
-COORDINATING = "综合协调办"
 EVERYBODY = "各街道、各责任单位、区直有关部门"
 """To whom a bulletin goes."""
 SCALES: dict[Kind, tuple[Decimal, int]] = {

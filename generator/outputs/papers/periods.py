@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.mechanism import words
+from generator.outputs.templates import short_week
 from generator.records.calendar import Month, Quarter, Week, day
 
 if TYPE_CHECKING:
@@ -103,10 +104,5 @@ def said(period: Period) -> str:
 
 
 def short(period: Period) -> str:
-    """Say a period shortly: `第39周`, `9月`, `第三季度`, `2026年`; for switches and tables."""
-    match period:
-        case Week():
-            return f"{period.year}年第{period.number}周"
-        case Month() | Quarter():
-            return said(period)
-    return f"{period}年"
+    """Say a period shortly, a week without its days: `2026年第39周`; for lists."""
+    return short_week(period) if isinstance(period, Week) else said(period)

@@ -42,7 +42,7 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     )
 
 
-KIND = PaperKind("F", NAME, "季", "", TEXTS, make, acts=True)
+KIND = PaperKind("F", NAME, "季", "", TEXTS, make, told="after")
 
 
 def _blocks(view: View, assessment: Assessment) -> Iterator[Block]:

@@ -165,4 +165,4 @@ def _receipt(case: RectificationCase) -> Table:
     return Table(columns, rows)
 
 
-KIND = PaperKind("K", NOTICE, "季", "unit", TEXTS, papers, acts=True)
+KIND = PaperKind("K", NOTICE, "季", "unit", TEXTS, papers, told="now")

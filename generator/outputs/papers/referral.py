@@ -215,4 +215,4 @@ def _documents(cards: Sequence[CardCase]) -> Iterator[tuple[str, date, tuple[str
             yield f"{name} {one.notice.number}", one.notice.issued_on, (one.notice.at("number"),)
 
 
-KIND = PaperKind("J", NAME, "年", "unit", TEXTS, papers, acts=True)
+KIND = PaperKind("J", NAME, "年", "unit", TEXTS, papers, told="now")

@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.pools import POOLS, Pool
+from generator.outputs.tables.derived import docket_of
 from generator.outputs.tables.dockets import ItemFigures, ItemRow, item_figures, item_rows, items_by_unit
 from generator.outputs.tables.duties import Duties, month_duties
 from generator.outputs.tables.figures import Figures, by, figures
 from generator.outputs.tables.months import Months, months
 from generator.outputs.tables.projects import ProjectRow, rows
-from generator.records.model.events import IssueEscalated, IssueRaised, IssueResolved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generator.mechanism.docket import Problem
     from generator.mechanism.ledger import Card
     from generator.outputs.view import View
 
@@ -51,16 +52,6 @@ class Summary:
     def by_leader(self) -> Mapping[str, Figures]:
         """Sum by leader."""
         return by(self.rows, lambda row: [row.project.leader])
-
-    @cached_property
-    def by_office(self) -> Mapping[str, Figures]:
-        """Sum by coordination office."""
-        return by(self.rows, lambda row: [row.office])
-
-    @cached_property
-    def by_street(self) -> Mapping[str, Figures]:
-        """Sum by street."""
-        return by(self.rows, lambda row: [row.project.street])
 
     @cached_property
     def items(self) -> Sequence[ItemRow]:
@@ -134,15 +125,9 @@ class Summary:
         return [card for card in self.cards_of_year if month.first <= card.date <= month.last]
 
     @cached_property
-    def open_issues(self) -> Sequence[IssueRaised]:
+    def open_problems(self) -> Sequence[Problem]:
         """Give the docket's problems not yet settled, the oldest first."""
-        settled = {event.issue for event in self.view.known.of_type(IssueResolved)}
-        return [event for event in self.view.known.of_type(IssueRaised) if event.id not in settled]
-
-    @cached_property
-    def escalated(self) -> Mapping[str, IssueEscalated]:
-        """Give, by problem, to whom it was last passed on."""
-        return {event.issue: event for event in self.view.known.of_type(IssueEscalated)}
+        return [problem for problem in docket_of(self.view).problems.values() if problem.resolved is None]
 
     @cached_property
     def silent_units(self) -> Sequence[str]:
