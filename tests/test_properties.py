@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from seals import sealed_quarter
 
-from generator.mechanism.closing import Published
-from generator.mechanism.report import Report, report
+from generator.mechanism.assessment import card_adjustments
+from generator.mechanism.report import Report, closings, report, sealed_report
 from generator.mechanism.scenario.facts import portfolio
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
     from generator.records.model.calendar import CalendarYear
@@ -245,19 +248,56 @@ def _raw(made: Report) -> dict[str, Decimal]:
 
 @examples
 @given(facts=districts(), more=districts(), dropped=st.integers(0, 1))
-def test_late_facts_never_alter_a_published_quarter_and_are_booked_in_the_next(
+def test_late_facts_never_alter_a_sealed_quarter_and_are_booked_in_an_open_one(
     facts: list[Fact], more: list[Fact], dropped: int, policy: Policy, calendars: dict[int, CalendarYear]
 ) -> None:
-    everything = facts[dropped:] + [fact | {"id": f"晚{fact['id']}"} for fact in more]
-    old, _ = portfolio(facts, UNITS, policy, calendars)
-    new, _ = portfolio(everything, UNITS, policy, calendars)
+    """Facts come and go between the seals; the second quarter is sealed once more after the third."""
+    late = [fact | {"id": f"晚{fact['id']}"} for fact in more]
+    stages = [facts, facts + late[:1], facts[dropped:] + late]
+    known = [portfolio(stage, UNITS, policy, calendars)[0] for stage in stages]
+    first, second = Quarter(2025, 2), Quarter(2025, 3)
     acts = [
-        Published(quarter, quarter.last + timedelta(days=10), quarter.last, old)
-        for quarter in (Quarter(2025, 2), Quarter(2025, 3), Quarter(2026, 1))
+        sealed_quarter(first, 1, known[0]),
+        sealed_quarter(second, 2, known[1]),
+        sealed_quarter(first, 3, known[1], revision=2),
+        sealed_quarter(Quarter(2025, 4), 4, known[1]),
+        sealed_quarter(Quarter(2026, 1), 5, known[1]),
     ]
-    after, free = report(new, LAST, acts), report(new, LAST)
+    closed = closings(acts)
+    after, free = report(known[2], LAST, closed), report(known[2], LAST)
     for act in acts:
-        seen = report(old, act.as_of, acts).quarters.get(act.quarter)
-        if seen is not None and act.quarter in after.quarters:
-            assert after.quarters[act.quarter].results == seen.results
+        fixed = closings(acts[: act.act.number]).quarters.get(act.period)
+        if fixed is not None:
+            assert sealed_report(act, closed).quarters[act.period].results == fixed.results
+            if (act.period, act.act.revision) != (first, 1):
+                assert after.quarters[act.period].results == fixed.results
     assert _raw(after) == _raw(free)
+    assert _decided(after, closed.quarters, first) == _applied(after, first)
+
+
+def _decided(
+    made: Report, sealed: Iterable[Quarter], first: Quarter
+) -> dict[tuple[str, str, Quarter], Decimal]:
+    """What cards known today and seats as last sealed ask of each unit, by the quarter they come from."""
+    found: dict[tuple[str, str, Quarter], Decimal] = defaultdict(Decimal)
+    for quarter, assessment in made.quarters.items():
+        for adjustment in assessment.adjustments:
+            if adjustment.reason in {"first", "last"} or quarter not in sealed:
+                found[adjustment.unit, adjustment.clause, quarter] += adjustment.points
+        if quarter in sealed:
+            cards = [card for card in made.cards if Quarter.of(card.date) == quarter]
+            for adjustment in card_adjustments(quarter, cards, assessment.results, assessment.policy):
+                found[adjustment.unit, adjustment.clause, quarter] += adjustment.points
+    return {key: points for key, points in found.items() if points and key[2] >= first}
+
+
+def _applied(made: Report, first: Quarter) -> dict[tuple[str, str, Quarter], Decimal]:
+    """What has been applied in some quarter, or will be in the next one."""
+    found: dict[tuple[str, str, Quarter], Decimal] = defaultdict(Decimal)
+    applied = [
+        a for assessment in made.quarters.values() for r in assessment.results.values() for a in r.adjustments
+    ]
+    coming = [a for a in made.adjustments if a.applied_in not in made.quarters]
+    for adjustment in [*applied, *coming]:
+        found[adjustment.unit, adjustment.clause, adjustment.source] += adjustment.points
+    return {key: points for key, points in found.items() if points and key[2] >= first}

@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.mechanism.closing import Published
+    from generator.mechanism.closing import Sealed
     from generator.outputs.view import Revision
     from generator.records.portfolio import Portfolio
 
@@ -59,30 +59,25 @@ def loaded(root: Path, rev: str = "") -> Portfolio:
     return portfolio
 
 
-def published(root: Path, portfolio: Portfolio) -> list[Published]:
-    """Read the data of each quarter's bulletin at the revision it names.
+def sealed(root: Path, portfolio: Portfolio) -> tuple[Sealed, ...]:
+    """Read the data of each sealed bulletin at the commit it names, in the order of the seals.
 
-    A bulletin whose revision is not in this repository is named on standard error, and its quarter
-    is computed anew.
+    One whose commit is not in this repository is named on standard error, and its period computed anew.
     """
-    from generator.mechanism.closing import Published
-    from generator.records.calendar import Quarter
-    from generator.records.load import load_revision
-    from generator.records.model.events import BulletinPublished
+    from generator.mechanism.closing import Sealed
+    from generator.records import chain
+    from generator.records.load import Seen, load_revision
     from generator.records.source import Refused
 
-    found = []
-    for act in portfolio.of_type(BulletinPublished):
-        if act.bulletin == "季度考评通报":
-            try:
-                then, _ = load_revision(root, act.revision)
-            except Refused as refused:
-                typer.echo(
-                    f"{act.at('revision')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True
-                )
-            else:
-                found.append(Published(Quarter.parse(act.period), act.date, act.as_of, then))
-    return found
+    found, seen = [], Seen()
+    for act in chain.ledger(portfolio):
+        try:
+            then, _ = load_revision(root, act.commit, seen=seen)
+        except Refused as refused:
+            typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
+        else:
+            found.append(Sealed(act, then))
+    return tuple(found)
 
 
 def revision(root: Path, rev: str = "") -> Revision:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, published, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, sealed, usage
 
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
@@ -36,13 +36,13 @@ def score(
     explain: Annotated[str, typer.Option(help="逐项说明这个单位的得分（编号、全称或简称）")] = "",
 ) -> None:
     """计算一个季度或一年的考评得分，每一分都列出条款、事实和依据的文件。"""
-    from generator.mechanism.report import report
+    from generator.mechanism.report import closings, report
 
     wanted = _period(period)
     day = on_day(as_of, _last(wanted))
     portfolio = loaded(root, rev)
     with computing():
-        made = report(portfolio, day, published(root, portfolio))
+        made = report(portfolio, day, closings(sealed(root, portfolio)))
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)

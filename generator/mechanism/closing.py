@@ -1,22 +1,27 @@
-"""更正: a published quarter stays as it was; what has come to light since is booked in the next open one."""
+"""Sealed periods stay as they were; what has come to light since is booked in the next open quarter (更正)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import ZERO, Adjustment, Entry, exact
 from generator.mechanism.words import quarter as said
+from generator.records import chain
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
+    from generator.mechanism.annual import YearResult
     from generator.mechanism.assessment import Assessment
     from generator.mechanism.ledger import Reason
+    from generator.records.calendar import Month
+    from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
 
 CORRECTION = "correction"
@@ -24,13 +29,66 @@ Key = tuple[str, str, str, str, "date"]
 
 
 @dataclass(frozen=True)
-class Published:
-    """A quarter's bulletin: the day it went out, its cut-off, and the data of the revision it names."""
+class Sealed:
+    """A sealed bulletin and the data of the commit it names."""
 
-    quarter: Quarter
-    on: date
-    as_of: date
+    act: BulletinPublished
     portfolio: Portfolio
+
+    @cached_property
+    def period(self) -> Month | Quarter | int:
+        """Give the month, quarter or year."""
+        return chain.span(self.act.period)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a seal fixed: a quarter's assessment, or a year's results; by the seal's number and day."""
+
+    number: int
+    on: date
+    period: Quarter | int
+    assessment: Assessment | None = None
+    year: Mapping[str, YearResult] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """All that is fixed, in the order of the seals; a later revision of a period takes an earlier one's place."""
+
+    closings: Sequence[Closing] = ()
+
+    @cached_property
+    def quarters(self) -> Mapping[Quarter, Assessment]:
+        """Give each fixed quarter by its latest revision."""
+        return {
+            closing.period: closing.assessment
+            for closing in self.closings
+            if isinstance(closing.period, Quarter) and closing.assessment
+        }
+
+    @cached_property
+    def years(self) -> Mapping[int, Mapping[str, YearResult]]:
+        """Give each fixed year by its latest revision."""
+        return {closing.period: closing.year for closing in self.closings if isinstance(closing.period, int)}
+
+    def by(self, day: date) -> Closed:
+        """Give what was fixed by the end of a day."""
+        return Closed([closing for closing in self.closings if closing.on <= day])
+
+    def before(self, number: int, period: object = None) -> Closed:
+        """Give what the seals before one had fixed, but for its own period, which is computed anew."""
+        return Closed([c for c in self.closings if c.number < number and c.period != period])
+
+    def carried(self, quarter: Quarter) -> Assessment:
+        """Give the revision of a quarter whose cards and seats went into the quarter they apply in.
+
+        That is the one in force when that quarter was sealed itself; the latest while it is open.
+        """
+        to = [c.number for c in self.closings if c.period == quarter.shift(1)] if quarter.number < 4 else []  # noqa: PLR2004 - 第四季度实行当季扣分或加分
+        found = [c for c in self.closings if c.period == quarter and (not to or c.number < to[-1])]
+        fixed = found[-1].assessment if found else None
+        return fixed or self.quarters[quarter]
 
 
 def open_after(quarter: Quarter, frozen: Mapping[Quarter, Assessment]) -> Quarter:
@@ -42,13 +100,14 @@ def open_after(quarter: Quarter, frozen: Mapping[Quarter, Assessment]) -> Quarte
 
 
 def late_entries(
-    entries: Mapping[tuple[Quarter, str], Iterable[Entry]], frozen: Mapping[Quarter, Assessment]
+    entries: Mapping[tuple[Quarter, str], Iterable[Entry]], span: Sequence[Quarter], closed: Closed
 ) -> Iterator[Entry]:
     """Give what each published quarter lacks or has too much, dated as it was, in the next open quarter.
 
     What an already published correction has made good is not booked again.
     """
-    fixed = [e for e in _published(frozen) if e.kind == CORRECTION]
+    frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
+    fixed = [e for e in _published(closed.quarters) if e.kind == CORRECTION]
     current = [e for (of, _), found in entries.items() if of in frozen for e in found]
     for quarter in frozen:
         now = [e for e in current if e.quarter == quarter]
@@ -60,24 +119,32 @@ def late_entries(
             yield _correction(examples[key], gap, open_after(quarter, frozen), known=key in known)
 
 
-def late_adjustments(
-    now: Mapping[Quarter, Iterable[Adjustment]], frozen: Mapping[Quarter, Assessment]
-) -> Iterator[Adjustment]:
-    """Give the card adjustments (4.1, 4.2) a published quarter lacks or has too much; seats never change."""
+def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Closed) -> Iterator[Adjustment]:
+    """Give the adjustments (4.1, 4.2) a published quarter lacks or has too much in the quarter they went to.
+
+    Seats change only with a revision of the quarter itself (4.4).
+    """
+    frozen = closed.quarters
     results = [result for assessment in frozen.values() for result in assessment.results.values()]
     fixed = [a for result in results for a in result.adjustments if a.corrects]
-    for quarter, assessment in frozen.items():
-        then = [a for a in assessment.adjustments if a.reason in {"most_yellow", "red"}]
+    for quarter, found in cards.items():
+        seats = [a for a in frozen[quarter].adjustments if a.reason in {"first", "last"}]
+        done = [*closed.carried(quarter).adjustments, *(a for a in fixed if a.source == quarter)]
         gaps: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
-        for sign, found in ((1, now[quarter]), (-1, [*then, *(a for a in fixed if a.source == quarter)])):
-            for adjustment in found:
+        for sign, adjustments in ((1, [*found, *seats]), (-1, done)):
+            for adjustment in adjustments:
                 gaps[adjustment.unit, adjustment.clause] += sign * adjustment.points
         for (unit, clause), gap in sorted(gaps.items()):
             if gap:
-                reason: Reason = "red" if clause == "4.2" else "most_yellow"
                 to = open_after(quarter, frozen)
                 text = f"更正：{said(quarter)}已通报，{clause} 项差额{exact(gap)}分"
-                yield Adjustment(unit, clause, reason, quarter, to, gap, text, corrects=True)
+                yield Adjustment(unit, clause, _reason(clause, gap), quarter, to, gap, text, corrects=True)
+
+
+def _reason(clause: str, gap: Decimal) -> Reason:
+    if clause == "4.4":
+        return "last" if gap < 0 else "first"
+    return "red" if clause == "4.2" else "most_yellow"
 
 
 def _published(frozen: Mapping[Quarter, Assessment]) -> Iterator[Entry]:

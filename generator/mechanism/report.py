@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.annual import YearResult, year_results
 from generator.mechanism.assessment import Assessment, assess, card_adjustments, score
 from generator.mechanism.cards import Referral, derive_cards, referrals
-from generator.mechanism.closing import late_adjustments, late_entries
+from generator.mechanism.closing import Closed, Closing, late_adjustments, late_entries
 from generator.mechanism.policy import NoPolicyError, governing
 from generator.mechanism.rules import apply, gather
 from generator.mechanism.rules.presence import presence
@@ -18,10 +18,10 @@ from generator.records.calendar import Quarter, quarters
 from generator.records.model.events import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from generator.mechanism.closing import Published
+    from generator.mechanism.closing import Sealed
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.rules import Facts
     from generator.records.model.organisations import Organisation
@@ -58,23 +58,41 @@ class Report:
         return [adjustment for a in self.quarters.values() for adjustment in a.adjustments]
 
 
-def report(portfolio: Portfolio, as_of: date, published: Iterable[Published] = ()) -> Report:
+def report(portfolio: Portfolio, as_of: date, closed: Closed | None = None) -> Report:
     """Compute the report of a day from facts alone (附件3, 四, 五).
 
-    Quarters whose bulletin was out by that day stay as published; what has come to light since is
-    booked as 更正 in the next open quarter. Raises NoPolicyError without an edition of the rules,
-    MissingYear where a working-day calendar is needed.
+    Quarters and years sealed by that day stay as published; what has come to light since is booked as
+    更正 in the next open quarter. Raises NoPolicyError without an edition of the rules, MissingYear where
+    a working-day calendar is needed.
     """
-    frozen: dict[Quarter, Assessment] = {}
-    for act in sorted(published, key=lambda act: (act.on, act.quarter)):
-        if act.on <= as_of and act.quarter not in frozen:
-            then = _compute(as_known(act.portfolio, act.as_of), act.as_of, frozen)
-            frozen[act.quarter] = then.quarters[act.quarter]
-    return _compute(as_known(portfolio, as_of), as_of, frozen)
+    return compute(portfolio, as_of, (closed or Closed()).by(as_of))
 
 
-def _compute(known: Portfolio, as_of: date, frozen: Mapping[Quarter, Assessment]) -> Report:
-    span = list(quarters(_first_quarter(known, as_of), Quarter.of(as_of)))
+def closings(sealed: Iterable[Sealed]) -> Closed:
+    """Compute what each seal fixed, from its own data and what the seals before it had fixed.
+
+    Raises as `report` does.
+    """
+    found: list[Closing] = []
+    for one in sorted(sealed, key=lambda one: one.act.number):
+        if isinstance(one.period, (Quarter, int)):
+            then = sealed_report(one, Closed(found))
+            fixed = then.quarters.get(one.period) if isinstance(one.period, Quarter) else None
+            year = then.years.get(one.period, {}) if isinstance(one.period, int) else {}
+            found.append(Closing(one.act.number, one.act.date, one.period, fixed, year))
+    return Closed(found)
+
+
+def sealed_report(one: Sealed, closed: Closed, portfolio: Portfolio | None = None) -> Report:
+    """Compute the report a seal was made from; with another portfolio, what it would be made from now."""
+    return compute(portfolio or one.portfolio, one.act.as_of, closed.before(one.act.number, one.period))
+
+
+def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
+    """Compute the report of a day with exactly these periods fixed. Raises as `report` does."""
+    known, frozen = as_known(portfolio, as_of), closed.quarters
+    first = min([_first_quarter(known, as_of), *frozen])
+    span = list(quarters(first, Quarter.of(as_of)))
     editions = {quarter: governing(known.policies, quarter) for quarter in span}
     books = Books()
     for policy in {policy.effective_from: policy for policy in editions.values()}.values():
@@ -82,7 +100,7 @@ def _compute(known: Portfolio, as_of: date, frozen: Mapping[Quarter, Assessment]
         books.write(facts, policy, editions)
         cards = derive_cards(known, policy.cards)
         books.cards += [card for card in cards if editions.get(Quarter.of(card.date)) is policy]
-    books.correct({quarter: frozen[quarter] for quarter in span if quarter in frozen})
+    books.correct(span, closed)
     assessed: dict[Quarter, Assessment] = {}
     for quarter in span:
         before = assessed.get(quarter.shift(-1))
@@ -90,7 +108,7 @@ def _compute(known: Portfolio, as_of: date, frozen: Mapping[Quarter, Assessment]
             known, books, editions[quarter], quarter, before, as_of
         )
     years = {
-        year: year_results(year, list(assessed.values()), known, policy.annual)
+        year: closed.years.get(year) or year_results(year, list(assessed.values()), known, policy.annual)
         for year in sorted({quarter.year for quarter in span})
     }
     cases = referrals(known, books.cards, policy.cards)
@@ -115,14 +133,15 @@ class Books:
         for quarter, unit, category in presence(facts):
             self.present[quarter, unit].add(category)
 
-    def correct(self, frozen: Mapping[Quarter, Assessment]) -> None:
+    def correct(self, span: Sequence[Quarter], closed: Closed) -> None:
         """Book what published quarters lack or have too much in the next open ones."""
-        for entry in list(late_entries(self.entries, frozen)):
+        for entry in list(late_entries(self.entries, span, closed)):
             self.entries[entry.quarter, entry.unit].append(entry)
             self.present[entry.quarter, entry.unit].add(entry.category)
+        frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
         cards = {q: [card for card in self.cards if Quarter.of(card.date) == q] for q in frozen}
         now = {q: card_adjustments(q, cards[q], a.results, a.policy) for q, a in frozen.items()}
-        self.late += late_adjustments(now, frozen)
+        self.late += late_adjustments(now, closed)
 
 
 def _assess(  # noqa: PLR0913, PLR0917 - the quarter and all that bears on it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.model.events import Correction, Event
+from generator.records.model.events import BulletinPublished, Correction, Event
 from generator.records.model.types import MARKS
 from generator.records.tree import Tree
 from generator.records.wording import faults
@@ -44,7 +44,7 @@ def corrected(event: E, correction: Correction) -> tuple[E | None, list[Problem]
 def standing(portfolio: Portfolio) -> Portfolio:
     """Give the portfolio with every correction taken in, by date and id: what stands after all of them.
 
-    A correction that is not valid changes nothing here; the checks name it.
+    A correction that is not valid, or is of a sealed bulletin, changes nothing here; the checks name it.
     """
     corrections = portfolio.of_type(Correction)
     if not corrections:
@@ -52,7 +52,7 @@ def standing(portfolio: Portfolio) -> Portfolio:
     events = dict(portfolio.events)
     for correction in corrections:
         event = events.get(correction.of)
-        if event is None or isinstance(event, Correction):
+        if event is None or isinstance(event, (BulletinPublished, Correction)):
             continue
         after, problems = corrected(event, correction)
         if after is not None:

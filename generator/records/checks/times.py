@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.records.calendar import Month, Quarter
+from generator.records import chain
 from generator.records.codes import times as codes
 from generator.records.model.events import (
     BulletinPublished,
@@ -80,7 +80,7 @@ def frozen_plans(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 def closed_periods(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A fact of a period whose bulletin is out is accepted and marked: 将按更正处理."""
-    closed = [(_last(bulletin.period), bulletin) for bulletin in portfolio.of_type(BulletinPublished)]
+    closed = [(chain.last(bulletin.period), bulletin) for bulletin in portfolio.of_type(BulletinPublished)]
     for event in portfolio.events.values() if closed else ():
         recorded = context.recorded(event.path)
         for last, bulletin in closed:
@@ -88,13 +88,6 @@ def closed_periods(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             if recorded and event is not bulletin and event.date <= last and recorded > published:
                 yield context.say(event, codes.PERIOD_CLOSED, "date", day=event.date, period=bulletin.period)
                 break
-
-
-def _last(period: str) -> date:
-    """Give the last day of a month, a quarter or a year."""
-    if "Q" in period:
-        return Quarter.parse(period).last
-    return Month.parse(period if "-" in period else f"{period}-12").last
 
 
 def _told(path: str, first: Change, last: Change) -> dict[str, object]:

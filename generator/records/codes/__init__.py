@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from generator.records.codes import between, fields, intake, papers, places, references, text, times, tree
+from generator.records.codes import (
+    between,
+    fields,
+    intake,
+    papers,
+    places,
+    references,
+    seals,
+    text,
+    times,
+    tree,
+)
 from generator.records.source import Code
 
 FAMILIES = (
@@ -14,6 +25,7 @@ FAMILIES = (
     ("G5", "文件之间", "between files", between),
     ("G5", "报送、印发与退库", "reports handed in, papers issued, projects withdrawn", papers),
     ("G6", "时间与历史", "time and history", times),
+    ("G6", "通报封存", "sealed bulletins", seals),
     ("G7", "导入表格", "tables brought in", intake),
 )
 

@@ -8,6 +8,7 @@ from generator.records import git
 from generator.records.codes import places as codes
 from generator.records.load.gather import (
     DATA,
+    Decoded,
     Entry,
     decode_limited,
     gather,
@@ -18,7 +19,7 @@ from generator.records.load.gather import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
 _FAULTS = {git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE, git.MODULE: codes.SPECIAL}
 
 
+Seen = dict[tuple[str, str], Decoded]
+"""What was read already, by path and blob; revisions that lie close together have nearly all files in common."""
+
+
 def load_revision(
-    root: Path, rev: str, *, recorded: Mapping[str, date] | None = None
+    root: Path, rev: str, *, recorded: Mapping[str, date] | None = None, seen: Seen | None = None
 ) -> tuple[Portfolio, list[Problem]]:
     """Read everything below `data` in one commit of the repository that holds `root`.
 
-    Raises Refused for an unknown revision, a shallow clone, no repository, or no data folder.
+    Whoever reads many revisions hands the same `seen` to each. Raises Refused for an unknown revision, a shallow
+    clone, no repository, or no data folder.
     """
     commit = git.commit_of(root, rev)
     git.refuse_shallow(root)
@@ -43,5 +49,12 @@ def load_revision(
     paths, faults = judged(Entry(blob.path, _FAULTS.get(blob.mode)) for blob in found)
     ids = {blob.path: blob.id for blob in found}
     with uncollected():
-        read = zip(paths, git.contents(root, [ids[path] for path in paths]), strict=True)
-        return gather((decode_limited(path, data, len(data)) for path, data in read), faults, recorded)
+        decoded = _decoded(root, [(path, ids[path]) for path in paths], {} if seen is None else seen)
+        return gather(decoded, faults, recorded)
+
+
+def _decoded(root: Path, wanted: Sequence[tuple[str, str]], seen: Seen) -> Iterator[Decoded]:
+    new = [key for key in wanted if key not in seen]
+    for (path, blob), data in zip(new, git.contents(root, [blob for _, blob in new]), strict=True):
+        seen[path, blob] = decode_limited(path, data, len(data))
+    return (seen[key] for key in wanted)

@@ -14,6 +14,7 @@ from generator.records.model.types import (
     PERIOD,
     WEEK,
     Commit,
+    Count,
     Day,
     Flag,
     Id,
@@ -46,16 +47,33 @@ class BonusDecided(UnitEvent):
 
 
 class BulletinPublished(Event):
-    """A bulletin went out: its period, cut-off day, revision and digest."""
+    """A bulletin went out and its period was sealed; written by `guatu seal`, never by hand (TRUST P8, P10).
 
-    title: ClassVar = "通报印发"
+    `number` counts all seals, `revision` those of the period. `commit` is the revision of the data it was
+    computed from; `data`, `plans` and `policy` are digests of the files in it, `report` that of the figures.
+    `new_head` takes in everything else and `previous_head`, that of the seal before.
+    """
+
+    title: ClassVar = "通报封存"
     writers: ClassVar = OFFICE
     kind: Literal["bulletin_published"] = Field(default="bulletin_published", title="事件种类")
     bulletin: Literal["月度通报", "季度考评通报", "年度考核"] = Field(title="通报种类")
     period: Line = Field(title="期间", description="2026-05、2026Q2 或 2026", pattern=f"^{PERIOD}$")
     as_of: Day = Field(title="数据截至")
-    revision: Commit = Field(title="数据版本", description="提交的完整编号")
-    digest: Sha256 = Field(title="通报文件的 SHA-256")
+    number: Count = Field(title="封存号", description="全部封存依次编号，从1开始")
+    revision: Count = Field(title="第几次", description="这一期间的第几次封存，从1开始")
+    reason: Text | None = Field(default=None, title="重新封存的理由", description="第2次及以后必写")
+    commit: Commit = Field(title="数据版本", description="提交的完整编号")
+    data: Sha256 = Field(title="全部数据的 SHA-256")
+    plans: Sha256 = Field(title="年度计划的 SHA-256")
+    policy: Sha256 = Field(title="计分规则的 SHA-256")
+    report: Sha256 = Field(title="计算结果的 SHA-256")
+    tool: Line = Field(title="工具版本")
+    results: tuple[Line, ...] = Field(
+        min_length=1, max_length=2000, title="结果", description="名次、单位和总分，或主要数字"
+    )
+    previous_head: Sha256 = Field(title="上一号的链头", description="第1号写64个0")
+    new_head: Sha256 = Field(title="链头", description="以上各项与上一号链头合算的 SHA-256")
 
 
 PaperName = Literal[
