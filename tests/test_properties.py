@@ -255,22 +255,19 @@ def test_late_facts_never_alter_a_sealed_quarter_and_are_booked_in_an_open_one(
     late = [fact | {"id": f"晚{fact['id']}"} for fact in more]
     stages = [facts, facts + late[:1], facts[dropped:] + late]
     known = [portfolio(stage, UNITS, policy, calendars)[0] for stage in stages]
-    first, second = Quarter(2025, 2), Quarter(2025, 3)
+    first = Quarter(2025, 2)
+    sealed = (first, Quarter(2025, 3), first, Quarter(2025, 4), Quarter(2026, 1))
     acts = [
-        sealed_quarter(first, 1, known[0]),
-        sealed_quarter(second, 2, known[1]),
-        sealed_quarter(first, 3, known[1], revision=2),
-        sealed_quarter(Quarter(2025, 4), 4, known[1]),
-        sealed_quarter(Quarter(2026, 1), 5, known[1]),
+        sealed_quarter(quarter, number, known[min(number - 1, 1)], revision=2 if number == 3 else 1)
+        for number, quarter in enumerate(sealed, 1)
     ]
     closed = closings(acts)
     after, free = report(known[2], LAST, closed), report(known[2], LAST)
-    for act in acts:
-        fixed = closings(acts[: act.act.number]).quarters.get(act.period)
+    for number, (act, quarter) in enumerate(zip(acts, sealed, strict=True), 1):
+        fixed = closings(acts[:number]).quarters.get(quarter)
         if fixed is not None:
-            assert sealed_report(act, closed).quarters[act.period].results == fixed.results
-            if (act.period, act.act.revision) != (first, 1):
-                assert after.quarters[act.period].results == fixed.results
+            assert sealed_report(act, closed).quarters[quarter].results == fixed.results
+            assert number == 1 or after.quarters[quarter].results == fixed.results
     assert _raw(after) == _raw(free)
     assert _decided(after, closed.quarters, first) == _applied(after, first)
 

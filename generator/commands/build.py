@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.check import Language
-from generator.commands.rim import DEFAULT_ROOT, NO_PANGO, computing, fail, on_day, published, revision, usage
+from generator.commands.rim import (
+    DEFAULT_ROOT,
+    NO_PANGO,
+    computing,
+    fail,
+    on_day,
+    reading,
+    revision,
+    sealed,
+    usage,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +68,7 @@ def made(
     portfolio, problems = _loaded(root, rev, day, lang)
     plan = replace(
         _plan(root, day, rev, site_dir or root / "site"),
-        published=tuple(published(root, portfolio)),
+        sealed=sealed(root, portfolio),
         files=files,
     )
     try:
@@ -104,38 +113,16 @@ def made(
 
 def _loaded(root: Path, rev: str, day: date, lang: Lang) -> tuple[Portfolio, list[Problem]]:
     """Load and check; every fault and warning goes on to the page of data quality."""
-    from generator.records.source import Refused, tidy
+    from generator.records.source import Refused
 
     try:
-        portfolio, problems, found = _checked(root, rev, day)
+        portfolio, problems, _ = reading(root, rev, day)
     except Refused as refused:
         usage(refused.text(lang))
-    problems = tidy([*problems, *found])
     for problem in problems:
         if problem.severity == "error":
             typer.echo(problem.text(lang), err=True)
     return portfolio, problems
-
-
-def _checked(root: Path, rev: str, day: date) -> tuple[Portfolio, list[Problem], list[Problem]]:
-    """Load a folder or a revision and check it as of its newest fact, so that no clock has a say."""
-    from generator.records import git
-    from generator.records.checks import CHECKS, Context, check
-    from generator.records.history import history
-    from generator.records.load import load, load_revision
-
-    changes = history(root, rev or "HEAD")
-
-    def read(path: str) -> bytes:
-        return git.git(root, "show", f"{rev}:./{path}") if rev else (root / path).read_bytes()
-
-    recorded = changes.recorded
-    portfolio, problems = (
-        load_revision(root, rev, recorded=recorded) if rev else load(root, recorded=recorded)
-    )
-    newest = max((event.date for event in portfolio.events.values()), default=day)
-    context = Context(history=changes, today=max(day, newest), unread=Context.names(problems), read=read)
-    return portfolio, problems, check(portfolio, context, CHECKS)
 
 
 def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[int, int]:
@@ -152,8 +139,7 @@ def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     found = revision(root, rev)
     if not found.commit:
         return Plan(root, day, site_dir)
-    seconds = int(git.git(root, "show", "-s", "--format=%ct", found.commit))
-    return Plan(root, day, site_dir, found, datetime.fromtimestamp(seconds).astimezone())
+    return Plan(root, day, site_dir, found, git.moment(root, found.commit))
 
 
 def _said(lang: Lang, zh: str, en: str) -> str:

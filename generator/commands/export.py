@@ -16,8 +16,8 @@ from generator.commands.rim import (
     fail,
     loaded,
     on_day,
-    published,
     revision,
+    sealed,
     usage,
 )
 
@@ -127,7 +127,7 @@ def _view(root: Path, rev: str, day: date) -> View:
     from generator.outputs.site import Plan, view
 
     portfolio = loaded(root, rev)
-    plan = Plan(root, day, revision=revision(root, rev), published=tuple(published(root, portfolio)))
+    plan = Plan(root, day, revision=revision(root, rev), sealed=sealed(root, portfolio))
     return view(portfolio, (), plan)
 
 

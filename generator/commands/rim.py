@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from generator.mechanism.closing import Sealed
     from generator.outputs.view import Revision
+    from generator.records.changes import History
     from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
 
 DEFAULT_ROOT = Path()
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -23,6 +25,14 @@ NO_PANGO = (
     f"The libraries for .pdf are missing: none was written (.docx and .xlsx were). Install them: {PANGO}",
 )
 SHANGHAI = timezone(timedelta(hours=8))
+
+
+class Reading(NamedTuple):
+    """What was read: the records, every problem in them and between them, and what git tells of the files."""
+
+    portfolio: Portfolio
+    problems: list[Problem]
+    history: History
 
 
 def today() -> date:
@@ -57,6 +67,31 @@ def loaded(root: Path, rev: str = "") -> Portfolio:
     if any(found.severity == "error" for found in problems):
         fail("数据有误，先改正上面这些问题（guatu check 可列出全部）")
     return portfolio
+
+
+def reading(root: Path, rev: str, day: date) -> Reading:
+    """Load a folder or a revision and check it as of its newest fact, so that no clock has a say.
+
+    Raises Refused.
+    """
+    from generator.records import git
+    from generator.records.checks import CHECKS, Context, check
+    from generator.records.history import history
+    from generator.records.load import load, load_revision
+    from generator.records.source import tidy
+
+    changes = history(root, rev or "HEAD")
+
+    def read(path: str) -> bytes:
+        return git.git(root, "show", f"{rev}:./{path}") if rev else (root / path).read_bytes()
+
+    recorded = changes.recorded
+    portfolio, problems = (
+        load_revision(root, rev, recorded=recorded) if rev else load(root, recorded=recorded)
+    )
+    newest = max((event.date for event in portfolio.events.values()), default=day)
+    context = Context(history=changes, today=max(day, newest), unread=Context.names(problems), read=read)
+    return Reading(portfolio, tidy([*problems, *check(portfolio, context, CHECKS)]), changes)
 
 
 def sealed(root: Path, portfolio: Portfolio) -> tuple[Sealed, ...]:

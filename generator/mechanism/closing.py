@@ -1,4 +1,4 @@
-"""Sealed periods stay as they were; what has come to light since is booked in the next open quarter (更正)."""
+"""Sealed periods stay as they were; what comes to light later is booked in the next open quarter (更正)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Closing:
 
 @dataclass(frozen=True)
 class Closed:
-    """All that is fixed, in the order of the seals; a later revision of a period takes an earlier one's place."""
+    """All that is fixed, in the order of the seals; a later revision takes an earlier one's place."""
 
     closings: Sequence[Closing] = ()
 
@@ -109,9 +109,9 @@ def late_entries(
     frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
     fixed = [e for e in _published(closed.quarters) if e.kind == CORRECTION]
     current = [e for (of, _), found in entries.items() if of in frozen for e in found]
-    for quarter in frozen:
+    for quarter, assessment in frozen.items():
         now = [e for e in current if e.quarter == quarter]
-        then = [e for e in _published({quarter: frozen[quarter]}) if e.kind not in {CORRECTION, "limit"}]
+        then = [e for e in _published({quarter: assessment}) if e.kind not in {CORRECTION, "limit"}]
         done = [e for e in fixed if Quarter.of(e.date) == quarter]
         examples = {_key(entry): entry for entry in [*done, *then, *now]}
         known = set(map(_key, now))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.mechanism.assessment import Assessment, Result
     from generator.mechanism.report import Report
-    from generator.outputs.feeds import Document
+    from generator.outputs.documents import Document
     from generator.records.calendar import Quarter
 
 
@@ -34,12 +34,12 @@ def explanation(report: Report, period: Quarter | int, unit: str) -> str:
         if period in {quarter, quarter.year} and unit in assessment.results
     ]
     lines = [line for assessment in chosen for line in _told(report, assessment, assessment.results[unit])]
-    name = report.known.organisations[unit].name
+    name = _name(report, unit)
     return "\n".join(lines or [f"{name}在 {period} 没有参加考评"]) + "\n"
 
 
 def _told(report: Report, assessment: Assessment, result: Result) -> Iterator[str]:
-    name = report.known.organisations[result.unit].name
+    name = _name(report, result.unit)
     place = f"考评总分 {rounded(result.total)}  第 {result.rank} 名"
     yield f"{name}  {result.quarter}  {place}  数据截至 {report.as_of}"
     for category in assessment.policy.categories:
@@ -55,6 +55,11 @@ def _told(report: Report, assessment: Assessment, result: Result) -> Iterator[st
     for adjustment in result.adjustments:
         yield f"    {adjustment.clause}  {exact(adjustment.points)}  {adjustment.text}"
         yield from _cited(adjustment.because)
+
+
+def _name(report: Report, unit: str) -> str:
+    known = report.known.organisations.get(unit)
+    return known.name if known else unit
 
 
 def _cited(because: Iterable[str]) -> Iterator[str]:

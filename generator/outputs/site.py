@@ -6,21 +6,22 @@ import logging
 import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator.bundle import bundle
-from generator.mechanism.report import report
+from generator.mechanism.report import closings, report
 from generator.outputs import finder, writing
 from generator.outputs.links import Web
 from generator.outputs.office.forms import writable
 from generator.outputs.pages import FAMILIES
 from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
+from generator.outputs.seals import seals
 from generator.outputs.shelf import Shelf
 from generator.outputs.templates import environment
 from generator.outputs.view import Revision, View
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.mechanism.closing import Published
+    from generator.mechanism.closing import Closed, Sealed
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -51,9 +52,14 @@ class Plan:
     site: Path | None = None
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
-    published: tuple[Published, ...] = ()
+    sealed: tuple[Sealed, ...] = ()
     files: bool = True
     """Whether the papers are written as files too."""
+
+    @cached_property
+    def closed(self) -> Closed:
+        """Give what the seals fixed, worked out once. Raises NoPolicyError, MissingYear."""
+        return closings(self.sealed)
 
     @property
     def config(self) -> Path:
@@ -78,9 +84,10 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
 
     @cache
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
-        return report(portfolio, day, plan.published)
+        return report(portfolio, day, plan.closed)
 
-    return View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
+    made = View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
+    return replace(made, seals=seals(plan.sealed, plan.closed, plan.as_of))
 
 
 def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> dict[str, bytes]:

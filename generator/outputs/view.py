@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from generator.mechanism.policy import OUT_OF_SCOPE, route
 from generator.outputs.escape import front_matter
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.mechanism.items import ItemStory
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.report import Report
+    from generator.records.model.events import BulletinPublished
     from generator.records.model.organisations import Leader, Organisation
     from generator.records.model.projects import Plan, Project
     from generator.records.portfolio import Portfolio
@@ -70,6 +71,20 @@ class Page:
         return front_matter(self.title, self.description, more) + "\n" + self.body.strip("\n") + "\n"
 
 
+class Sealing(Protocol):
+    """The sealed periods a view knows of."""
+
+    @property
+    def acts(self) -> Sequence[BulletinPublished]:
+        """Give every seal, in the order of their numbers."""
+
+    def revisions(self, period: str) -> Sequence[View]:
+        """Give the views a period's seals were made from, the first revision first; none where it is open."""
+
+    def now(self, sealed: View, view: View) -> View:
+        """Give what the view of a seal would be, were it made from the data of another view."""
+
+
 @dataclass(frozen=True)
 class View:
     """The state of a district on `report.as_of`, and how its pages find their way about in it.
@@ -86,8 +101,12 @@ class View:
     report_on: Callable[[date], Report] | None = None
     district: str = ""
     past: dict[date, View] = field(default_factory=dict, repr=False)
-    present: Report | None = field(default=None, repr=False)
-    """The report of the day of the data, in a view of an earlier day."""
+    present: Portfolio | None = field(default=None, repr=False)
+    """What is known on the day of the data, in a view of an earlier day."""
+    seals: Sealing | None = field(default=None, repr=False)
+    """The bulletins sealed by the day of the data."""
+    seal: BulletinPublished | None = None
+    """The seal this view was taken for."""
 
     @property
     def as_of(self) -> date:
@@ -108,16 +127,20 @@ class View:
     @property
     def today(self) -> Portfolio:
         """Give the portfolio of the day of the data, which knows what became of an earlier day's paper."""
-        return (self.present or self.report).known
+        return self.present or self.known
 
     def at(self, day: date) -> View:
         """Give the view of another day, computed once, as an old bulletin needs it."""
         if day == self.as_of or self.report_on is None:
             return self
         if day not in self.past:
-            present = self.present or self.report
-            self.past[day] = replace(self, report=self.report_on(day), present=present)
+            self.past[day] = replace(self, report=self.report_on(day), present=self.today)
         return self.past[day]
+
+    def sealed(self, period: object) -> View | None:
+        """Give the view a period's newest seal was made from; None where it is not sealed."""
+        found = self.seals.revisions(str(period)) if self.seals else ()
+        return found[-1] if found else None
 
     @property
     def quarter(self) -> Quarter:

@@ -1,4 +1,4 @@
-"""The ledger of seals: each bulletin's head takes in all the bulletin says and the head before it (TRUST P8, P10).
+"""The ledger of seals: each bulletin's head takes in all it says and the head before it (TRUST P8, P10).
 
 Whoever keeps one head can tell whether anything up to it was ever changed, removed or put in another order.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.records.source import Refused
@@ -93,3 +94,26 @@ def _blob(line: bytes) -> Blob:
     head, _, path = line.partition(b"\t")
     mode, _, id_ = head.decode().split(" ")
     return Blob(mode, id_, os.fsdecode(path))
+
+
+def main_branch(root: Path) -> str:
+    """Name the main branch: the one the remote calls so, else main or master here; empty without any."""
+    try:
+        return git(root, "rev-parse", "--abbrev-ref", "origin/HEAD").decode().strip()
+    except Refused:
+        heads = git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master")
+        return heads.decode().split("\n")[0].strip()
+
+
+def descends(root: Path, later: str, earlier: str) -> bool:
+    """Tell whether one commit is another or has it among its ancestors; False where either is unknown."""
+    try:
+        git(root, "merge-base", "--is-ancestor", earlier, later)
+    except Refused:
+        return False
+    return True
+
+
+def moment(root: Path, commit: str) -> datetime:
+    """Give when a commit was made, by its committer's clock. Raises Refused."""
+    return datetime.fromtimestamp(int(git(root, "show", "-s", "--format=%ct", commit)), UTC)

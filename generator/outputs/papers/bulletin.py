@@ -53,7 +53,7 @@ def make(view: View, period: Period, _scope: str) -> Sequence[Paper]:
     now = summary(view)
     last = period.shift(-1)
     known = last >= next(iter(view.report.quarters)).months[0]
-    before = summary(view.at(last.last)) if known else None
+    before = summary(view.sealed(last) or view.at(last.last)) if known else None
     return (
         replace(
             parts.bulletin(view, KIND, period),

@@ -25,7 +25,7 @@ from generator.outputs.papers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Period
@@ -66,8 +66,25 @@ def known_at(view: View, kind: PaperKind, period: Period, until: date | None = N
     """Give the view a paper is drawn from: its period's last day's, the day of the data's if that is earlier.
 
     `until` is the last day to be told of; without it a paper that tells what came after its period is drawn
-    as of the day of the data. A notice always is.
+    as of the day of the data. A notice always is. The papers of a sealed period are drawn from its seal.
     """
+    sealed = view.sealed(period) if kind.told != "now" else None
+    if sealed:
+        return told_in(sealed, kind, period)
     if kind.told == "now" or (kind.told == "after" and until is None):
         return view
     return view.at(min(periods.last(period), until or date.max, view.as_of))
+
+
+def told_in(sealed: View, kind: PaperKind, period: Period) -> View:
+    """Give the view a paper of a sealed period is drawn from: the bulletin's own, or that of the last day."""
+    if sealed.seal and sealed.seal.bulletin == kind.name:
+        return sealed
+    return sealed.at(min(periods.last(period), sealed.as_of))
+
+
+def revisions(view: View, kind: PaperKind, period: Period) -> Sequence[View]:
+    """Give the views of a sealed period's revisions, the first one first; none where it is not sealed."""
+    if view.seals is None or kind.told == "now":
+        return ()
+    return [told_in(sealed, kind, period) for sealed in view.seals.revisions(str(period))]

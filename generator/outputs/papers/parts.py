@@ -159,7 +159,8 @@ def earlier(view: View, period: Period) -> View | None:
     last = periods.last(periods.shift(period, -1))
     if last < next(iter(view.report.quarters)).first:
         return None
-    found = view.at(min(last, view.as_of))
+    before = view.sealed(periods.shift(period, -1)) or view
+    found = before.at(min(last, view.as_of))
     return found if found.as_of <= last else None
 
 

@@ -34,7 +34,8 @@ def month_moves(view: View, month: Month) -> Sequence[Move]:
     the pools of two months differ by just these movements.
     """
     begun = next(iter(view.report.quarters)).first
-    before = view.at(month.first - timedelta(days=1)) if month.first > begun else view
+    own = view.sealed(month.shift(-1)) or view
+    before = own.at(month.first - timedelta(days=1)) if month.first > begun else view
     if before.as_of >= month.first:
         return _moves(view, month.first, month.last)
     seen = {(move.project, move.target) for move in _moves(before, date.min, before.as_of)}

@@ -66,3 +66,6 @@ def uncorrected(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         event = context.filed.events.get(correction.of)
         if isinstance(event, BulletinPublished):
             yield context.say(correction, codes.CORRECTED, "of", of=event.id, period=event.period)
+
+
+RULES: Final = (heads, links, revisions, periods, uncorrected)

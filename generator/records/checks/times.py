@@ -18,7 +18,6 @@ from generator.records.source import Mark, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.records.changes import Change
     from generator.records.checks.context import Context

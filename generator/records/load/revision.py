@@ -30,7 +30,7 @@ _FAULTS = {git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE, git.MODULE: c
 
 
 Seen = dict[tuple[str, str], Decoded]
-"""What was read already, by path and blob; revisions that lie close together have nearly all files in common."""
+"""What was read already, by path and blob; neighbouring revisions have nearly all files in common."""
 
 
 def load_revision(
@@ -38,8 +38,8 @@ def load_revision(
 ) -> tuple[Portfolio, list[Problem]]:
     """Read everything below `data` in one commit of the repository that holds `root`.
 
-    Whoever reads many revisions hands the same `seen` to each. Raises Refused for an unknown revision, a shallow
-    clone, no repository, or no data folder.
+    Whoever reads many revisions hands the same `seen` to each. Raises Refused for an unknown revision, a
+    shallow clone, no repository, or no data folder.
     """
     commit = git.commit_of(root, rev)
     git.refuse_shallow(root)

@@ -1,0 +1,118 @@
+"""`guatu seal`: a period's bulletin is out, and what it said is written down for good."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.rim import (
+    DEFAULT_ROOT,
+    computing,
+    fail,
+    on_day,
+    reading,
+    revision,
+    sealed,
+    today,
+    usage,
+)
+
+if TYPE_CHECKING:
+    from generator.records.portfolio import Portfolio
+    from generator.review.seal import Period
+
+FEW = 20
+
+
+def seal(
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="期间：月 2026-09、季度 2026Q3、年 2026")],
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="数据截至哪一天；月度通报缺省为月末，季度和年度缺省为今天")
+    ] = "",
+    correct: Annotated[bool, typer.Option("--correct", help="已封存过的期间再封存一次，两次都保留")] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="再次封存的理由，和 --correct 一起用")] = "",
+    unit: Annotated[str, typer.Option(metavar="ID", help="区重大项目办的单位编号；只有一个时不用写")] = "",
+    root: Annotated[Path, typer.Option(metavar="DIR", help="数据所在的文件夹")] = DEFAULT_ROOT,
+) -> None:
+    """封存一期通报：按主分支当前提交计算，写成一个事件文件，经合并请求入库后不再改变。"""
+    from generator.mechanism.report import closings
+    from generator.records import emit
+    from generator.records.model.events import BulletinPublished
+    from generator.records.source import Refused
+    from generator.review.digests import digests
+    from generator.review.seal import Wish
+    from generator.review.seal import seal as made
+
+    if correct != bool(reason.strip()):
+        usage("--correct 和 --reason 要一起用：写明为什么再封存一次")
+    wanted, on = _period(period), today()
+    commit = _commit(root)
+    try:
+        portfolio, problems, _ = reading(root, commit, on)
+    except Refused as refused:
+        usage(refused.text())
+    errors = [found for found in problems if found.severity == "error"]
+    for found in errors[:FEW]:
+        typer.echo(found.text(), err=True)
+    if errors:
+        fail(f"数据有 {len(errors)} 处错误，改正以后才能封存（guatu check 可列出全部）")
+    cut_off = on_day(as_of) if as_of else _cut_off(wanted, on)
+    wish = Wish(wanted, cut_off, on, commit, unit or _office(portfolio), reason.strip())
+    with computing():
+        acts = sealed(root, portfolio)
+        try:
+            said = made(wish, portfolio, digests(root, commit), acts, closings(acts))
+        except Refused as refused:
+            fail(refused.text())
+    path = Path("data/events") / wish.writer / str(on.year) / f"{said['id']}.yml"
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(emit.text(BulletinPublished, said), encoding="utf-8")
+    typer.echo(
+        f"第{said['number']}号封存：{period} 第{said['revision']}次，数据截至 {cut_off}，提交 {commit[:12]}\n"
+        f"链头 {said['new_head']}\n"
+        f"已写 {path}：请提交（git add 后 git commit），经合并请求合入主分支；此前不要再合并别的封存。"
+    )
+
+
+def _period(text: str) -> Period:
+    from generator.outputs.papers import periods
+    from generator.records.calendar import Month, Quarter
+
+    try:
+        found = periods.parse(text)
+    except ValueError:
+        found = date.max
+    if not isinstance(found, (Month, Quarter, int)):
+        usage(f"期间“{text}”看不懂：月写成 2026-09，季度 2026Q3，年 2026")
+    return found
+
+
+def _cut_off(period: Period, on: date) -> date:
+    """Give the usual cut-off: a month's last day; for what also tells what came after its period, today."""
+    from generator.records.calendar import Month
+
+    return period.last if isinstance(period, Month) else on
+
+
+def _commit(root: Path) -> str:
+    """Give the commit to seal: what is checked out, with nothing unsaved, and part of the main branch."""
+    from generator.records import git
+
+    found = revision(root)
+    if not found.commit:
+        usage("这里不是 git 仓库：封存要指明按哪一次提交计算")
+    if found.changed:
+        usage("data 里有没提交的改动：先提交并合入主分支，再封存")
+    if (main := git.main_branch(root)) and not git.descends(root, main, found.commit):
+        usage(f"当前提交 {found.commit[:12]} 不在主分支（{main}）上：先合并，切换到主分支的最新提交再封存")
+    return found.commit
+
+
+def _office(portfolio: Portfolio) -> str:
+    offices = sorted(one.id for one in portfolio.organisations.values() if one.kind == "区重大项目办")
+    if len(offices) != 1:
+        usage("名册里没有区重大项目办，或不止一个：请用 --unit 写单位编号")
+    return offices[0]

@@ -1,0 +1,83 @@
+"""Sealed periods as pages see them: each from the commit its seal names, whatever the data say now (P8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from generator.mechanism.closing import Closed, Sealed
+from generator.mechanism.report import Report, report, sealed_report
+from generator.mechanism.timeline import as_known
+from generator.outputs.view import Revision, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.records.model.events import BulletinPublished
+
+
+@dataclass(frozen=True)
+class Seals:
+    """The seals known to a view, in the order of their numbers, and what they fixed.
+
+    `views` are those made so far, by number; the views of all seals share it.
+    """
+
+    sealed: Sequence[Sealed] = ()
+    closed: Closed = field(default_factory=Closed)
+    views: dict[int, View] = field(default_factory=dict, repr=False)
+
+    @property
+    def acts(self) -> Sequence[BulletinPublished]:
+        """Give every seal, in the order of their numbers."""
+        return [one.act for one in self.sealed]
+
+    @cached_property
+    def by_period(self) -> Mapping[str, Sequence[Sealed]]:
+        """Give the seals of each period, first revision first."""
+        found: dict[str, list[Sealed]] = {}
+        for one in self.sealed:
+            found.setdefault(one.act.period, []).append(one)
+        return found
+
+    def revisions(self, period: str) -> Sequence[View]:
+        """Give the views a period's seals were made from, first revision first."""
+        return [self.view(one) for one in self.by_period.get(period, ())]
+
+    def view(self, one: Sealed) -> View:
+        """Give the view a seal was made from, worked out once."""
+        act = one.act
+        if act.number not in self.views:
+            closed = self.closed.before(act.number)
+
+            @cache
+            def report_on(day: date) -> Report:
+                return report(one.portfolio, day, closed)
+
+            self.views[act.number] = View(
+                sealed_report(one, self.closed),
+                one.portfolio,
+                revision=Revision(act.commit),
+                report_on=report_on,
+                present=as_known(one.portfolio, act.date),
+                seals=self.until(act.number),
+                seal=act,
+            )
+        return self.views[act.number]
+
+    def now(self, sealed: View, view: View) -> View:
+        """Give what the view of a seal would be, were it made from the data of another view."""
+        one = next(one for one in self.sealed if one.act is sealed.seal)
+        made = sealed_report(one, self.closed, view.portfolio)
+        return replace(view, report=made, present=view.today, seals=self.until(one.act.number - 1), past={})
+
+    def until(self, number: int) -> Seals:
+        """Give the seals up to a number; their views are shared."""
+        return replace(self, sealed=[one for one in self.sealed if one.act.number <= number])
+
+
+def seals(sealed: Sequence[Sealed], closed: Closed, day: date) -> Seals:
+    """Give the seals of a day: those made by then."""
+    return Seals([one for one in sealed if one.act.date <= day], closed)

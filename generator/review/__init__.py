@@ -1,0 +1,1 @@
+"""What happens around a change: sealing a period, checking the seals, publishing."""

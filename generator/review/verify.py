@@ -1,0 +1,125 @@
+"""Check the seals: walk the chain, take older heads, compute sealed periods again and compare (TRUST P10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import generator
+from generator.outputs.seals import Seals
+from generator.records import chain, git
+from generator.records.checks import Check, Context, check, seals
+from generator.records.history import shanghai
+from generator.records.source import Refused
+from generator.review.digests import digests
+from generator.review.seal import outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.mechanism.closing import Closed, Sealed
+    from generator.records.changes import Change, History
+    from generator.records.model.events import BulletinPublished
+    from generator.records.portfolio import Portfolio
+
+SHORTEST = 12
+PARTS = {"data": "全部数据", "plans": "年度计划", "policy": "计分规则"}
+KIND = b"kind: bulletin_published"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The seals of a revision with all that is needed to check them."""
+
+    root: Path
+    commit: str
+    portfolio: Portfolio
+    history: History
+    sealed: Sequence[Sealed]
+    closed: Closed
+    blobs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def acts(self) -> Sequence[BulletinPublished]:
+        """Give every seal, those whose commit is not here included."""
+        return chain.ledger(self.portfolio)
+
+
+def chained(ledger: Ledger, head: str = "") -> Iterator[str]:
+    """Say what is wrong with the chain: seals edited, deleted, out of order, an older head not in it."""
+    for problem in check(ledger.portfolio, Context(), tuple(map(Check, seals.RULES))):
+        yield f"{problem.mark.path}：{problem.message()}"
+    for path, changes in sorted(ledger.history.changes.items()):
+        if _sealed_once(ledger, path, changes) and changes[-1].blob != changes[0].blob:
+            what = "修改" if changes[-1].blob else "删除"
+            last = changes[-1]
+            yield f"{path}：封存于 {last.day} 被{what}（{last.author}，提交 {last.commit[:12]}）"
+    if head and not _known(ledger.acts, head):
+        yield f"链头 {head} 不在现有的封存记录里：有封存被删去，或者整条链被重做过"
+
+
+def _sealed_once(ledger: Ledger, path: str, changes: Sequence[Change]) -> bool:
+    """Tell whether a file has been a seal at its first or last change."""
+    if not path.startswith("data/events/"):
+        return False
+    if len(changes) == 1:
+        return False  # never changed since
+    return any(KIND in data for data in git.contents(ledger.root, [c.blob for c in changes if c.blob]))
+
+
+def _known(acts: Sequence[BulletinPublished], head: str) -> bool:
+    return len(head) >= SHORTEST and any(act.new_head.startswith(head) for act in acts)
+
+
+def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
+    """Say how one seal differs from its commit: where that stands, its files, its figures computed again."""
+    found = next((one for one in ledger.sealed if one.act is act), None)
+    if found is None:
+        yield f"提交 {act.commit[:12]} 不在这个仓库里，无法重算"
+        return
+    yield from _placed(ledger, act)
+    for name, value in digests(ledger.root, act.commit, ledger.blobs)._asdict().items():
+        if value != getattr(act, name):
+            yield f"{PARTS[name]}的摘要不符：封存写 {getattr(act, name)}，提交里是 {value}"
+    try:
+        made = outcome(Seals(ledger.sealed, ledger.closed).view(found), found.period)
+    except Refused as refused:
+        yield refused.text()
+        return
+    yield from _differences(act.results, made.results)
+    if made.digest != act.report:
+        yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}{_tools(act)}"
+
+
+def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
+    """A seal names an older commit of the main line, and is dated between that and its own recording."""
+    if not git.descends(ledger.root, ledger.commit, act.commit):
+        yield f"提交 {act.commit[:12]} 不在主线上"
+    made = shanghai(git.moment(ledger.root, act.commit))
+    if act.date < made:
+        yield f"封存日期 {act.date} 早于它依据的提交（{made}）：日期被提前过"
+    changes = ledger.history.changes.get(act.path, ())
+    if changes and act.date > changes[0].day:
+        yield f"封存日期 {act.date} 晚于入库日期 {changes[0].day}"
+    if changes and not git.descends(ledger.root, changes[0].commit, act.commit):
+        yield f"封存入库的提交 {changes[0].commit[:12]} 里没有它依据的提交 {act.commit[:12]}"
+
+
+def _differences(sealed: Sequence[str], made: Sequence[str]) -> Iterator[str]:
+    """Name the results that differ, sealed and computed again."""
+    for line in [line for line in sealed if line not in made]:
+        yield f"封存有、重算没有：{line}"
+    for line in [line for line in made if line not in sealed]:
+        yield f"重算有、封存没有：{line}"
+
+
+def _tools(act: BulletinPublished) -> str:
+    if act.tool == generator.__version__:
+        return ""
+    return f"（封存用的是 guatu {act.tool}，现在是 {generator.__version__}：请用原来的版本再核对）"
+
+
+def verdicts(ledger: Ledger, period: str = "") -> Mapping[str, Sequence[str]]:
+    """Give, for each seal (of a period, or all), what does not agree; nothing where it holds."""
+    return {act.id: list(rebuilt(ledger, act)) for act in ledger.acts if not period or act.period == period}
