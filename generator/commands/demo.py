@@ -18,9 +18,11 @@ def demo(
     seed: Annotated[int, typer.Option(help="种子：相同的种子得到逐字节相同的文件")] = 1,
     events_per_project: Annotated[float, typer.Option(min=1, max=200, help="平均每个项目约有多少事件")] = 40,
     git: Annotated[bool, typer.Option(help="同时写出逐日提交的 git 历史")] = True,
+    seals: Annotated[bool, typer.Option(help="历史里每期通报印发后即封存")] = True,
     force: Annotated[bool, typer.Option(help="文件夹不空也写")] = False,
 ) -> None:
     """虚构一个区的全部数据：项目、计划、事件、名册，以及逐日提交的 git 历史。"""
+    from generator.commands.replay import evenings
     from generator.demo import history, writing
     from generator.demo.simulate import Size, simulate
 
@@ -32,6 +34,8 @@ def demo(
         usage(f"季度“{start}”看不懂：请写成 2025Q1 这样")
     directory.mkdir(parents=True, exist_ok=True)
     if git:
-        typer.echo(f"{directory}：{history.write(directory, world, entries)} 次提交")
+        handed_in = list(entries)
+        stops = evenings(directory, handed_in) if seals else None
+        typer.echo(f"{directory}：{history.write(directory, world, handed_in, stops)} 次提交")
     else:
         typer.echo(f"{directory}：{writing.write(directory, entries)} 个文件")

@@ -39,6 +39,7 @@ def seal(
 ) -> None:
     """封存一期通报：按主分支当前提交计算，写成一个事件文件，经合并请求入库后不再改变。"""
     from generator.mechanism.report import closings
+    from generator.outputs.seals import Seals
     from generator.records import emit
     from generator.records.model.events import BulletinPublished
     from generator.records.source import Refused
@@ -64,7 +65,7 @@ def seal(
     with computing():
         acts = sealed(root, portfolio)
         try:
-            said = made(wish, portfolio, digests(root, commit), acts, closings(acts))
+            said = made(wish, portfolio, digests(root, commit), Seals(acts, closings(acts)))
         except Refused as refused:
             fail(refused.text())
     path = Path("data/events") / wish.writer / str(on.year) / f"{said['id']}.yml"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from generator.demo.world import person
 
@@ -22,39 +23,66 @@ _BEIJING = timedelta(hours=8)
 _BRANCH = "refs/heads/main"
 
 
-def write(root: Path, world: World, entries: Iterable[Entry]) -> int:
+Stops = Mapping[date, Callable[[], "Iterable[Entry]"]]
+"""What is to be handed in on the evening of a day, worked out from all that was committed by then."""
+
+
+def write(root: Path, world: World, entries: Iterable[Entry], stops: Stops | None = None) -> int:
     """Make a repository at `root` with the entries as its main line; gives the number of commits.
 
     Commit times follow each other; author and committer are the clerk of the unit.
     Raises subprocess.CalledProcessError where git fails.
     """
     _git(root, "init", "--quiet", "--initial-branch=main", ".")
-    command = ["git", "-C", str(root), "fast-import", "--quiet", "--date-format=raw"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
-        stream = cast("IO[bytes]", process.stdin)
-        count = _stream(stream, world, entries)
-        stream.close()
-        if process.wait():
-            raise subprocess.CalledProcessError(process.returncode, command)
+    count, waiting, evenings = 0, list[Commit](), dict(stops or {})
+    clerks = {unit.id: _clerk(unit.id, unit.short, place) for place, unit in enumerate(world.units)}
+    for day, found in groupby(entries, lambda entry: entry.day):
+        turns = _turns(day, found, clerks)
+        waiting += turns
+        if evening := evenings.pop(day, None):
+            count = _import(root, waiting, count)
+            more = sorted(evening(), key=lambda entry: entry.unit)
+            waiting = _turns(day, more, clerks, len(turns))
+    count = _import(root, waiting, count)
     _git(root, "reset", "--quiet", "--hard", "main")
     return count
+
+
+class Commit(NamedTuple):
+    """What one unit hands in at a time."""
+
+    clerk: str
+    seconds: int
+    changes: list[Entry]
 
 
 def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *arguments], check=True)
 
 
-def _stream(stream: IO[bytes], world: World, entries: Iterable[Entry]) -> int:
-    clerks = {unit.id: _clerk(unit.id, unit.short, place) for place, unit in enumerate(world.units)}
-    count = 0
-    for day, units in groupby(entries, lambda entry: entry.day):
-        for turn, (unit, group) in enumerate(groupby(units, lambda entry: entry.unit)):
-            changes = list({entry.path: entry for entry in group}.values())
-            stream.write(_commit(clerks[unit], _seconds(day, turn), _message(changes)))
-            stream.writelines(_file(change) for change in changes)
+def _turns(day: date, entries: Iterable[Entry], clerks: Mapping[str, str], first: int = 0) -> list[Commit]:
+    """Part what is handed in on a day into commits, one after the other."""
+    return [
+        Commit(clerks[unit], _seconds(day, turn), list({entry.path: entry for entry in group}.values()))
+        for turn, (unit, group) in enumerate(groupby(entries, lambda entry: entry.unit), first)
+    ]
+
+
+def _import(root: Path, commits: list[Commit], count: int) -> int:
+    """Put commits on the main line after those `count` that are there; gives how many there are then."""
+    command = ["git", "-C", str(root), "fast-import", "--quiet", "--date-format=raw"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        stream = cast("IO[bytes]", process.stdin)
+        for place, commit in enumerate(commits):
+            stream.write(_commit(commit.clerk, commit.seconds, _message(commit.changes)))
+            if count and not place:
+                stream.write(f"from {_BRANCH}^0\n".encode())
+            stream.writelines(_file(change) for change in commit.changes)
             stream.write(b"\n")
-            count += 1
-    return count
+        stream.close()
+        if process.wait():
+            raise subprocess.CalledProcessError(process.returncode, command)
+    return count + len(commits)
 
 
 def _clerk(unit: str, short: str, place: int) -> str:

@@ -18,7 +18,7 @@ from generator.records.calendar import Quarter, quarters
 from generator.records.model.events import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.closing import Sealed
@@ -68,14 +68,15 @@ def report(portfolio: Portfolio, as_of: date, closed: Closed | None = None) -> R
     return compute(portfolio, as_of, (closed or Closed()).by(as_of))
 
 
-def closings(sealed: Iterable[Sealed]) -> Closed:
+def closings(sealed: Sequence[Sealed], known: Closed | None = None) -> Closed:
     """Compute what each seal fixed, from its own data and what the seals before it had fixed.
 
-    Raises as `report` does.
+    `known` is what the first of them are known to have fixed. Raises as `report` does.
     """
-    found: list[Closing] = []
+    found = list(known.closings if known else ())
+    newest = max((closing.number for closing in found), default=0)
     for one in sorted(sealed, key=lambda one: one.act.number):
-        if isinstance(one.period, (Quarter, int)):
+        if one.act.number > newest and isinstance(one.period, (Quarter, int)):
             then = sealed_report(one, Closed(found))
             fixed = then.quarters.get(one.period) if isinstance(one.period, Quarter) else None
             year = then.years.get(one.period, {}) if isinstance(one.period, int) else {}

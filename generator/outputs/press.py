@@ -49,9 +49,9 @@ class Press:
             self.orders[path] = self._ordered(draw, self.folder / FONT, kind, figures)
         return path
 
-    def figure(self, figure: Figure) -> str:
-        """Have a paper's chart drawn and give its path below docs."""
-        return self.chart(f"{CHARTS}/{figure.name}.svg", figure.kind, *figure.figures)
+    def figure(self, figure: Figure, suffix: str = "") -> str:
+        """Have a paper's chart drawn and give its path below docs; `suffix` is that of the paper's page."""
+        return self.chart(f"{CHARTS}/{figure.name}{suffix}.svg", figure.kind, *figure.figures)
 
     def files(self, paper: Paper, formats: Sequence[Format]) -> Sequence[tuple[Format, str, str]]:
         """Have a paper written as files, where wanted; give form, path and the name to save it by."""

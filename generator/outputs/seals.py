@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.closing import Closed, Sealed
-from generator.mechanism.report import Report, report, sealed_report
+from generator.mechanism.report import Report, closings, report, sealed_report
 from generator.mechanism.timeline import as_known
 from generator.outputs.view import Revision, View
 
@@ -73,11 +73,15 @@ class Seals:
         made = sealed_report(one, self.closed, view.portfolio)
         return replace(view, report=made, present=view.today, seals=self.until(one.act.number - 1), past={})
 
+    def draft(self, one: Sealed) -> View:
+        """Give the view the next seal would be made from."""
+        return replace(self, sealed=[*self.sealed, one], views=dict(self.views)).view(one)
+
+    def added(self, one: Sealed) -> Seals:
+        """Give the seals with one more; what was worked out for the others is kept."""
+        sealed = [*self.sealed, one]
+        return replace(self, sealed=sealed, closed=closings(sealed, self.closed))
+
     def until(self, number: int) -> Seals:
         """Give the seals up to a number; their views are shared."""
         return replace(self, sealed=[one for one in self.sealed if one.act.number <= number])
-
-
-def seals(sealed: Sequence[Sealed], closed: Closed, day: date) -> Seals:
-    """Give the seals of a day: those made by then."""
-    return Seals([one for one in sealed if one.act.date <= day], closed)

@@ -21,7 +21,7 @@ from generator.outputs.office.forms import writable
 from generator.outputs.pages import FAMILIES
 from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
-from generator.outputs.seals import seals
+from generator.outputs.seals import Seals
 from generator.outputs.shelf import Shelf
 from generator.outputs.templates import environment
 from generator.outputs.view import Revision, View
@@ -87,7 +87,8 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
         return report(portfolio, day, plan.closed)
 
     made = View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
-    return replace(made, seals=seals(plan.sealed, plan.closed, plan.as_of))
+    known = [one for one in plan.sealed if one.act.date <= plan.as_of]
+    return replace(made, seals=Seals(known, plan.closed))
 
 
 def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> dict[str, bytes]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import generator
-from generator.mechanism.closing import Closed, Sealed
+from generator.mechanism.closing import Sealed
 from generator.outputs.documents import document
-from generator.outputs.papers.bulletin import totals
+from generator.outputs.papers.bulletin import figures
 from generator.outputs.papers.sheet import printed
-from generator.outputs.seals import Seals
-from generator.outputs.tables import summary
 from generator.records import chain
 from generator.records.calendar import Month, Quarter
 from generator.records.model.events import BulletinPublished
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.outputs.documents import Document
+    from generator.outputs.seals import Seals
     from generator.outputs.view import View
     from generator.records.portfolio import Portfolio
     from generator.review.digests import Digests
@@ -56,14 +55,12 @@ class Outcome:
         object.__setattr__(self, "digest", chain.digest(self.document))
 
 
-def seal(
-    wish: Wish, portfolio: Portfolio, digests: Digests, sealed: Sequence[Sealed], closed: Closed
-) -> dict[str, object]:
-    """Make the event that seals a period; `portfolio` is the commit's, `sealed` are the seals in it.
+def seal(wish: Wish, portfolio: Portfolio, digests: Digests, seals: Seals) -> dict[str, object]:
+    """Make the event that seals a period; `portfolio` is the commit's, `seals` are those in it.
 
     Gives the event's fields in the order of its file. Raises Refused where the period cannot be sealed.
     """
-    acts = [one.act for one in sealed]
+    acts = seals.acts
     earlier = chain.revisions(acts).get(str(wish.period), ())
     _refuse(wish, portfolio, acts, len(earlier))
     said: dict[str, Any] = {
@@ -88,7 +85,7 @@ def seal(
     if said["id"] in portfolio.events:
         raise Refused(f"编号 {said['id']} 已被占用", f"The id {said['id']} is taken")
     draft = Sealed(BulletinPublished.model_validate(said), portfolio)
-    made = outcome(Seals([*sealed, draft], closed).view(draft), draft.period)
+    made = outcome(seals.draft(draft), draft.period)
     said |= {"report": made.digest, "results": tuple(made.results)}
     return said | {"new_head": chain.head(BulletinPublished.model_validate(said))}
 
@@ -105,7 +102,7 @@ def outcome(view: View, period: Period) -> Outcome:
 def _words(view: View, period: Period) -> list[str]:
     """Say a period's results: a unit a line by rank; a month's figures by name."""
     if isinstance(period, Month):
-        return [f"{one.name}：{printed(one.value, one.kind)}" for one in totals(summary(view))]
+        return [f"{one.name}：{printed(one.value, one.kind)}" for one in figures(view)]
     units = document(view, period)["units"]
     lines = [f"第{u['rank']}名 {u['name']} {u['total']}分{SEATS.get(u.get('seat'), '')}" for u in units]
     return lines or ["没有参加考评的单位"]

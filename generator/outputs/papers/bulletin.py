@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from generator.outputs.papers import charted, lists, parts
+from generator.outputs.papers import charted, differences, lists, parts
 from generator.outputs.papers.bulletin_annexes import ANNEXES
 from generator.outputs.papers.bulletin_sections import (
     building,
@@ -84,10 +84,16 @@ def _blocks(now: Summary, before: Summary | None, month: Month) -> Iterator[Bloc
     yield from duties(now, before)
     yield from cards(now)
     yield from _problems(now)
+    yield from differences.section(now.view, month, figures)
 
 
 def _same_year(now: Summary, before: Summary) -> bool:
     return now.view.as_of.year == before.view.as_of.year
+
+
+def figures(view: View) -> Sequence[Total]:
+    """Give the indicators of a view's month."""
+    return totals(summary(view))
 
 
 def totals(now: Summary) -> Sequence[Total]:

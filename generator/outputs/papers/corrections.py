@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.mechanism.closing import CORRECTION
 from generator.mechanism.ledger import rounded
 from generator.outputs.papers import parts
 from generator.outputs.papers.parts import para
-from generator.outputs.papers.ranking_sections import entries
+from generator.outputs.papers.ranking_sections import adjustments, entries
 from generator.outputs.papers.sheet import Heading
 
 if TYPE_CHECKING:
@@ -68,6 +69,24 @@ def corrected(view: View, assessment: Assessment) -> Iterator[Block]:
         if change.lost:
             yield para("不再记：", note=True)
             yield entries(view, change.lost)
+
+
+def booked(view: View, assessment: Assessment) -> Iterator[Block]:
+    """Tell what this quarter bears of earlier, sealed ones: facts too late for their own bulletin."""
+    late = {
+        result.unit: [entry for entry in result.entries if entry.kind == CORRECTION]
+        for result in assessment.results.values()
+    }
+    more = [a for r in assessment.results.values() for a in r.adjustments if a.corrects]
+    if any(late.values()) or more:
+        yield Heading("本期记入的更正", 2)
+        yield para("以前各期通报已经封存，不再改变；封存以后补报、认定或更正的事实记入本期：")
+    for unit, found in late.items():
+        if found:
+            yield para(parts.unit(view, unit), "：")
+            yield entries(view, found)
+    if more:
+        yield adjustments(view, more, coming=True)
 
 
 def _key(entry: Entry) -> tuple[object, ...]:

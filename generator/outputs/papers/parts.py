@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Period
     from generator.outputs.view import View
+    from generator.records.model.events import BulletinPublished
     from generator.records.model.organisations import Kind as OrganisationKind
 
 EVERYBODY = "各街道、各责任单位、区直有关部门"
@@ -151,7 +152,14 @@ def para(*runs: Value, note: bool = False) -> Para:
 def basis(view: View) -> str:
     """Say of which day, commit and edition of the rules a paper is."""
     text = f"数据截至{said_day(view.as_of)}　数据版本 {view.revision.short}　计分规则 {view.report.policy.id}"
+    if view.seal:
+        text += f"　{sealed_said(view.seal)}　链头 {view.seal.new_head}"
     return f"{text}　{view.faults}" if view.faults else text
+
+
+def sealed_said(act: BulletinPublished) -> str:
+    """Say which seal a paper is drawn from: `第3号封存（2026-07-10，第1次）`."""
+    return f"第{act.number}号封存（{act.date}，第{act.revision}次）"
 
 
 def earlier(view: View, period: Period) -> View | None:

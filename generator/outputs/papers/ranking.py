@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.ledger import ZERO, rounded
 from generator.mechanism.words import quarter as quarter_said
 from generator.outputs.papers import charted, parts
-from generator.outputs.papers.corrections import corrected
+from generator.outputs.papers.corrections import booked, corrected
 from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.parts import para
 from generator.outputs.papers.ranking_sections import announced, detail, rectification
@@ -62,6 +62,7 @@ def _blocks(view: View, assessment: Assessment) -> Iterator[Block]:
     yield Heading("五、计分口径和更正")
     policy = assessment.policy
     yield para(f"本期按《{policy.title}》（{policy.source}，版本{policy.id}）计算。")
+    yield from booked(view, assessment)
     yield from corrected(view, assessment)
 
 
