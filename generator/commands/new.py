@@ -76,6 +76,8 @@ def event(
     from generator.records.model.events import KINDS
 
     kind = _kind(kind)
+    if kind == "bulletin_published":
+        usage("通报封存不手写：用 guatu seal 期间，例如 guatu seal 2026-09")
     known, when = _known(root), on_day(day)
     values = suggestions.event(known, kind, _unit(known, unit), when)
     writer = values["writer"]

@@ -29,7 +29,8 @@ def score(
     period: Annotated[str, typer.Option(help="考评期间：2026Q2，或一年 2026")],
     root: Annotated[Path, typer.Option(help="数据所在的文件夹")] = DEFAULT_ROOT,
     as_of: Annotated[
-        str, typer.Option(help="数据截至哪一天，例如 2026-06-30；缺省为期末或今天，取较早的")
+        str,
+        typer.Option(help="数据截至哪一天，例如 2026-06-30；缺省为期末（已封存的为封存日）或今天"),
     ] = "",
     rev: Annotated[str, typer.Option(help="按哪一次提交的数据计算")] = "",
     output: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.table,
@@ -39,10 +40,11 @@ def score(
     from generator.mechanism.report import closings, report
 
     wanted = _period(period)
-    day = on_day(as_of, _last(wanted))
     portfolio = loaded(root, rev)
+    acts = sealed(root, portfolio)
+    day = on_day(as_of, max([_last(wanted), *(one.act.date for one in acts if one.act.period == period)]))
     with computing():
-        made = report(portfolio, day, closings(sealed(root, portfolio)))
+        made = report(portfolio, day, closings(acts))
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)

@@ -115,7 +115,7 @@ def _id(period: Period, revision: int) -> str:
 def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished], earlier: int) -> None:
     """Refuse a period that is not over, is sealed already, or would leave one out."""
     period, last = wish.period, chain.last(str(wish.period))
-    if wish.as_of < last:
+    if wish.as_of < last or wish.on < last:
         raise Refused(f"{period} 到 {last} 才结束，不能封存", f"{period} ends on {last} and cannot be sealed")
     if wish.as_of > wish.on:
         raise Refused(f"数据截至日 {wish.as_of} 还没有到", f"The cut-off {wish.as_of} has not come yet")

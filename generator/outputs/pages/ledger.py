@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from generator.outputs.view import Page
     from generator.records.model.events import BulletinPublished
 
-FOLDERS = {"月度通报": "bulletins", "季度考评通报": "rankings", "年度考核": "rankings"}
+PLACES = {
+    "月度通报": ("bulletins", "通报"),
+    "季度考评通报": ("rankings", "考评通报"),
+    "年度考核": ("rankings", "度考核"),
+}
+"""The folder of a bulletin's page, and what follows the period in its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One seal with the page of its bulletin."""
+    """One seal with the page of its bulletin and its name: `2026年第二季度考评通报`."""
 
     act: BulletinPublished
     page: str
-    period: str
+    name: str
 
 
 def pages(press: Press) -> Iterator[Page]:
@@ -45,4 +50,6 @@ def pages(press: Press) -> Iterator[Page]:
 def line(act: BulletinPublished) -> Line:
     """Give a seal's page: a second revision has one of its own."""
     suffix = f"-r{act.revision}" if act.revision > 1 else ""
-    return Line(act, f"{FOLDERS[act.bulletin]}/{act.period}{suffix}.md", periods.said(chain.span(act.period)))
+    folder, word = PLACES[act.bulletin]
+    name = f"{periods.said(chain.span(act.period))}{word}"
+    return Line(act, f"{folder}/{act.period}{suffix}.md", name)

@@ -106,6 +106,7 @@ def _now(press: Press, kind: PaperKind, item: Item) -> Item | None:
     told = (heading, *blocks(found, bulletin.figures if kind is bulletin.KIND else None))
     made = (named(paper, NOW) for paper in kind.make(found.now, item.period, ""))
     for paper in made:
-        shown = replace(paper, title=f"{paper.title}（按现有数据重算）", blocks=(*told, *paper.blocks))
+        title = f"{paper.title}（按现有数据重算）"
+        shown = replace(paper, title=title, imprint=None, blocks=(*told, *paper.blocks))
         return Item(item.period, shown, found.now, (), NOW)
     return None

@@ -88,7 +88,7 @@ def _totals(then: Sequence[Total], now: Sequence[Total]) -> Table:
     made = parts.beside(differing, then, ("现在", "封存时"))
     rows = tuple((name, past, present, change) for name, present, past, change in made.rows)
     head, present, past, change = made.columns
-    return Table((head, past, present, change), rows, "主要数字", empty="主要数字没有差别。")
+    return Table((head, past, present, change), rows, "主要数字", empty="没有差别。")
 
 
 def _ranks(found: Differences) -> Table:
@@ -112,7 +112,7 @@ def _ranks(found: Differences) -> Table:
         Column("名次", "count", 4, "现在"),
         Column("总分", "score", 5, "现在"),
     )
-    return Table(columns, rows, "名次和总分", empty="名次和总分没有差别。")
+    return Table(columns, rows, "名次和总分", empty="没有差别。")
 
 
 def _standing(unit: dict[str, Any] | None) -> tuple[Value, Value]:
@@ -144,7 +144,7 @@ def entries(found: Differences) -> Table:
         )
         for entry, before, after in found.entries
     )
-    return Table(columns, rows, "有差别的计分", empty="计分没有差别。")
+    return Table(columns, rows, "有差别的计分", empty="没有差别。")
 
 
 def facts(found: Differences) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def facts(found: Differences) -> Iterator[Block]:
         Column("数据文件", width=16),
     )
     rows = tuple(_fact(one) for one in told)
-    yield Table(columns, rows, "封存以后补报、改动或删除的事实", empty="封存以后没有补报、改动或删除事实。")
+    yield Table(columns, rows, "封存以后补报、改动或删除的事实", empty="没有。")
     if counted:
         said = "、".join(f"{title}{count}件" for title, count in sorted(counted.items()))
         yield para(f"另有补报、改动的{said}。", note=True)

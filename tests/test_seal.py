@@ -1,0 +1,145 @@
+"""`guatu seal`: what it writes, what it refuses, and that a second revision stands beside the first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import commit, git
+from sealed_repository import committed, copied, made, seals_of
+from typer.testing import CliRunner
+
+from generator.cli import program
+from generator.commands import rim
+from generator.records import chain
+from generator.records.decode import decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("sealed") / "district")
+
+
+@pytest.fixture
+def root(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(rim, "today", lambda: TODAY)
+    monkeypatch.setattr("generator.commands.seal.today", lambda: TODAY)
+    return copied(repository, tmp_path / "district")
+
+
+def seal(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(program("seal"), ["seal", *arguments, "--root", str(root)])
+
+
+def test_the_demo_seals_each_bulletin_once_it_is_issued(repository: Path) -> None:
+    names = [path.stem for path in seals_of(repository)]
+    assert names == [
+        *("FC-2026-01", "FC-2026-02", "FC-2026-03", "FC-2026Q1"),
+        *("FC-2026-04", "FC-2026-05", "FC-2026-06", "FC-2026Q2", "FC-2026-07"),
+    ]
+
+
+def test_a_seal_says_all_that_was_computed(root: Path) -> None:
+    done = seal(root, "2026-08")
+    assert done.exit_code == 0, done.output
+    path = root / "data/events/ZDB/2026/FC-2026-08.yml"
+    made_, problems = decode(path.relative_to(root).as_posix(), path.read_bytes())
+    assert problems == []
+    said = made_.model_dump(by_alias=True)  # type: ignore[union-attr]
+    assert said["number"] == "10"
+    assert said["revision"] == "1"
+    assert said["date"] == "2026-12-01"
+    assert said["as_of"] == "2026-08-31"
+    assert said["commit"] == git(root, "rev-parse", "HEAD").strip()
+    assert said["new_head"] == chain.head(made_) in done.output  # type: ignore[arg-type]
+    assert any(line.startswith("计划新开工（个）：") for line in said["results"])
+
+
+def test_a_quarter_tells_ranks_and_totals_as_score_does(root: Path) -> None:
+    commit(root, "2026-12-01")
+    assert seal(root, "2026Q3").exit_code == 0
+    said = (root / "data/events/ZDB/2026/FC-2026Q3.yml").read_text(encoding="utf-8")
+    scored = CliRunner().invoke(
+        program("score"), ["score", "--root", str(root), "--period", "2026Q3", "--as-of", "2026-12-01"]
+    )
+    ranks = [line.split() for line in scored.stdout.splitlines()[2:]]
+    assert len(ranks) > 10
+    for rank, name, *rest in ranks:
+        assert f"第{rank}名 {name} {rest[5]}分" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["2026-11-30"], "看不懂"),
+        (["2026-W20"], "看不懂"),
+        (["2026-12"], "才结束"),
+        (["2026"], "才结束"),
+        (["2026-08", "--as-of", "2026-08-20"], "才结束"),
+        (["2026-08", "--as-of", "2027-01-20"], "还没有到"),
+        (["2026-07"], "已经封存（第1次）"),
+        (["2026-07", "--correct"], "一起用"),
+        (["2026-07", "--reason", "补报"], "一起用"),
+        (["2026-08", "--correct", "--reason", "补报"], "还没有封存过"),
+        (["2025Q4"], "不能再封存更早的"),
+        (["2030-01"], "才结束"),
+    ],
+)
+def test_what_cannot_be_sealed_is_refused(root: Path, arguments: list[str], words: str) -> None:
+    before = git(root, "status", "--porcelain")
+    done = seal(root, *arguments)
+    assert done.exit_code in {1, 2}
+    assert words in done.output
+    assert git(root, "status", "--porcelain") == before
+
+
+def test_a_quarter_left_out_is_asked_for_first(root: Path) -> None:
+    sealed = git(root, "log", "--format=%H", "--", "data/events/ZDB/2026/FC-2026Q2.yml").strip()
+    git(root, "reset", "-q", "--hard", f"{sealed}^")
+    assert "先封存上一季度 2026Q2" in seal(root, "2026Q3").output
+
+
+def test_unsaved_work_faults_and_side_branches_are_refused(root: Path, tmp_path: Path) -> None:
+    file = root / "data/events/ZDB/2026/X.yml"
+    file.write_text("id: X\n", encoding="utf-8")
+    assert "没提交的改动" in seal(root, "2026-08").output
+    commit(root, "2026-12-01")
+    assert "错误" in seal(root, "2026-08").output
+    git(root, "reset", "-q", "--hard", "HEAD^")
+    git(root, "checkout", "-q", "-b", "side")
+    commit(root, "2026-12-01")
+    assert "不在主分支" in seal(root, "2026-08").output
+    plain = tmp_path / "plain"
+    (plain / "data").mkdir(parents=True)
+    assert "不是 git 仓库" in seal(plain, "2026-08").output
+
+
+def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
+    late = "id: YS-SPAET\nkind: ceremony\ndate: 2026-06-20\nwriter: {}\nproject: {}\n"
+    project = next(root.glob("data/projects/*/*.yml"))
+    unit = project.parent.name
+    committed(root, {f"data/events/{unit}/2026/YS-SPAET.yml": late.format(unit, project.stem)})
+    done = seal(root, "2026Q2", "--correct", "--reason", "补记6月20日的开工仪式")
+    assert done.exit_code == 0, done.output
+    file = root / "data/events/ZDB/2026/FC-2026Q2-R2.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "revision: 2\nreason: 补记6月20日的开工仪式\n" in text
+    commit(root, "2026-12-01")
+    assert seals_of(root)[-1] == file
+    checked = CliRunner().invoke(program("verify"), ["verify", "--root", str(root)])
+    assert checked.exit_code == 0, checked.output
+    assert "第10号 2026Q2 第2次" in checked.stdout
+
+
+def test_new_event_leads_to_the_command(root: Path) -> None:
+    done = CliRunner().invoke(program("new"), ["new", "event", "bulletin_published", "--root", str(root)])
+    assert done.exit_code == 2
+    assert "guatu seal" in done.output

@@ -1,0 +1,221 @@
+"""`guatu verify` in real git: every way to change the past is found, each with its own sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import git
+from sealed_repository import SIZE, committed, copied, made, seals_of
+from typer.testing import CliRunner
+
+from generator.cli import program
+from generator.demo.simulate import Size
+from generator.records import chain, emit
+from generator.records.decode import decode
+from generator.records.model.events import BulletinPublished
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+COUNT = 9
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("verified") / "district")
+
+
+@pytest.fixture
+def root(repository: Path, tmp_path: Path) -> Path:
+    return copied(repository, tmp_path / "district")
+
+
+def verify(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(program("verify"), ["verify", *arguments, "--root", str(root)])
+
+
+def act(path: Path) -> BulletinPublished:
+    found, problems = decode("/".join(path.parts[-5:]), path.read_bytes())
+    assert problems == []
+    assert isinstance(found, BulletinPublished)
+    return found
+
+
+def written(said: BulletinPublished, **values: object) -> tuple[BulletinPublished, str]:
+    """A seal with other values and a head that fits them."""
+    raw = said.model_dump(by_alias=True, exclude_none=True, mode="json") | values
+    raw["new_head"] = chain.head(BulletinPublished.model_validate(raw))
+    return BulletinPublished.model_validate(raw), emit.text(BulletinPublished, raw)
+
+
+def forged(root: Path, position: int, **values: object) -> dict[str, str | None]:
+    """The files of a chain whose seal at a position says otherwise and all later heads fit."""
+    files: dict[str, str | None] = {}
+    previous = ""
+    for place, path in enumerate(seals_of(root)):
+        if place >= position:
+            more = values if place == position else {}
+            link = {"previous_head": previous} if place > position else {}
+            made_, text = written(act(path), **more, **link)
+            previous = made_.new_head
+            files[path.relative_to(root).as_posix()] = text
+    return files
+
+
+def newborn(root: Path) -> None:
+    """Make the history begin with what is there now, as one who rewrites it would."""
+    day = git(root, "log", "-1", "--format=%cs").strip()
+    git(root, "checkout", "-q", "--orphan", "new")
+    git(root, "add", "-A", day=day)
+    git(root, "commit", "-q", "-m", "neu", day=day)
+    git(root, "branch", "-q", "-D", "main")
+    git(root, "branch", "-q", "-m", "main")
+
+
+def test_an_honest_history_agrees(repository: Path) -> None:
+    done = verify(repository)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.count("与封存时一致") == COUNT
+    for path in seals_of(repository):
+        assert verify(repository, "2026-07", "--head", act(path).new_head).exit_code == 0
+    assert verify(repository, "2026Q1", "--head", act(seals_of(repository)[3]).new_head[:12]).exit_code == 0
+
+
+@pytest.mark.parametrize("position", range(COUNT))
+def test_an_edit_is_found_at_every_position(root: Path, position: int) -> None:
+    path = seals_of(root)[position]
+    text = path.read_text(encoding="utf-8")
+    committed(root, {path.relative_to(root).as_posix(): text.replace("tool: ", "tool: 9")})
+    done = verify(root, act(path).period)
+    assert done.exit_code == 1
+    assert f"第{position + 1}号封存的链头与内容不符" in done.output
+    assert "被修改（张三" in done.output
+
+
+@pytest.mark.parametrize("position", range(COUNT))
+def test_a_deletion_is_found_at_every_position(root: Path, position: int) -> None:
+    path = seals_of(root)[position]
+    committed(root, {path.relative_to(root).as_posix(): None})
+    done = verify(root, "2026-01" if position else "2026-02")
+    assert done.exit_code == 1
+    assert "被删除（张三" in done.output
+    if position < COUNT - 1:
+        assert f"封存号应为第{position + 1}号" in done.output
+
+
+@pytest.mark.parametrize("position", range(COUNT - 1))
+def test_a_swap_is_found_at_every_position(root: Path, position: int) -> None:
+    one, other = seals_of(root)[position : position + 2]
+    texts = [path.read_text(encoding="utf-8") for path in (one, other)]
+    swapped = [
+        re.sub("^number: .*$", f"number: {number}", text, flags=re.MULTILINE)
+        for number, text in ((position + 2, texts[0]), (position + 1, texts[1]))
+    ]
+    names = (path.relative_to(root).as_posix() for path in (one, other))
+    committed(root, dict(zip(names, swapped, strict=True)))
+    done = verify(root, "2026-01")
+    assert done.exit_code == 1
+    assert f"第{position + 1}号封存的链头与内容不符" in done.output
+    assert f"第{position + 2}号封存的链头与内容不符" in done.output
+
+
+@pytest.mark.parametrize("position", range(COUNT))
+def test_a_date_moved_back_is_found_at_every_position(root: Path, position: int) -> None:
+    """Even where all heads are worked out anew: the commit it names is younger."""
+    said = act(seals_of(root)[position])
+    last = str(chain.last(said.period))
+    committed(root, forged(root, position, date=last, as_of=last))
+    done = verify(root, said.period)
+    assert done.exit_code == 1
+    assert f"封存日期 {last} 早于它依据的提交" in done.output
+
+
+@pytest.mark.parametrize("position", range(COUNT))
+def test_a_rebuilt_chain_is_found_by_its_figures_and_by_an_older_head(root: Path, position: int) -> None:
+    kept = act(seals_of(root)[-1]).new_head
+    said = act(seals_of(root)[position])
+    lines = (said.results[0].replace("第1名", "第2名").replace("：", "：1"), *said.results[1:])
+    committed(root, forged(root, position, results=lines, report="e" * 64))
+    done = verify(root, said.period, "--head", kept)
+    assert done.exit_code == 1
+    assert f"封存有、重算没有：{lines[0]}" in done.output
+    assert f"重算有、封存没有：{said.results[0]}" in done.output
+    assert "计算结果的摘要不符" in done.output
+    assert f"链头 {kept} 不在现有的封存记录里" in done.output
+
+
+@pytest.mark.parametrize("kept", range(COUNT))
+def test_truncation_is_found_by_every_older_head(root: Path, kept: int) -> None:
+    """The last seals are gone and so is the history that had them; only a printed head still knows."""
+    heads = [act(path).new_head for path in seals_of(root)]
+    first = git(
+        root, "log", "--format=%H", "--", *(p.relative_to(root).as_posix() for p in seals_of(root)[kept:])
+    )
+    git(root, "reset", "-q", "--hard", f"{first.split()[-1]}^")
+    assert len(seals_of(root)) == kept
+    assert verify(root).exit_code == 0
+    for place, head in enumerate(heads):
+        assert verify(root, "--head", head).exit_code == (0 if place < kept else 1)
+
+
+def test_another_history_altogether_is_found_by_an_older_head(repository: Path, tmp_path: Path) -> None:
+    other = made(tmp_path / "other", Size(SIZE.projects, SIZE.quarters, SIZE.start, 2, 20))
+    assert verify(other).exit_code == 0
+    for path in seals_of(repository):
+        done = verify(other, "2026-01", "--head", act(path).new_head)
+        assert done.exit_code == 1
+        assert "整条链被重做过" in done.output
+
+
+@pytest.mark.parametrize(
+    ("field", "word"),
+    [("data", "全部数据"), ("plans", "年度计划"), ("policy", "计分规则"), ("commit", "提交")],
+)
+def test_digests_and_commit_are_compared(root: Path, field: str, word: str) -> None:
+    value = git(root, "rev-list", "--max-parents=0", "HEAD").strip() if field == "commit" else "e" * 64
+    committed(root, forged(root, 4, **{field: value}))
+    done = verify(root, act(seals_of(root)[4]).period)
+    assert done.exit_code == 1
+    assert word in done.output
+
+
+def test_a_commit_off_the_main_line_is_found(root: Path) -> None:
+    newborn(root)
+    done = verify(root, "2026-05")
+    assert done.exit_code == 1
+    assert "不在主线上" in done.output
+
+
+def test_a_commit_that_is_gone_is_named(root: Path) -> None:
+    committed(root, forged(root, 8, commit="e" * 40))
+    done = verify(root, "2026-07")
+    assert done.exit_code == 1
+    assert "不在这个仓库里" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["2026-07", "--all"], "只写一个"),
+        (["2027-07"], "没有封存过"),
+        (["--head", "xyz"], "至少写前12位"),
+        (["--rev", "nix"], "没有“nix”这个提交"),
+    ],
+)
+def test_calls_it_does_not_understand(repository: Path, arguments: list[str], words: str) -> None:
+    done = verify(repository, *arguments)
+    assert done.exit_code == 2
+    assert words in done.output
+
+
+def test_without_seals_there_is_nothing_to_check(tmp_path: Path) -> None:
+    root = copied(made(tmp_path / "a"), tmp_path / "b")
+    committed(root, {path.relative_to(root).as_posix(): None for path in seals_of(root)})
+    newborn(root)
+    done = verify(root)
+    assert done.exit_code == 0
+    assert "还没有封存" in done.stdout
