@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from districts import BASE, TODAY, build, problems
 
-from generator.records.changes import Change, History
 from generator.records.checks import ALONE, CHECKS, Check, Context, check
 from generator.records.codes import references
 from generator.records.correction import corrected, standing
@@ -199,15 +198,6 @@ def test_a_correction_changes_neither_id_nor_kind_nor_writer(root: Path) -> None
 def test_a_fact_of_today_may_be_recorded_today(root: Path) -> None:
     event(root, "U01", "C1", "ceremony", TODAY.isoformat(), "project: P001\n")
     assert found(root) == []
-
-
-def test_an_edited_event_put_back_is_no_fault(root: Path) -> None:
-    portfolio, _ = load(root)
-    path = portfolio.events["WR1"].path
-    changes = [Change(f"{n}", date(2026, 6, n), "张三", blob) for n, blob in ((1, "a"), (2, "b"), (3, "a"))]
-    assert not check(portfolio, Context(history=History({path: changes})))
-    [fault] = check(portfolio, Context(history=History({path: changes[:2]})))
-    assert fault.code.id == "G603"
 
 
 @pytest.mark.parametrize(("year", "codes"), [(2025, []), (2024, ["G546"])])

@@ -36,9 +36,9 @@ def test_first_day_and_all_changes(root: Path) -> None:
     commit(root, "2026-01-03")
     found = history(root)
     assert found.recorded == {"data/a.yml": date(2026, 1, 1)}
-    assert [change.day.day for change in found.changes["data/a.yml"]] == [1, 2]
-    assert [bool(change.blob) for change in found.changes["data/b.yml"]] == [True, False]
-    assert found.changes["data/a.yml"][0].author == "张三"
+    assert [change.day.day for change in found.life("", "data/a.yml")] == [1, 2]
+    assert [bool(change.blob) for change in found.life("", "data/b.yml")] == [True, False]
+    assert found.life("", "data/a.yml")[0].author == "张三"
 
 
 def test_a_merge_is_when_the_main_branch_got_it(root: Path) -> None:
@@ -71,16 +71,16 @@ def test_a_folder_inside_a_repository(root: Path) -> None:
     write(root, "district/data/a.yml", "1")
     write(root, "data/other.yml", "1")
     commit(root, "2026-01-01")
-    assert list(history(root / "district").changes) == ["data/a.yml"]
+    assert list(history(root / "district").lives) == [("", "data/a.yml")]
 
 
 def test_without_git_nothing_is_recorded(tmp_path: Path) -> None:
-    assert history(tmp_path).changes == {}
+    assert history(tmp_path).lives == {}
 
 
 def test_before_the_first_commit_nothing_is_recorded(root: Path) -> None:
     write(root, "data/a.yml", "1")
-    assert history(root).changes == {}
+    assert history(root).lives == {}
 
 
 def test_uncommitted_changes_are_told(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""What git told of the files: every change of each, and the day each came to the main branch."""
+"""What git told of the records: the life of each, commit by commit, wherever its file lay."""
 
 from __future__ import annotations
 
@@ -6,31 +6,101 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.records.decode import decode
+from generator.records.places import place_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
+
+Key = tuple[str, str]
+"""A record: its shelf, and its id (a plan: year/project); a file of no shelf of ours: its path."""
+EVENTS, PLANS, PROJECTS = "events", "plans", "projects"
 
 
 class Change(NamedTuple):
-    """One commit's change to one file; `blob` is empty where the file was deleted."""
+    """One commit's change to one record; `blob` is empty where it was deleted.
 
+    `place` counts the commits of the main line from 0; `day` is the day it came there, in Shanghai. `author`
+    is who wrote the change (of a merge: whoever wrote the branch's tip, the commit `tip`), `merger` whoever
+    else brought it to the main line. Names are what the commits say, free to forge.
+    """
+
+    place: int
     commit: str
     day: date
     author: str
     blob: str
+    path: str
+    merger: str = ""
+    tip: str = ""
+
+    @property
+    def short(self) -> str:
+        """Give the commit as people write it."""
+        return self.commit[:12]
+
+
+Life = tuple[Change, ...]
 
 
 @dataclass(frozen=True)
 class History:
-    """Every change of every file below `data`, oldest first, by path below the root.
+    """The life of every record below `data`, oldest change first; a renamed file is the same record.
 
-    `touched` are the recorded files changed or deleted in the work tree and not committed.
+    `present` gives the record of each path that is there today; `touched` are the recorded files changed
+    or deleted in the work tree and not committed; `read` gives blobs by id.
     """
 
-    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    lives: Mapping[Key, Life] = field(default_factory=dict)
+    present: Mapping[str, Key] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
+    read: Callable[[Sequence[str]], Iterable[bytes]] | None = field(default=None, repr=False)
+    blobs: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    def life(self, shelf: str, name: str) -> Life:
+        """Give a record's changes; none where git knows of none."""
+        return self.lives.get((shelf, name), ())
+
+    def prepare(self, changes: Iterable[Change]) -> None:
+        """Read the blobs of many changes at once."""
+        ids = sorted({change.blob for change in changes if change.blob} - self.blobs.keys())
+        if ids and self.read:
+            self.blobs.update(zip(ids, self.read(ids), strict=True))
+
+    def data(self, change: Change) -> bytes:
+        """Give what a record's file said after a change."""
+        self.prepare([change])
+        return self.blobs.get(change.blob, b"")
 
     @cached_property
     def recorded(self) -> dict[str, date]:
-        """Give the day each file that is there today first came to the main branch."""
-        return {path: changes[0].day for path, changes in self.changes.items() if changes[-1].blob}
+        """Give the day each file that is there today was first recorded.
+
+        An event is recorded once it is one: a file refused as faulty told nobody anything.
+        """
+        amended = {
+            key
+            for path, key in self.present.items()
+            if key[0] == EVENTS and len({change.blob for change in self.lives[key]}) > 1
+        }
+        self.prepare(change for key in amended for change in self.lives[key])
+        first = {
+            key: self.valid(self.lives[key]) if key in amended else None for key in self.present.values()
+        }
+        return {path: (first[key] or self.lives[key][0]).day for path, key in self.present.items()}
+
+    def valid(self, life: Life) -> Change | None:
+        """Give the first of some changes after which a record was without fault; None where none was."""
+        valid = (one for one in life if one.blob and decode(one.path, self.data(one))[0] is not None)
+        return next(valid, None)
+
+
+def key_of(path: str) -> Key:
+    """Tell which record a file holds, from its path."""
+    place = place_of(path)
+    if place is None:
+        return "", path
+    if place.shelf == PLANS:
+        return PLANS, f"{place.year}/{place.name}"
+    return place.shelf, place.name

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.records.model.types import Record
     from generator.records.places import Place
     from generator.records.source import Problem
-    from generator.records.tree import Tree
+    from generator.records.tree import Tree, Value
 
 _MODELS = {
     "projects": ("projects", "Project"),
@@ -50,7 +50,7 @@ def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     tree, problems = read_tree(path, data)
     if tree is None:
         return None, problems
-    record, more = _validated(place, tree)
+    record, more = validated(place, tree)
     if record is not None:
         more = list(_agrees(record, place, tree))
     unknown = {found.mark for found in more if found.code in {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR}}
@@ -67,7 +67,18 @@ def model_of(shelf: str) -> type[Record]:
     return getattr(import_module(f"generator.records.model.{module}"), name)  # type: ignore[no-any-return]
 
 
-def _validated(place: Place, tree: Tree) -> tuple[Record | None, list[Problem]]:
+def model_for(place: Place, value: Value) -> type[Record]:
+    """Give the model of the file at a place; that of all events where its kind is none of ours."""
+    if place.shelf != "events":
+        return model_of(place.shelf)
+    from generator.records.model.events import KINDS, Event  # noqa: PLC0415 - registers need none of it
+
+    kind = value.get("kind")
+    return KINDS.get(kind, Event) if isinstance(kind, str) else Event
+
+
+def validated(place: Place, tree: Tree) -> tuple[Record | None, list[Problem]]:
+    """Give the record a tree says, whatever its path says; None where its model finds a fault."""
     model, fault = _kind(tree) if place.shelf == "events" else (model_of(place.shelf), None)
     if model is None:
         return None, [fault] if fault else []

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+# Whatever the reader's settings are, the log says the same.
+SETTINGS = (
+    *("core.quotePath=false", "log.showSignature=false", "log.showRoot=true", "log.diffMerges=separate"),
+    *("log.follow=false", "i18n.logOutputEncoding=UTF-8"),
+)
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
 
 
@@ -26,9 +31,10 @@ class Blob(NamedTuple):
 
 def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
-    # No replace refs, no locks: neither the reader's settings nor a graft may change what is read.
-    environment = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    # No replace refs, no grafts, no locks: nothing on this machine may change what is read.
+    firm = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {**os.environ, **firm, "LC_ALL": "C"}
+    command = ["git", *(part for setting in SETTINGS for part in ("-c", setting)), *arguments]
     try:
         done = subprocess.run(
             command, cwd=root, env=environment, input=data, capture_output=True, check=False
@@ -88,6 +94,17 @@ def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
         size = int(out[position:end].rsplit(b" ", 1)[1])
         yield out[end + 1 : end + 1 + size]
         position = end + 2 + size
+
+
+def signers(root: Path, commits: Sequence[str]) -> dict[str, str]:
+    """Give the verified signer of each commit that has one, by the keys this machine trusts."""
+    if not commits:
+        return {}
+    form = "--format=%H%x02%G?%x02%GS"
+    told = git(root, "log", "--no-walk", "-z", form, "--stdin", data="\n".join(commits).encode())
+    texts = told.decode(errors="replace").split("\0")
+    found = (text.split("\x02", 2) for text in texts if text)
+    return {commit: signer for commit, state, signer in found if state == "G"}
 
 
 def _blob(line: bytes) -> Blob:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from generator.records.checks import (
     adjustments,
     authority,
+    baselines,
     calendars,
     corrections,
     discipline,
+    lasting,
     order,
     papers,
     plans,
@@ -86,9 +88,13 @@ CHECKS = (
     Check(calendars.tiers),
     Check(times.facts),
     Check(times.decisions),
-    Check(times.lasting),
-    Check(times.frozen_plans),
     Check(times.closed_periods),
+    Check(lasting.events),
+    Check(lasting.uncommitted),
+    Check(baselines.plans),
+    Check(baselines.projects),
+    Check(baselines.start_plans),
+    Check(baselines.numbers),
 )
 
 # Of a few files alone nobody can tell whether a policy was in force.

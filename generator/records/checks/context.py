@@ -8,15 +8,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.records.changes import History
+from generator.records.contents import content
+from generator.records.differences import content_after
 from generator.records.model.events import Decision
 from generator.records.portfolio import Portfolio
 from generator.records.source import Mark, Problem, problem
 from generator.records.tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from generator.records.changes import Change
+    from generator.records.contents import Content
     from generator.records.model.organisations import Kind
     from generator.records.model.policy import Policy
     from generator.records.model.types import Record
@@ -50,6 +54,12 @@ class Context:
             if tree is not None:
                 return tree.mark(*location)
         return Mark(record.path, record.marks.get(str(location[0]), 1) if location else 1)
+
+    def now(self, record: Record, life: Sequence[Change]) -> Content | None:
+        """Give what a record says as it lies here, in the work tree too; None where that cannot be read."""
+        if record.path not in self.history.touched and record.path == life[-1].path:
+            return content_after(self.history, life[-1])
+        return content(record.path, self.read(record.path)) if self.read else None
 
     def say(self, record: Record, code: Code, *location: str | int, **values: object) -> Problem:
         """Make a problem at a place of a record's file."""

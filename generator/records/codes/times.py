@@ -15,34 +15,34 @@ DECIDED_LATER = Code(
 EDITED = Code(
     "G603",
     zh=(
-        "事件 {day} 入库后又被 {author} 修改（提交 {commit}）",
+        "{day} 入库的事件，{label}（{field}）由“{old}”改成了“{new}”（{author}，提交 {commit}）",
         "恢复原内容（git show {first}:./{path}），要改的写 correction",
     ),
     en=(
-        "The event recorded on {day} was edited by {author} (commit {commit})",
+        "The event recorded on {day} had its {field} changed from “{old}” to “{new}” by {author} ({commit})",
         "Restore it (git show {first}:./{path}) and write a correction",
     ),
 )
 DELETED = Code(
     "G604",
     zh=(
-        "事件 {day} 入库后又被 {author} 删除（提交 {commit}）",
+        "{day} 入库的事件被删除（{author}，提交 {commit}），原内容：{was}",
         "恢复文件（git show {first}:./{path}），要撤的写 correction",
     ),
     en=(
-        "The event recorded on {day} was deleted by {author} (commit {commit})",
+        "The event recorded on {day} was deleted by {author} ({commit}); it said: {was}",
         "Restore it (git show {first}:./{path}) and write a correction",
     ),
 )
 PLAN_EDITED = Code(
     "G605",
     zh=(
-        "{year} 年计划 {approved} 批准后，这份计划又被修改（提交 {commit}）",
+        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
         "恢复批准时的内容；要调整的写 plan_adjusted",
     ),
     en=(
-        "The plan of {year}, approved on {approved}, was edited afterwards (commit {commit})",
-        "Restore it; write plan_adjusted",
+        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
+        "Restore what was approved; write plan_adjusted",
     ),
 )
 PLAN_ADDED = Code(
@@ -69,5 +69,84 @@ UNCOMMITTED = Code(
     en=(
         "A recorded event was changed or deleted here",
         "Restore it (git restore {path}) and write a correction",
+    ),
+)
+PROJECT_EDITED = Code(
+    "G609",
+    zh=(
+        "{year} 年计划 {approved} 批准后，列入的{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "核对：写错的恢复原值；确有变化的，请下一年度计划重新批准",
+    ),
+    en=(
+        "{field}, part of the plan of {year} approved on {approved}, went from “{old}” to “{new}” ({commit})",
+        "Check: restore it if mistaken; a real change is for the next year's plan to approve",
+    ),
+    severity="warning",
+)
+LEAD_EDITED = Code(
+    "G610",
+    zh=(
+        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "恢复原值；责任单位变更写 lead_changed",
+    ),
+    en=(
+        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
+        "Restore it; a change of the units in charge is written as lead_changed",
+    ),
+)
+START_PLAN_EDITED = Code(
+    "G611",
+    zh=(
+        "附件1 {confirmed} 确认后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "恢复确认时的内容，或由区重大项目办重新确认（start_plan_confirmed）",
+    ),
+    en=(
+        "After 附件1 was confirmed on {confirmed}, {field} went from “{old}” to “{new}” ({commit})",
+        "Restore it, or have it confirmed anew (start_plan_confirmed)",
+    ),
+)
+ID_REUSED = Code(
+    "G612",
+    zh=(
+        "编号 {id} 原是另一件事（{was}），{author} 又用于：{now}（提交 {commit}）",
+        "恢复原内容（git show {first}:./{path}），新的事用新编号",
+    ),
+    en=(
+        "The id {id} was another event's ({was}); {author} used it again for: {now} ({commit})",
+        "Restore what it was (git show {first}:./{path}), and give the new event an id of its own",
+    ),
+)
+NUMBER_REUSED = Code(
+    "G613",
+    zh=(
+        "项目编号 {id} 的名称和投资主体同时变了：{was} → {now}（提交 {commit}）",
+        "是另一个项目的，用新编号并恢复原项目；确是同一项目的不用改",
+    ),
+    en=(
+        "Name and investor of {id} changed at once: {was} → {now} ({commit})",
+        "Another project takes a new id, and the old one is restored; the same project may stay",
+    ),
+    severity="warning",
+)
+COMPLETION_ERASED = Code(
+    "G614",
+    zh=(
+        "{day} 入库的完工投产记录被抹去（{author}，提交 {commit}），原内容：{was}",
+        "恢复原内容（git show {first}:./{path}）；确未完工投产的，写 correction 撤回并说明理由",
+    ),
+    en=(
+        "A completion recorded on {day} was erased by {author} ({commit}); it said: {was}",
+        "Restore it (git show {first}:./{path}); if it never was, withdraw it by a correction",
+    ),
+)
+PLAN_DELETED = Code(
+    "G615",
+    zh=(
+        "{year} 年计划 {approved} 批准后，这份计划被删除（{author}，提交 {commit}），原内容：{was}",
+        "恢复文件（git show {first}:./{path}）；项目不再实施的写 project_withdrawn",
+    ),
+    en=(
+        "Of the plan of {year}, approved on {approved}, {author} deleted this one ({commit}); it said: {was}",
+        "Restore it (git show {first}:./{path}); a project given up is written as project_withdrawn",
     ),
 )

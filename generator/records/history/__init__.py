@@ -1,0 +1,96 @@
+"""Who changed which record when, as the main branch got to know it: one pass over git's first-parent line.
+
+The day a fact was recorded is the day its commit came to that line, in Asia/Shanghai; author and date of
+the commits merged by it are free to forge, and only the author is shown, as what it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from generator.records import git
+from generator.records.changes import Change, History, Key, key_of
+from generator.records.history.line import entries_between, line, prefix_of
+from generator.records.history.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from generator.records.history.line import Entry
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
+
+
+def history(root: Path, rev: str = "HEAD") -> History:
+    """Read the history of `root/data` up to a revision; empty where git knows nothing.
+
+    What was read is kept in `root/build/history`; whatever lies there, the result is that of a read from
+    nothing. Raises Refused for a shallow clone or an unknown revision.
+    """
+    if rev == "HEAD" and not git.repository(root):
+        return History()
+    git.refuse_shallow(root)
+    commit = git.commit_of(root, rev)
+    lives, present = _lives(_entries(root, commit))
+
+    def read(ids: Sequence[str]) -> Iterable[bytes]:
+        return git.contents(root, ids)
+
+    return History(lives, present, touched(root) if rev == "HEAD" else frozenset(), read)
+
+
+def touched(root: Path, *paths: str) -> frozenset[str]:
+    """List the recorded files below `data`, or of those named, that differ in the work tree."""
+    differ = git.git(
+        root, "diff", "--raw", "-z", "--no-renames", "--relative", "HEAD", "--", *(paths or ("data",))
+    )
+    return frozenset(differ.decode(errors="surrogateescape").split("\0")[1::2])
+
+
+def shanghai(moment: datetime) -> date:
+    """Give the day on which a moment falls in Shanghai; midnight in UTC is eight in the morning there."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def _entries(root: Path, commit: str) -> list[Entry]:
+    """Read the log up to a commit: from the store as far as it reaches, the rest from git."""
+    store = Store(root / "build" / "history", prefix_of(root))
+    if (kept := store.get(commit)) is not None:
+        return kept
+    on_line = line(root, commit) if (names := store.names()) else []
+    for known in (one for one in on_line if one in names):
+        if (kept := store.get(known)) is not None:
+            break
+    else:
+        known, kept = "", []
+    found = [*kept, *entries_between(root, known, commit)]
+    store.put(commit, found, superseded=names.intersection(on_line))
+    return found
+
+
+def _lives(entries: Iterable[Entry]) -> tuple[dict[Key, tuple[Change, ...]], dict[str, Key]]:
+    """Sort the log into the lives of records, and tell which record each path still there holds."""
+    lives: dict[Key, list[Change]] = defaultdict(list)
+    there: dict[Key, dict[str, str]] = defaultdict(dict)
+    for place, entry in enumerate(entries):
+        day = shanghai(datetime.fromtimestamp(entry.seconds, UTC))
+        changed: dict[Key, dict[str, str]] = defaultdict(dict)
+        for path, blob in entry.files:
+            changed[key_of(path)][path] = blob
+        for key, files in changed.items():
+            there[key] |= files
+            there[key] = {path: blob for path, blob in there[key].items() if blob}
+            path, blob = _stands(files, there[key])
+            told = entry.author, blob, path, entry.merger, entry.tip
+            lives[key].append(Change(place, entry.commit, day, *told))
+    present = {path: key for key, files in there.items() for path in files}
+    return {key: tuple(changes) for key, changes in lives.items()}, present
+
+
+def _stands(files: dict[str, str], there: dict[str, str]) -> tuple[str, str]:
+    """Choose the file that holds a record after a commit: one it wrote, else one still there, else none."""
+    written = {path: blob for path, blob in files.items() if blob} or there or files
+    return min(written.items())
