@@ -10,7 +10,10 @@ from importlib import import_module
 import typer
 
 WORDS = "挂图：重大产业项目推进考评，从 git 里的数据到网站。"
-COMMANDS = ("check", "score", "scenario", "demo", "build", "serve", "export", "schema", "seal", "verify")
+COMMANDS = (
+    *("check", "score", "scenario", "history", "demo", "build", "serve", "export", "schema"),
+    *("seal", "verify"),
+)
 GROUPS = {"import": "import_", "new": "new"}
 
 

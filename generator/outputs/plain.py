@@ -9,7 +9,7 @@ from generator.mechanism.ledger import exact, rounded
 from generator.outputs.feeds import ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from generator.mechanism.assessment import Assessment, Result
     from generator.mechanism.report import Report
@@ -23,7 +23,7 @@ def table(document: Document) -> str:
     lead = (
         f"{document['period']} 考评得分{state}  数据截至 {document['as_of']}  计分规则 {document['policy']}\n"
     )
-    return lead + "".join(f"{line}\n" for line in _aligned(ranking(document)))
+    return lead + "".join(f"{line}\n" for line in aligned(ranking(document)))
 
 
 def explanation(report: Report, period: Quarter | int, unit: str) -> str:
@@ -67,11 +67,12 @@ def _cited(because: Iterable[str]) -> Iterator[str]:
         yield f"      依据 {place}"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]], left: Container[int] = (1,)) -> Iterator[str]:
+    """Set rows in columns, those of `left` flush left, wide characters counted as two."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [
-            value + " " * (width - _width(value)) if column == 1 else " " * (width - _width(value)) + value
+            value + " " * (width - _width(value)) if column in left else " " * (width - _width(value)) + value
             for column, (value, width) in enumerate(zip(row, widths, strict=True))
         ]
         yield "  ".join(cells).rstrip()

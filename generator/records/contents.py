@@ -19,7 +19,7 @@ from generator.records.shapes import title_at
 from generator.records.tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.records.shapes import Shape
     from generator.records.tree import Location
@@ -107,12 +107,16 @@ def _only(here: Mapping[str, Leaf], there: Mapping[str, Leaf]) -> Iterator[tuple
         if name not in there:
             found[next((name[:end] for end in _ends(name) if name[:end] not in known), name)].append(leaf)
     for name, leaves in found.items():
-        values = [leaf.value if isinstance(leaf.value, tuple) else (leaf.value,) for leaf in leaves]
-        yield (
-            name,
-            leaves[0].at[: name.count(".") + 1],
-            leaves[0].value if len(leaves) == 1 else sum(values, ()),
-        )
+        at = leaves[0].at[: name.count(".") + 1]
+        yield name, at, leaves[0].value if leaves[0].at == at else _told(leaves)
+
+
+def _told(leaves: Iterable[Leaf]) -> Value:
+    """Write what lies in a mapping or list, each entry as one word: `M1 主体封顶 2026-04`."""
+    entries: dict[Location, list[str]] = defaultdict(list)
+    for leaf in leaves:
+        entries[leaf.at[:-1]].append(shown(leaf.value))
+    return tuple(" ".join(words) for words in entries.values())
 
 
 def _ends(name: str) -> list[int]:

@@ -1,0 +1,124 @@
+"""变更记录: a record's life in words, one line for each field that a commit changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.records.contents import shown
+from generator.records.differences import content_after, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.records.changes import Change, History, Key
+    from generator.records.contents import Value
+    from generator.records.differences import Difference, What
+
+SHELVES: Mapping[str, str] = {
+    "projects": "项目",
+    "plans": "年计划",
+    "events": "事件",
+    "organisations": "单位名册",
+    "people": "人员名册",
+    "leaders": "分管负责人名册",
+    "steps": "前期事项审批部门",
+    "policy": "计分规则",
+    "calendar": "工作日历",
+}
+DEEDS: Mapping[What, str] = {
+    "created": "（入库）",
+    "deleted": "（删除）",
+    "restored": "（恢复）",
+    "unreadable": "（写坏，无法读出）",
+    "moved": "（文件移动）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing a commit did to one record: its words, the field's title and key, both values."""
+
+    record: str
+    change: Change
+    what: What
+    label: str
+    field: str
+    old: Value | None
+    new: Value | None
+
+    @property
+    def was(self) -> str:
+        """Write the old value; — where there was none."""
+        return shown(self.old)
+
+    @property
+    def now(self) -> str:
+        """Write the new value; — where there is none."""
+        return shown(self.new)
+
+    @property
+    def who(self) -> str:
+        """Name the author as the commit does, and whoever else brought it to the main branch."""
+        merged = f"，{self.change.merger}合并" if self.change.merger else ""
+        return f"{self.change.author}{merged}"
+
+
+def changelog(history: History, keys: Iterable[Key]) -> list[Line]:
+    """Tell the lives of some records together, in the order of the main branch."""
+    told = [(key, history.lives[key]) for key in keys if key in history.lives]
+    history.prepare(change for _, life in told if len(life) > 1 for change in life)
+    lines = [_line(key, one) for key, life in told for one in differences(history, life)]
+    return sorted(lines, key=lambda line: line.change.place)
+
+
+def amended(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the coming of each record, which its first day tells as well."""
+    return [line for line in lines if line.what != "created"]
+
+
+def of_field(history: History, lines: Iterable[Line], field: str) -> list[Line]:
+    """Keep what happened to one field and to what lies in it, beginning with what it came as."""
+    found: list[Line] = []
+    for line in lines:
+        if line.what == "created":
+            found += _came(history, line, field)
+        elif not line.field or _meets(line.field, field) or _meets(field, line.field):
+            found.append(line)
+    return found
+
+
+def fields_of(history: History, keys: Iterable[Key]) -> frozenset[str]:
+    """Give every field that some records ever had, and every mapping and entry around one."""
+    contents = (content_after(history, change) for key in keys for change in history.lives[key])
+    names = {name for found in contents if found for name in found.meant}
+    return frozenset(
+        ".".join(parts[:end])
+        for name in names
+        if (parts := name.split("."))
+        for end in range(1, len(parts) + 1)
+    )
+
+
+def record_name(key: Key) -> str:
+    """Say what a record is: 项目, 2026年计划, 计分规则2019-03-11."""
+    shelf, name = key
+    if shelf == "plans":
+        return name.partition("/")[0] + SHELVES[shelf]
+    return SHELVES.get(shelf, name) + (name if shelf in {"policy", "calendar"} else "")
+
+
+def _line(key: Key, one: Difference) -> Line:
+    label = one.label or DEEDS.get(one.what, one.field)
+    return Line(record_name(key), one.change, one.what, label, one.field, one.old, one.new)
+
+
+def _came(history: History, line: Line, field: str) -> Iterator[Line]:
+    found = content_after(history, line.change)
+    for name, leaf in found.meant.items() if found else ():
+        if found and _meets(name, field):
+            yield replace(line, label=found.label(leaf.at), field=name, new=leaf.value)
+
+
+def _meets(inner: str, outer: str) -> bool:
+    return inner == outer or inner.startswith(f"{outer}.")
