@@ -43,17 +43,17 @@ def build(root: Path, overlay: Path) -> None:
             shutil.copyfile(file, path)
 
 
-def commit(root: Path, day: str, message: str = "x") -> None:
+def commit(root: Path, day: str, message: str = "x", name: str = "张三") -> None:
     """Commit everything, noon of a day in Shanghai."""
     git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", message, day=day)
+    git(root, "commit", "-q", "--allow-empty", "-m", message, day=day, name=name)
 
 
-def git(root: Path, *arguments: str, day: str = "2026-06-30") -> str:
+def git(root: Path, *arguments: str, day: str = "2026-06-30", name: str = "张三") -> str:
     """Run git with a name, a clock and no settings of the machine."""
     moment = f"{day}T12:00:00+08:00"
     people = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
-              (("NAME", "张三"), ("EMAIL", "z@example.invalid"), ("DATE", moment))}  # fmt: skip
+              (("NAME", name), ("EMAIL", "z@example.invalid"), ("DATE", moment))}  # fmt: skip
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     environment = {**os.environ, **people, **settings}
     command = ["git", "-c", "init.defaultBranch=main", *arguments]

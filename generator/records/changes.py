@@ -55,7 +55,7 @@ class History:
     lives: Mapping[Key, Life] = field(default_factory=dict)
     present: Mapping[str, Key] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
-    read: Callable[[Sequence[str]], Iterable[bytes]] | None = field(default=None, repr=False)
+    read: Callable[[Sequence[str]], Iterable[bytes]] | None = field(default=None, repr=False, compare=False)
     blobs: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def life(self, shelf: str, name: str) -> Life:
