@@ -12,6 +12,7 @@ from generator.commands.check import Language
 from generator.commands.rim import (
     DEFAULT_ROOT,
     NO_PANGO,
+    Reading,
     computing,
     fail,
     on_day,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.outputs.site import Plan
+    from generator.records.changes import History
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
 
@@ -65,10 +67,11 @@ def made(
     from generator.outputs.office.forms import writable
     from generator.outputs.writing import ForeignFolderError
 
-    portfolio, problems = _loaded(root, rev, day, lang)
+    portfolio, problems, changes = _loaded(root, rev, day, lang)
     plan = replace(
         _plan(root, day, rev, site_dir or root / "site"),
         sealed=sealed(root, portfolio),
+        history=changes,
         files=files,
     )
     try:
@@ -111,18 +114,18 @@ def made(
     return plan.site or root / "site"
 
 
-def _loaded(root: Path, rev: str, day: date, lang: Lang) -> tuple[Portfolio, list[Problem]]:
-    """Load and check; every fault and warning goes on to the page of data quality."""
+def _loaded(root: Path, rev: str, day: date, lang: Lang) -> Reading:
+    """Load and check, with the history; every fault and warning goes on to the page of data quality."""
     from generator.records.source import Refused
 
     try:
-        portfolio, problems, _ = reading(root, rev, day)
+        portfolio, problems, changes = reading(root, rev, day)
     except Refused as refused:
         usage(refused.text(lang))
     for problem in problems:
         if problem.severity == "error":
             typer.echo(problem.text(lang), err=True)
-    return portfolio, problems
+    return Reading(portfolio, problems, changes)
 
 
 def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[int, int]:

@@ -37,15 +37,20 @@ DEEDS: Mapping[What, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing a commit did to one record: its words, the field's title and key, both values."""
+    """One thing a commit did to one record: the field's title and key, both values (None: absent)."""
 
-    record: str
+    key: Key
     change: Change
     what: What
     label: str
     field: str
     old: Value | None
     new: Value | None
+
+    @property
+    def record(self) -> str:
+        """Say what the record is: 项目, 2026年计划, 计分规则2019-03-11."""
+        return record_name(self.key)
 
     @property
     def was(self) -> str:
@@ -110,7 +115,7 @@ def record_name(key: Key) -> str:
 
 def _line(key: Key, one: Difference) -> Line:
     label = one.label or DEEDS.get(one.what, one.field)
-    return Line(record_name(key), one.change, one.what, label, one.field, one.old, one.new)
+    return Line(key, one.change, one.what, label, one.field, one.old, one.new)
 
 
 def _came(history: History, line: Line, field: str) -> Iterator[Line]:

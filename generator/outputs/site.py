@@ -25,6 +25,7 @@ from generator.outputs.seals import Seals
 from generator.outputs.shelf import Shelf
 from generator.outputs.templates import environment
 from generator.outputs.view import Revision, View
+from generator.records.changes import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +54,7 @@ class Plan:
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
     sealed: tuple[Sealed, ...] = ()
+    history: History = field(default_factory=History, repr=False)
     files: bool = True
     """Whether the papers are written as files too."""
 
@@ -86,7 +88,8 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
         return report(portfolio, day, plan.closed)
 
-    made = View(report_on(plan.as_of), portfolio, tuple(problems), plan.revision, report_on=report_on)
+    found = tuple(problems)
+    made = View(report_on(plan.as_of), portfolio, found, plan.revision, plan.history, report_on)
     known = [one for one in plan.sealed if one.act.date <= plan.as_of]
     return replace(made, seals=Seals(known, plan.closed))
 

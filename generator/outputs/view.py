@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from generator.mechanism.policy import OUT_OF_SCOPE, route
 from generator.outputs.escape import front_matter
 from generator.records.calendar import Month, Quarter
+from generator.records.changes import History
 from generator.records.model.events import MonthlyReport, WeeklyReport
 
 if TYPE_CHECKING:
@@ -90,14 +91,14 @@ class View:
     """The state of a district on `report.as_of`, and how its pages find their way about in it.
 
     `report_on(day)` gives the report of an earlier day, computed once. `history` is git's account of each
-    file, where the caller has one.
+    record; empty where the caller has none.
     """
 
     report: Report
     portfolio: Portfolio
     problems: Sequence[Problem] = ()
     revision: Revision = field(default_factory=Revision)
-    history: object = None
+    history: History = field(default_factory=History, repr=False)
     report_on: Callable[[date], Report] | None = None
     district: str = ""
     past: dict[date, View] = field(default_factory=dict, repr=False)
@@ -296,14 +297,3 @@ def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping
         for key in dict.fromkeys(keys(thing)):
             found[key].append(thing)
     return dict(found)
-
-
-def recorded_late(view: View) -> tuple[int, int] | None:
-    """Count facts recorded in a later month than they happened, and all recorded; None without git."""
-    recorded = view.portfolio.recorded
-    known = [
-        (event.date, recorded[event.path]) for event in view.known.events.values() if event.path in recorded
-    ]
-    if not known:
-        return None
-    return sum(Month.of(told) > Month.of(happened) for happened, told in known), len(known)

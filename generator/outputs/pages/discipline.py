@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.mechanism.cases import NOTICE, card_cases, rectification_cases
-from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as said_quarter
 from generator.outputs.papers import cards, parts, rectification, referral
 from generator.outputs.papers.card_words import page as card_page
 from generator.outputs.papers.sheet import printed
+from generator.outputs.tables.derived import elapsed_of
 from generator.outputs.tables.discipline import discipline_year
 from generator.records.calendar import Quarter, add_months
 
@@ -107,7 +107,7 @@ def _referrals(view: View) -> Iterator[Waiting]:
 
 def _rectifications(view: View) -> Iterator[Waiting]:
     """List what the last two owe: since the quarter's end, the notice, or, once overdue, the day due."""
-    elapsed = Elapsed.of(view.report.facts.working)
+    elapsed = elapsed_of(view)
     for case in rectification_cases(view.report):
         if case.state in PENDING:
             late = case.due if case.state == "逾期未提交" else None

@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
+from generator.outputs.pages.amendments import of_plans
 from generator.outputs.pages.revisions import family
 from generator.outputs.pages.sheets import Shown, settled
-from generator.outputs.papers import periods
+from generator.outputs.papers import annual_plan, periods
 from generator.outputs.papers.catalogue import CATALOGUE, periods_of
 
 if TYPE_CHECKING:
@@ -89,5 +90,8 @@ def _page(  # noqa: PLR0913, PLR0917 - a paper and all that stands around it
         files=item.files,
         item=item,
         family=found,
+        changes=of_plans(press.view, item.period)
+        if kind is annual_plan.KIND and isinstance(item.period, int)
+        else (),
     )
     return replace(page, body=settled(page.body))

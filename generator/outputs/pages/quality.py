@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.outputs.tables import summary
+from generator.outputs.tables.lateness import ALL, lateness
+from generator.outputs.tables.moves import moves_of_units
 from generator.outputs.tables.provisional import provisional_years
-from generator.outputs.view import recorded_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,8 @@ class Line:
 def pages(press: Press) -> Iterator[Page]:
     """Print the page of data quality."""
     view, now = press.view, summary(press.view)
-    late, missing = recorded_late(view), provisional_years(view)
+    late, missing = dict(lateness(view)), provisional_years(view)
+    whole = late.pop(ALL, None)
     running = [row for row in now.planned if row.completed is None]
     aged = sorted(running, key=lambda row: (-(view.age(row.project.id) or 10**6), row.project.id))
     yield press.page(
@@ -53,8 +55,10 @@ def pages(press: Press) -> Iterator[Page]:
         problem_count=len(view.problems),
         years=_years(view, missing),
         missing=missing,
-        late=late,
-        late_words=f"入库月份晚于发生月份，共{late[1]}件" if late else "",
+        whole=whole,
+        late_words=f"入库月份晚于发生月份，共{whole.facts}件" if whole else "",
+        late=sorted(late.values(), key=lambda line: (-(line.closed_rate.share or 0), -line.later, line.unit)),
+        moves=moves_of_units(view),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.outputs.pages.amendments import of_policies
 from generator.outputs.pages.choices import CHOICES, READINGS
 from generator.outputs.templates import exact
 from generator.records.model.types import Part
@@ -63,6 +64,7 @@ def pages(press: Press) -> Iterator[Page]:
             (_route(route.when), route.office, view.office_ids.get(route.office)) for route in policy.routing
         ],
         readings=READINGS,
+        changes=of_policies(view),
         editions=sorted(view.known.policies.items()),
     )
 

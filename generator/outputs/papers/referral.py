@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.cases import card_cases
-from generator.mechanism.elapsed import Elapsed
 from generator.outputs.papers import parts
 from generator.outputs.papers.card_words import REGULATION
 from generator.outputs.papers.cards import CARDS, beside_last_year, drawn
@@ -14,6 +13,7 @@ from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.periods import of, said
 from generator.outputs.papers.periods import year as year_of
 from generator.outputs.papers.sheet import Column, Evidence, Heading, Mark, Paper, Para, Table
+from generator.outputs.tables.derived import elapsed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +83,7 @@ def waiting(view: View, case: Referral) -> int | None:
     """Count the working days an open referral has waited for its next step."""
     if not TURNS[case.state]:
         return None
-    return Elapsed.of(view.report.facts.working).between(newest(case), view.as_of)
+    return elapsed_of(view).between(newest(case), view.as_of)
 
 
 def newest(case: Referral) -> date:

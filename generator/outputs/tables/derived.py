@@ -1,10 +1,11 @@
-"""What the mechanism derives for a view's day, worked out once a view: docket, 12 steps, duties."""
+"""What the mechanism derives for a view's day, worked out once: docket, steps, duties, working days."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.mechanism.docket import Docket, docket
+from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.obligations import Obligation, obligations
 from generator.mechanism.steps import StartSteps, start_steps
 from generator.records.calendar import MissingYear
@@ -35,6 +36,11 @@ def owed(view: View, first: date, last: date) -> Sequence[Obligation] | None:
         return once(view, f"_owed_{first}_{last}", lambda: obligations(view.report, first, last))
     except MissingYear:
         return None
+
+
+def elapsed_of(view: View) -> Elapsed:
+    """Give the count of working days for statistics."""
+    return once(view, "_elapsed", lambda: Elapsed.of(view.report.facts.working))
 
 
 def once(view: View, name: str, make: Callable[[], T]) -> T:

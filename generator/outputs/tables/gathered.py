@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from generator.mechanism.elapsed import Elapsed
-from generator.outputs.tables.derived import steps_of
+from generator.outputs.tables.derived import elapsed_of, steps_of
 from generator.outputs.tables.districts import summary
 from generator.outputs.tables.openings import openings, uncertified
 from generator.outputs.tables.sums import Sum, overall, sums
@@ -73,7 +72,7 @@ def mature(view: View, week: Week) -> Sequence[Mature]:
     """List the mature projects that are not on the week's own list, the longest ripe first."""
     listed = {one.row.project.id for one in gathered(view, week)}
     steps, told = steps_of(view), uncertified(view)
-    elapsed = Elapsed.of(view.report.facts.working)
+    elapsed = elapsed_of(view)
     found = [
         Mature(row, own, own.ripe, elapsed.between(own.ripe, view.as_of), told.get(row.project.id))
         for row in summary(view).rows

@@ -31,12 +31,14 @@ def provisional_years(view: View) -> Sequence[int]:
 
 
 def _counted(view: View) -> Iterator[tuple[date, date]]:
-    """Give the spans counted: problems while open, cards until issued, steps past due, waits."""
+    """Give the spans counted: problems while open, cards until issued, facts until recorded, steps, waits."""
     as_of = view.as_of
     for problem in docket_of(view).problems.values():
         yield problem.raised.date, problem.resolved.date if problem.resolved else as_of
     for case in card_cases(view.report):
         yield case.card.date, case.notice.issued_on if case.notice else as_of
+    for event in view.known.events.values():
+        yield event.date, view.portfolio.recorded.get(event.path, event.date)
     for found in steps_of(view).values():
         yield from _steps(view, found)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.construction import ProjectStory, project_stories
 from generator.mechanism.steps import start_steps
 from generator.mechanism.timeline import approvals
+from generator.outputs.changelog import changelog
 from generator.outputs.pages.records.approvals import Approvals, approvals_of
 from generator.outputs.pages.records.brief import Brief, briefs
 from generator.outputs.pages.records.coming import Due, coming
@@ -27,6 +28,7 @@ from generator.outputs.pages.records.reporting import (
 from generator.outputs.pages.records.routing import Routing, routing
 from generator.outputs.pages.records.steps import Step, steps
 from generator.outputs.tables.derived import docket_of, steps_of
+from generator.outputs.tables.lateness import told
 from generator.records.model.events import (
     Coordination,
     PlanAdjusted,
@@ -36,7 +38,7 @@ from generator.records.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from jinja2 import Template
@@ -45,10 +47,15 @@ if TYPE_CHECKING:
     from generator.mechanism.ledger import Card
     from generator.mechanism.obligations import Duty, Obligation
     from generator.mechanism.steps import StartSteps
+    from generator.outputs.changelog import Line
     from generator.outputs.press import Press
     from generator.outputs.tables.duties import DutyLine
     from generator.outputs.view import View
+    from generator.records.changes import History, Key
     from generator.records.portfolio import Portfolio
+
+SHOWN = frozenset({"projects", "plans", "organisations"})
+"""The shelves whose records have their history on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +222,26 @@ class Book:
     def coordination_lines(self) -> Mapping[str, DutyLine]:
         """Give the count of each leader's weeks."""
         return coordination_lines(self.owed, self.as_of)
+
+    @cached_property
+    def history(self) -> History:
+        """Give git's account of the records, with what the pages show of it read at once."""
+        found = self.view.history
+        shown = (life for (shelf, _), life in found.lives.items() if shelf in SHOWN and len(life) > 1)
+        found.prepare(change for life in shown for change in life)
+        return found
+
+    def told(self, place: str, happened: date) -> str:
+        """Say when the fact in a file (`path` or `path:line`) was recorded; empty where git does not know."""
+        found = told(self.view, place.partition(":")[0], happened)
+        if found is None:
+            return ""
+        after = f"，发生后第{found.late}个工作日" if found.late else ""
+        return f"{found.day}入库{after}"
+
+    def changes(self, keys: Iterable[Key]) -> Sequence[Line]:
+        """Tell what was changed in some records, newest first."""
+        return changelog(self.history, keys)[::-1]
 
     def template(self, name: str) -> Template:
         """Give a page's template; the environment compiles each once."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event: its day, kind, writer, fields, file, and the day it was recorded where git knows it."""
+    """One event: its day, kind, writer, fields, file, and when it was recorded where git knows it."""
 
     day: date
     title: Markup
@@ -28,21 +28,21 @@ class Line:
     writer: Markup
     rows: Markup
     place: Markup
-    recorded: date | None
+    told: str
 
 
 def log(book: Book, events: Iterable[Event], without: frozenset[str] = frozenset()) -> list[Line]:
     """Write events, newest first; `without` names fields that the page itself stands for."""
-    recorded, told = book.known.recorded, book.view.portfolio.events
+    filed = book.view.portfolio.events
     return [
         Line(
             event.date,
             title(event.kind),
             event.id,
             book.links.units[event.writer],
-            rows(event, book.links, without | withheld(told, event)),
+            rows(event, book.links, without | withheld(filed, event)),
             book.links.to.evidence(event.at()),
-            recorded.get(event.path),
+            book.told(event.path, event.date),
         )
         for event in reversed(list(events))
     ]

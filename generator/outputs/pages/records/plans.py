@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.construction import ProjectStory, Promise
     from generator.records.model.events import PlanAdjusted, PlanApproved
     from generator.records.model.projects import Plan
 
 NAMES = {"start_week": "计划开工", "completion_month": "计划完工投产"}
+PROMISED = {"start": "start_week", "completion": "completion_month"}
 NO_EFFECT = "批准时已过原时限，不影响已发生的延期"
 
 
@@ -50,6 +51,15 @@ def versions(
     return [
         Version(plan, approvals.get(plan.year), _changes(story, plan, adjusted)) for plan in reversed(plans)
     ]
+
+
+def baseline(promise: Promise | None) -> Week | Month | None:
+    """Give what the plan promised as approved, where an adjustment has moved it since."""
+    if promise is None:
+        return None
+    key = f"milestones.{promise.milestone}" if promise.what == "milestone" else PROMISED[promise.what]
+    first = _planned(promise.plan).get(key)
+    return first if first != promise.period else None
 
 
 def _changes(story: ProjectStory, plan: Plan, adjusted: Sequence[PlanAdjusted]) -> list[Change]:

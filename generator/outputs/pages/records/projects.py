@@ -8,11 +8,12 @@ from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records import press
 from generator.outputs.pages.records.investment import investment, newest_reports
 from generator.outputs.pages.records.log import log
-from generator.outputs.pages.records.plans import versions
+from generator.outputs.pages.records.plans import baseline, versions
 from generator.outputs.pages.records.scores import shared
 from generator.outputs.pages.records.standing import kept, last_promise, states
 from generator.outputs.pages.records.timeline import timeline
 from generator.outputs.pages.records.units import states_of_items
+from generator.outputs.tables.moves import moves_of_projects
 from generator.records.model.events import MonthlyReport, Supervision
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def body(book: Book, key: str) -> str:
     plans = book.known.plans_of.get(key, ())
     reports = newest_reports([event for event in events if isinstance(event, MonthlyReport)])
     weekly = book.weekly.get(key, ())
+    start, completion = (last_promise(story, what) for what in ("start", "completion"))
     return press.body(
         book,
         "project",
@@ -64,13 +66,14 @@ def body(book: Book, key: str) -> str:
         newest=book.view.newest_report.get(key),
         age=book.view.age(key),
         routing=book.routings[key],
-        start=last_promise(story, "start"),
-        completion=last_promise(story, "completion"),
+        start=start,
+        completion=completion,
+        baselines=(baseline(start), baseline(completion)),
         versions=versions(story, plans, book.approvals, book.adjustments.get(key, ())),
         milestones=_milestones(story, book),
         steps=steps,
         told=book.start_steps.get(key),
-        line=timeline(story, steps, book.as_of),
+        line=timeline(story, steps, book.as_of, book.told),
         years=investment(plans, reports, book.as_of),
         weekly=weekly[-1] if weekly else None,
         issues=book.issues_of_project.get(key, ()),
@@ -79,13 +82,18 @@ def body(book: Book, key: str) -> str:
         acts=_acts(book, events),
         entries=_entries(book, key, items),
         log=log(book, events, OWN),
+        moves=moves_of_projects(book.view).get(key),
+        changes=book.changes([("projects", key), *(("plans", f"{plan.year}/{key}") for plan in plans)]),
     )
 
 
 def _milestones(story: ProjectStory, book: Book) -> list[tuple[object, ...]]:
-    """Give each milestone's promise, the day reached and how it stands."""
+    """Give each milestone's promise, what was approved if it was moved, the day reached, how it stands."""
     found = [promise for promise in story.promises if promise.what == "milestone"]
-    return [(promise, story.deed(promise), kept(promise, story, book.as_of)) for promise in found]
+    return [
+        (promise, baseline(promise), story.deed(promise), kept(promise, story, book.as_of))
+        for promise in found
+    ]
 
 
 def _meetings(items: Sequence[ItemStory]) -> list[tuple[Meeting, list[str]]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import span
+from generator.outputs.pages.records.plans import baseline
 from generator.outputs.pages.records.standing import Standing, kept
 from generator.records.calendar import Quarter, quarters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from generator.mechanism.construction import ProjectStory, Promise
@@ -26,7 +27,7 @@ DONE = Standing("", "plain")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row before it has a scale: planned days, the day done, how it stands."""
+    """One row before it has a scale: planned days, the day done and where that is said, how it stands."""
 
     group: str
     label: str
@@ -34,7 +35,13 @@ class Lane:
     done: date | None
     state: Standing
     plan: str = ""
+    place: str = ""
+    told: str = ""
     hollow: bool = False
+
+
+def _untold(_place: str, _happened: date) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,14 @@ class Timeline:
     summary: str
 
 
-def timeline(story: ProjectStory, steps: Sequence[Step], as_of: date) -> Timeline | None:
-    """Lay a project's promises and deeds on one scale; None for a project with neither."""
-    lanes = [*_steps(steps), *_deeds(story, as_of)]
+def timeline(
+    story: ProjectStory, steps: Sequence[Step], as_of: date, told: Callable[[str, date], str] = _untold
+) -> Timeline | None:
+    """Lay a project's promises and deeds on one scale; None for a project with neither.
+
+    `told` says when the fact at a place was recorded.
+    """
+    lanes = [_with(lane, told) for lane in (*_steps(steps), *_deeds(story, as_of))]
     days = [moment for lane in lanes for moment in (*(lane.planned or ()), lane.done) if moment]
     if not days:
         return None
@@ -101,17 +113,24 @@ class Scale:
         return Markup(f"{((moment - self.first).days + after) * 100 / self.days:.2f}%")  # noqa: S704 - a number
 
 
+def _with(lane: Lane, told: Callable[[str, date], str]) -> Lane:
+    """Add when the deed was recorded."""
+    return replace(lane, told=told(lane.place, lane.done)) if lane.done and lane.place else lane
+
+
 def _steps(steps: Sequence[Step]) -> Iterator[Lane]:
     for step in steps:
         if step.planned or step.done:
             planned = (step.planned.due, step.planned.due) if step.planned else None
             plan = f"时限{said(step.planned.due)}" if step.planned else "未列时限"
-            yield Lane("前期事项", step.name, planned, step.done, step.state, plan)
+            place = step.told.because[-1] if step.done else ""
+            yield Lane("前期事项", step.name, planned, step.done, step.state, plan, place)
 
 
 def _deeds(story: ProjectStory, as_of: date) -> Iterator[Lane]:
     if story.ceremony:
-        yield Lane("开工", "开工仪式", None, story.ceremony.date, DONE, hollow=True)
+        held = story.ceremony
+        yield Lane("开工", "开工仪式", None, held.date, DONE, place=held.because[0], hollow=True)
     sorts = ("start", "milestone", "completion")
     for what in sorts:
         promises = [promise for promise in story.promises if promise.what == what]
@@ -119,7 +138,8 @@ def _deeds(story: ProjectStory, as_of: date) -> Iterator[Lane]:
         for promise in promises:
             yield _promised(promise, story, as_of, several=len(promises) > 1)
         if deed and not promises:
-            yield Lane(HEADS[what], "实质性开工" if what == "start" else "完工投产", None, deed.date, DONE)
+            name = "实质性开工" if what == "start" else "完工投产"
+            yield Lane(HEADS[what], name, None, deed.date, DONE, place=deed.because[0])
 
 
 def _promised(promise: Promise, story: ProjectStory, as_of: date, *, several: bool) -> Lane:
@@ -132,7 +152,8 @@ def _promised(promise: Promise, story: ProjectStory, as_of: date, *, several: bo
         (promise.period.first, promise.period.last),
         deed.date if deed else None,
         kept(promise, story, as_of),
-        f"计划{span(promise.period)}",
+        f"计划{span(promise.period)}" + (f"（原{span(first)}）" if (first := baseline(promise)) else ""),
+        deed.because[0] if deed else "",
     )
 
 
@@ -148,7 +169,7 @@ def _row(lane: Lane, scale: Scale, as_of: date) -> Row:
     if lane.done:
         dot = Markup('cx="{}"').format(scale.at(lane.done, 1))
     done = f"{said(lane.done)}完成" if lane.done else "未完成"
-    tip = "，".join(part for part in (lane.label, lane.plan, done, lane.state.word) if part)
+    tip = "，".join(part for part in (lane.label, lane.plan, done, lane.state.word, lane.told) if part)
     return Row(lane.group, lane.label, tip, lane.state, band, delay, dot, lane.hollow)
 
 

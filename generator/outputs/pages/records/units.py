@@ -11,6 +11,8 @@ from generator.outputs.pages.records.coming import item_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.scores import quarter_scores
 from generator.outputs.tables.duties import FILINGS
+from generator.outputs.tables.lateness import lateness
+from generator.outputs.tables.moves import moves_of_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,6 +72,9 @@ def body(book: Book, key: str) -> str:
         weekly=book.tallies.get(("周报", key), ()),
         monthly=book.tallies.get(("月报", key), ()),
         filings=filings(book, key),
+        late=lateness(book.view).get(key),
+        moves=moves_of_units(book.view).get(key),
+        changes=book.changes([("organisations", key)]),
         log=log(book, book.concerns.units.get(key, ()), SUPERVISING),
     )
 

@@ -1,0 +1,28 @@
+"""变更记录 of what stands on pages of its own: a year's plan files, the editions of the regulation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.outputs.changelog import amended, changelog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.outputs.changelog import Line
+    from generator.outputs.view import View
+
+
+def of_plans(view: View, year: int) -> Sequence[Line]:
+    """Tell what changed in a year's plan files after they came, newest first."""
+    keys = [
+        (shelf, name)
+        for shelf, name in view.history.lives
+        if shelf == "plans" and name.startswith(f"{year}/")
+    ]
+    return amended(changelog(view.history, keys))[::-1]
+
+
+def of_policies(view: View) -> Sequence[Line]:
+    """Tell the lives of all editions of the regulation, newest first."""
+    return changelog(view.history, [key for key in view.history.lives if key[0] == "policy"])[::-1]
