@@ -40,6 +40,7 @@ lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
 bench: $(ENV) ## 性能 · benchmarks
 	@sh scripts/hugo.sh
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/history.py
 
 fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_decode.py tests/test_escape.py \
