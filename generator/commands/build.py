@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.outputs.site import Plan
-    from generator.records.changes import History
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
 
