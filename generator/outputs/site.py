@@ -23,12 +23,14 @@ from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
 from generator.outputs.seals import Seals
 from generator.outputs.shelf import Shelf
+from generator.outputs.surroundings import surroundings
 from generator.outputs.templates import environment
 from generator.outputs.view import Revision, View
 from generator.records.changes import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -206,21 +208,10 @@ def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types
     return Bodies()
 
 
-@contextmanager
-def _still(plan: Plan) -> Iterator[None]:
+def _still(plan: Plan) -> AbstractContextManager[None]:
     """Stop the builder's clock at the commit's time, or the morning of the day."""
     moment = plan.committed or datetime.combine(plan.as_of, time(), UTC)
-    values = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    return surroundings({"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"})
 
 
 @contextmanager

@@ -1,0 +1,165 @@
+"""A place for a plain web server: release folders, and a symlink that changes to the new one in one move."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Template
+from mike.versions import Versions
+
+from generator.records.source import Refused
+from generator.review.release import FILE_MODE, FOLDER_MODE, RECORD, Release, folder_digests
+from generator.review.shown import INDEX, LATEST, MENU, REDIRECT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from generator.review.shown import Placed
+
+RELEASES, SITE = "releases", "site"
+NEW, LINK = ".new-", ".site-"
+KEPT = 3
+
+
+@dataclass(frozen=True)
+class Folders:
+    """`folder/site` is a symlink to the newest of `folder/releases`; the caller holds the folder's lock."""
+
+    folder: Path
+
+    def shown(self) -> Mapping[str, Release]:
+        """Read the records of the release that is shown. Raises Refused for a folder that is not ours."""
+        self._refuse_foreign()
+        return {
+            str(info.version): Release.read(
+                (self._site / str(info.version) / RECORD).read_bytes(), f"{self._site / str(info.version)}"
+            )
+            for info in self._versions()
+        }
+
+    def altered(self, name: str) -> list[str]:
+        """Compare a version's files with its record."""
+        folder = self._site / name
+        return Release.read((folder / RECORD).read_bytes(), str(folder)).altered(folder_digests(folder))
+
+    def latest(self) -> str:
+        """Name the version whose copy `latest` is, file by file."""
+        for info in self._versions():
+            name = str(info.version)
+            if LATEST in info.aliases and (self._site / INDEX).is_file() and not self._strays(name):
+                return name
+        return ""
+
+    def put(self, placed: Sequence[Placed], latest: str) -> None:
+        """Make a release of what is shown and what is new, then let the symlink lead to it."""
+        self._clear()
+        if not self._site.is_symlink():
+            self.folder.chmod(FOLDER_MODE)
+        releases = self.folder / RELEASES
+        releases.mkdir(exist_ok=True)
+        releases.chmod(FOLDER_MODE)
+        fresh = releases / f"{NEW}{self._next()}"
+        fresh.mkdir()
+        versions = self._versions()
+        for info in versions:
+            if str(info.version) not in {one.edition.name for one in placed}:
+                _linked(self._site / str(info.version), fresh / str(info.version))
+        for one in placed:
+            shutil.move(one.folder, fresh / one.edition.name)
+            versions.add(one.edition.name, one.edition.title)
+        versions.update(latest, aliases=[LATEST], update_aliases=True)
+        _linked(fresh / latest, fresh / LATEST)
+        (fresh / MENU).write_text(versions.dumps() + "\n", encoding="utf-8")
+        (fresh / INDEX).write_text(_redirect(), encoding="utf-8")
+        (fresh / ".nojekyll").touch()
+        self._show(fresh)
+
+    @property
+    def _site(self) -> Path:
+        return self.folder / SITE
+
+    def _versions(self) -> Versions:
+        menu = self._site / MENU
+        return Versions.loads(menu.read_text(encoding="utf-8")) if menu.is_file() else Versions()
+
+    def _strays(self, name: str) -> bool:
+        folder = self._site / LATEST
+        there = folder / RECORD
+        record = (self._site / name / RECORD).read_bytes()
+        same = there.is_file() and there.read_bytes() == record
+        return not same or bool(Release.read(record, str(folder)).altered(folder_digests(folder)))
+
+    def _next(self) -> str:
+        return f"{max((int(path.name) for path in self._releases()), default=0) + 1:06}"
+
+    def _releases(self) -> list[Path]:
+        return sorted((self.folder / RELEASES).glob("[0-9]" * 6))
+
+    def _show(self, fresh: Path) -> None:
+        """Bring everything to the disk, then give the release its name and let the symlink lead to it."""
+        _settled(fresh)
+        release = fresh.with_name(fresh.name.removeprefix(NEW))
+        fresh.rename(release)
+        _synced(release.parent)
+        link = self.folder / f"{LINK}{release.name}"
+        link.symlink_to(f"{RELEASES}/{release.name}")
+        link.replace(self._site)
+        _synced(self.folder)
+        for old in [path for path in self._releases() if path != release][: 1 - KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _clear(self) -> None:
+        """Clear what killed runs left: unfinished releases, links that lead nowhere readers look."""
+        for path in (self.folder / RELEASES).glob(f"{NEW}*"):
+            shutil.rmtree(path)
+        for path in self.folder.glob(f"{LINK}*"):
+            path.unlink()
+
+    def _refuse_foreign(self) -> None:
+        strange = [path.name for path in self.folder.iterdir() if not path.name.startswith(".")]
+        link = self._site.is_symlink() and self._site.readlink().parts[:1] == (RELEASES,)
+        ours = link or not os.path.lexists(self._site)
+        if not ours or set(strange) - {SITE, RELEASES}:
+            raise Refused(
+                f"{self.folder} 里有别的内容，不敢动：请换一个空文件夹",
+                f"{self.folder} holds other things and is left alone: choose an empty folder",
+            )
+
+
+def _linked(before: Path, after: Path) -> None:
+    """Make a folder with the same files, linked where the file system can, else copied."""
+    after.mkdir()
+    for path in sorted(before.rglob("*")):
+        target = after / path.relative_to(before)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            try:
+                os.link(path, target)
+            except OSError:
+                shutil.copyfile(path, target)
+
+
+def _settled(folder: Path) -> None:
+    """Set the modes and bring every file and folder to the disk."""
+    for path in (*sorted(folder.rglob("*")), folder):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+        _synced(path)
+
+
+def _synced(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _redirect() -> str:
+    text = REDIRECT.read_text(encoding="utf-8")
+    shown: str = Template(text, autoescape=True, keep_trailing_newline=True).render(href=f"{LATEST}/")
+    return shown

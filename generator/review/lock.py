@@ -1,0 +1,55 @@
+"""One publisher at a time: a lock that dies with its process, and the room it works in."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.records.source import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCK = ".publisher"
+WORK = ".work-"
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder against other publishers.
+
+    Raises Refused, naming the process, where another one is at work. A killed process holds nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            who = file.read().strip() or "?"
+            raise Refused(
+                f"另一个发布正在进行（进程 {who}，占用 {folder}）：请等它完成后再执行",
+                f"Another publisher is at work (process {who}, in {folder}): run this again when it has done",
+            ) from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+@contextmanager
+def workroom(folder: Path) -> Iterator[Path]:
+    """Hold a folder and give a new room in it; rooms that killed runs left behind are cleared."""
+    with held(folder):
+        for left in folder.glob(f"{WORK}*"):
+            shutil.rmtree(left)
+        room = Path(tempfile.mkdtemp(prefix=WORK, dir=folder))
+        try:
+            yield room
+        finally:
+            shutil.rmtree(room, ignore_errors=True)

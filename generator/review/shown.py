@@ -1,0 +1,50 @@
+"""What every place to publish to offers, a branch or a folder: what it shows, and how it is shown more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from generator.bundle import bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from generator.review.editions import Edition
+    from generator.review.release import Release
+
+LATEST, MENU, INDEX = "latest", "versions.json", "index.html"
+REDIRECT = bundle() / "site_templates" / "publish" / "redirect.html"
+
+
+class LostRaceError(Exception):
+    """Somebody else published in between; look again and do again what is still needed."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An edition's finished site in a folder, its record beside it."""
+
+    edition: Edition
+    folder: Path
+    release: Release
+
+
+class Place(Protocol):
+    """A place where readers find the site: one folder a version, `latest`, versions.json, index.html."""
+
+    def shown(self) -> Mapping[str, Release]:
+        """Look at what readers see now: each version's record. Raises Refused for what is not ours."""
+
+    def altered(self, name: str) -> list[str]:
+        """Name the files of a version that are no longer as its record says."""
+
+    def latest(self) -> str:
+        """Name the version of which `latest` is a whole copy, and the start page leads to; else empty."""
+
+    def put(self, placed: Sequence[Placed], latest: str) -> None:
+        """Show these versions too, all in one move; `latest` names the one to be copied there.
+
+        Raises LostRaceError where what is shown has changed since it was looked at.
+        """
