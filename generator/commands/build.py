@@ -23,6 +23,7 @@ from generator.commands.rim import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.outputs.site import Plan
@@ -62,20 +63,40 @@ def made(
 
     One faulty file does not stop the site: it is left out, every page says so, and the status is 1.
     """
+    portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
+    written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
+    tell_faults(problems, lang)
+    return plan.site or root / "site"
+
+
+def ready(
+    root: Path, day: date, rev: str, site_dir: Path, *, files: bool = True, lang: Lang = "zh"
+) -> tuple[Portfolio, list[Problem], Plan]:
+    """Load and check the data, and say what is to be built of them."""
+    portfolio, problems, changes = _loaded(root, rev, day, lang)
+    plan = _plan(root, day, rev, site_dir)
+    plan = replace(plan, sealed=sealed(root, portfolio), history=changes, files=files)
+    return portfolio, problems, plan
+
+
+def written(
+    portfolio: Portfolio,
+    problems: list[Problem],
+    plan: Plan,
+    *,
+    pages_only: bool = False,
+    quiet: bool = False,
+    lang: Lang = "zh",
+) -> None:
+    """Write pages and site, telling what was written; stops the command where that cannot be."""
+    say = _silence if quiet else typer.echo
     from generator.outputs import site
     from generator.outputs.office.forms import writable
     from generator.outputs.writing import ForeignFolderError
 
-    portfolio, problems, changes = _loaded(root, rev, day, lang)
-    plan = replace(
-        _plan(root, day, rev, site_dir or root / "site"),
-        sealed=sealed(root, portfolio),
-        history=changes,
-        files=files,
-    )
     try:
         count, changed = _pages(portfolio, problems, plan)
-        typer.echo(
+        say(
             _said(
                 lang,
                 f"{count} 个文件，改写 {changed} 个：{plan.docs}",
@@ -86,7 +107,7 @@ def made(
             typer.echo(_said(lang, NO_PANGO[0], NO_PANGO[1]), err=True)
         if not pages_only:
             site.build_site(plan)
-            typer.echo(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
+            say(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
     except ForeignFolderError as error:
         usage(
             _said(
@@ -101,6 +122,10 @@ def made(
                 lang, f"排版没有通过，原来的网站没有动：\n{error}", f"The builder refused the pages:\n{error}"
             )
         )
+
+
+def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:
+    """Stop with status 1 where the data has faults: what could be written has been."""
     faults = sum(problem.severity == "error" for problem in problems)
     if faults:
         fail(
@@ -110,7 +135,6 @@ def made(
                 f"{faults} faults in the data; the files at fault do not count, and every page says so",
             )
         )
-    return plan.site or root / "site"
 
 
 def _loaded(root: Path, rev: str, day: date, lang: Lang) -> Reading:
@@ -142,6 +166,10 @@ def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     if not found.commit:
         return Plan(root, day, site_dir)
     return Plan(root, day, site_dir, found, git.moment(root, found.commit))
+
+
+def _silence(_: str) -> None:
+    """Say nothing: the site is only a step of what is being done."""
 
 
 def _said(lang: Lang, zh: str, en: str) -> str:

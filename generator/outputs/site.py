@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 CONFIG = "mkdocs.yml"
+Use = Literal["site", "version", "folder"]
+"""A site by itself; one of many versions, with a menu of them; one to be opened from a folder."""
 PLACE = "<div>guatu:{}:</div>"
 
 
@@ -59,6 +61,9 @@ class Plan:
     history: History = field(default_factory=History, repr=False)
     files: bool = True
     """Whether the papers are written as files too."""
+    pages: Path | None = None
+    """Where the pages are written; `build/docs` unless told."""
+    use: Use = "site"
 
     @cached_property
     def closed(self) -> Closed:
@@ -74,7 +79,7 @@ class Plan:
     @property
     def docs(self) -> Path:
         """Give the folder of pages."""
-        return self.root.resolve() / "build" / "docs"
+        return self.pages or self.root.resolve() / "build" / "docs"
 
     @property
     def shelf(self) -> Shelf | None:
@@ -169,6 +174,8 @@ def _mkdocs(plan: Plan, fresh: Path, *, fast: bool) -> None:
 
     jieba.setLogLevel(logging.WARNING)
     config = load_config(str(plan.config), docs_dir=str(plan.docs), site_dir=str(fresh), strict=True)
+    if plan.use == "version":
+        config.extra["version"] = {"provider": "mike", "alias": True}
     if fast:
         config.plugins["guatu/bodies"] = _bodies()
     config.plugins.on_startup(command="build", dirty=False)
@@ -211,7 +218,9 @@ def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types
 def _still(plan: Plan) -> AbstractContextManager[None]:
     """Stop the builder's clock at the commit's time, or the morning of the day."""
     moment = plan.committed or datetime.combine(plan.as_of, time(), UTC)
-    return surroundings({"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"})
+    offline = {} if plan.use == "site" else {"OFFLINE": "true" if plan.use == "folder" else "false"}
+    still = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return surroundings(still | offline)
 
 
 @contextmanager

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mike import commands
+from mike import commands, git_utils
 from mike.versions import Versions
 
 from generator.outputs.surroundings import surroundings
 from generator.records import git
 from generator.records.source import Refused
+from generator.review.lock import released
 from generator.review.release import RECORD, Release, digests
 from generator.review.shown import INDEX, LATEST, MENU, REDIRECT, LostRaceError
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from generator.review.shown import Placed
 
 LOST = ("[rejected]", "cannot lock ref", "failed to update ref")
+LOCKED = re.compile(r"Unable to create '(/[^']+\.lock)': File exists")
 CHECKED_OUT = "branch is currently checked out"
 PUBLISHER = (
     ("GIT_COMMITTER_NAME", "user.name", "guatu"),
@@ -70,6 +73,11 @@ class Branch:
         (store / "config").write_text(SETTINGS.format(own / "config"), encoding="utf-8")
         return cls(store.resolve(), top, _remote(top, own, remote), branch, f"work-{secrets.token_hex(8)}")
 
+    @property
+    def where(self) -> str:
+        """Name the remote and its branch."""
+        return f"{self.remote} 的分支 {self.branch}"
+
     def shown(self) -> Mapping[str, Release]:
         """Fetch the branch and read the record of each version. Raises Refused for a branch not ours."""
         listed = self._git("ls-remote", "--", self.remote, f"refs/heads/{self.branch}").decode().split()
@@ -103,13 +111,28 @@ class Branch:
 
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Commit each version with mike, then push the branch once; readers see only the last commit."""
-        with surroundings(self._surroundings()):
-            for one in placed:
-                self._deploy(one, [LATEST] if one.edition.name == latest else [])
-            self._repair(latest)
-            if not self._read(INDEX):
-                commands.set_default(LATEST, str(REDIRECT), branch=self.work, message=f"首页：{LATEST}")
+        try:
+            with surroundings(self._surroundings()):
+                for one in placed:
+                    self._deploy(one, [LATEST] if one.edition.name == latest else [])
+                self._repair(latest)
+                if not self._read(INDEX):
+                    commands.set_default(LATEST, str(REDIRECT), branch=self.work, message=f"首页：{LATEST}")
+        except (git_utils.GitError, ValueError) as error:  # the latter of a menu mike could not read
+            raise Refused(f"git 不能完成：{error}", f"git could not do it: {error}") from error
+        self._refuse_loss({one.edition.name for one in placed}, latest)
         self._push()
+
+    def _refuse_loss(self, placed: set[str], latest: str) -> None:
+        """Look once more before pushing: mike takes a menu it cannot read for an empty one."""
+        menu = Versions.loads((self._read(MENU, self.tip) or b"[]").decode()) if self.tip else Versions()
+        before = {str(info.version) for info in menu}
+        kept = all(self._tree(name, self.tip) == self._tree(name) for name in before - placed)
+        named = {str(info.version) for info in self._versions()} == before | placed
+        if not (kept and named and self._copied() == latest and self._read(INDEX)):
+            raise Refused(
+                "发布前自查没有通过，没有发布：请再执行一次", "The last look failed: run this again"
+            )
 
     def _deploy(self, one: Placed, aliases: list[str]) -> None:
         edition = one.edition
@@ -156,18 +179,21 @@ class Branch:
         done = subprocess.run(
             command, cwd=self.root, env=environment, capture_output=True, text=True, check=False
         )
-        said = done.stdout + done.stderr
-        if done.returncode and CHECKED_OUT in said:
+        if done.returncode:
+            self._refuse_push(done.stdout + done.stderr)
+
+    def _refuse_push(self, said: str) -> None:
+        if CHECKED_OUT in said:
             raise Refused(
                 f"{self.remote} 正检出着分支 {self.branch}，不能往里发布：请先在那里切换到别的分支",
                 f"{self.remote} has branch {self.branch} checked out: switch to another one there first",
             )
-        if done.returncode and any(word in said for word in LOST):
+        for lock in LOCKED.findall(said):
+            released(Path(lock))
+        if any(word in said for word in LOST):
             raise LostRaceError(said)
-        if done.returncode:
-            lines = [line for line in done.stderr.splitlines() if line.strip()]
-            why = lines[0] if lines else said.strip()
-            raise Refused(f"推送到 {self.remote} 没有成功：{why}", f"Pushing to {self.remote} failed: {why}")
+        why = next((line for line in said.splitlines() if line.startswith(("!", "fatal", "error"))), said)
+        raise Refused(f"推送到 {self.remote} 没有成功：{why}", f"Pushing to {self.remote} failed: {why}")
 
     def _surroundings(self) -> dict[str, str | None]:
         """Let mike's git work in the store, by the name of whoever publishes."""
@@ -183,16 +209,18 @@ class Branch:
     def _versions(self) -> Versions:
         return Versions.loads((self._read(MENU) or b"[]").decode())
 
-    def _read(self, path: str) -> bytes | None:
-        """Read a file of the store's branch as it is now; None where there is none."""
-        listed = git.blobs(self.store, f"refs/heads/{self.work}", path) if self._tree("") else []
-        return next(git.contents(self.store, [listed[0].id])) if len(listed) == 1 else None
-
-    def _tree(self, path: str) -> str:
-        """Name the tree at a path, empty where there is none."""
-        rev = f"refs/heads/{self.work}:{path}"
+    def _read(self, path: str, rev: str = "") -> bytes | None:
+        """Read a file of a commit, or of the store's branch as it is now; None where there is none."""
         try:
-            return self._git("rev-parse", "--verify", "--quiet", rev).decode().strip()
+            return self._git("cat-file", "blob", f"{rev or f'refs/heads/{self.work}'}:{path}")
+        except Refused:
+            return None
+
+    def _tree(self, path: str, rev: str = "") -> str:
+        """Name the tree at a path, empty where there is none."""
+        place = f"{rev or f'refs/heads/{self.work}'}:{path}"
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", place).decode().strip()
         except Refused:
             return ""
 

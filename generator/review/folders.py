@@ -31,6 +31,11 @@ class Folders:
 
     folder: Path
 
+    @property
+    def where(self) -> str:
+        """Name the folder a web server shows."""
+        return str(self._site)
+
     def shown(self) -> Mapping[str, Release]:
         """Read the records of the release that is shown. Raises Refused for a folder that is not ours."""
         self._refuse_foreign()

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LOCK = ".publisher"
 WORK = ".work-"
+PATIENCE, LOOK = 5.0, 0.25
+"""Seconds a lock of git's, held for milliseconds, must stand unchanged to be a dead one's; between looks."""
 
 
 @contextmanager
@@ -53,3 +56,24 @@ def workroom(folder: Path) -> Iterator[Path]:
             yield room
         finally:
             shutil.rmtree(room, ignore_errors=True)
+
+
+def released(lock: Path) -> None:
+    """Wait until a lock of git's is gone; one that stands still was left by a killed push and is removed.
+
+    A remote on another machine is out of our reach, and its own business.
+    """
+    first = _seen(lock)
+    for _ in range(round(PATIENCE / LOOK)):
+        if first is None or _seen(lock) != first:
+            return
+        time.sleep(LOOK)
+    lock.unlink(missing_ok=True)
+
+
+def _seen(lock: Path) -> tuple[int, int] | None:
+    try:
+        status = lock.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns

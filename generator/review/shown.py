@@ -34,6 +34,10 @@ class Placed:
 class Place(Protocol):
     """A place where readers find the site: one folder a version, `latest`, versions.json, index.html."""
 
+    @property
+    def where(self) -> str:
+        """Name the place to its user."""
+
     def shown(self) -> Mapping[str, Release]:
         """Look at what readers see now: each version's record. Raises Refused for what is not ours."""
 

@@ -1,4 +1,4 @@
-/* 表格点列头排序；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
+/* 表格点列头排序；写明数据有多旧；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
 (function () {
   "use strict";
 
@@ -13,6 +13,17 @@
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); head.click(); }
       });
     });
+  });
+
+  // 数据有多旧，按上海的今天算；没有脚本时日期本身还在。
+  var today = Math.floor((Date.now() + 8 * 3600e3) / 864e5);
+  document.querySelectorAll("time.g-age").forEach(function (time) {
+    var days = today - Date.parse(time.dateTime) / 864e5, said = document.createElement("small");
+    if (!(days >= 0)) return;
+    var old = days > 30 && time.classList.contains("g-now");
+    said.className = "g-age-said" + (old ? " g-age-old" : "");
+    said.textContent = old ? "（已 " + days + " 天未更新）" : days ? "（距今 " + days + " 天）" : "（今天）";
+    time.parentNode.after(said);
   });
 
   var opened = [];

@@ -1,0 +1,193 @@
+"""`guatu publish`: the site shown to readers, on a branch, in a web server's folder, or as a zip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, revision, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.outputs.site import Use
+    from generator.records.source import Problem, Refused
+    from generator.review.editions import Edition
+    from generator.review.shown import Place
+
+NAMED = 20
+BRANCH = "gh-pages"
+NOTHING = "{} 上的已经是最新的，什么也没有写"
+
+
+def publish(
+    root: Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")] = DEFAULT_ROOT,
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="数据截至哪一天，例如 2026-09-30；缺省为今天")
+    ] = "",
+    remote: Annotated[
+        str,
+        typer.Option(
+            metavar="R", help="发布到哪个 git 仓库：名称、网址或文件夹；缺省为 origin，没有 origin 就是本仓库"
+        ),
+    ] = "",
+    branch: Annotated[
+        str, typer.Option(metavar="B", help="发布到哪个分支；代码平台的网页服务一般就用缺省的这个")
+    ] = BRANCH,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="改为发布到这个文件夹，网页服务器的根目录指向其中的 site"),
+    ] = None,
+    zip_file: Annotated[
+        Path | None, typer.Option("--zip", metavar="FILE", help="改为写成一个压缩包，解压后不用联网就能看")
+    ] = None,
+    files: Annotated[
+        bool, typer.Option("--files/--no-files", help="各期文件是否写成 Word、Excel、PDF 供下载")
+    ] = True,
+) -> None:
+    """把网站发布出去：最新数据是一个版本，每个封存的期间各是一个版本，网页上可以切换。
+
+    发布的是已经提交的数据。封存的版本只写一次：内容相同就不再写，内容不同就拒绝并列出文件。
+    不强推，不动数据仓库的文件和别的分支；读者看到的总是完整的旧网站或完整的新网站，
+    中途断电或被终止，再执行一次就好。
+    """
+    if sum(bool(way) for way in (remote or branch != BRANCH, to, zip_file)) > 1:
+        usage("--remote/--branch、--to、--zip 只能选一种")
+    day = on_day(as_of)
+    if zip_file:
+        _zip(root, day, zip_file, files=files)
+    else:
+        _publish(root, day, remote, branch, to, files=files)
+
+
+@dataclass(frozen=True)
+class Making:
+    """How the working site is made: of which day, in which room, for which use."""
+
+    day: date
+    room: Path
+    use: Use
+    files: bool
+
+
+def editions(
+    root: Path, making: Making
+) -> tuple[Edition, Sequence[Edition], Mapping[int, str], Sequence[Problem]]:
+    """Give the working site, the sealed ones, the ledger's heads by number, and the problems of the data.
+
+    Nothing can be sealed yet, so there is the working site alone.
+    """
+    from generator.commands.build import ready, written
+    from generator.review.editions import Edition
+
+    commit = revision(root, "HEAD").commit
+    portfolio, problems, plan = ready(root, making.day, commit, making.room, files=making.files)
+
+    def build(folder: Path) -> None:
+        from generator.outputs.writing import MARKER
+
+        there = replace(plan, site=folder, pages=making.room / "docs", use=making.use)
+        written(portfolio, problems, there, quiet=True)
+        (folder / MARKER).unlink()
+
+    return Edition("current", "最新数据", 0, "", commit, making.day, build), (), {}, problems
+
+
+def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *, files: bool) -> None:
+    """Publish to a branch or a folder, and say what was written."""
+    from contextlib import ExitStack
+
+    from generator.commands.build import tell_faults
+    from generator.records import git
+    from generator.records.source import Refused
+    from generator.review.lock import held, workroom
+    from generator.review.publish import publish
+
+    commit = _commit(root)
+    with ExitStack() as held_for_long:
+        try:
+            room = held_for_long.enter_context(workroom(_rooms(root)))
+            if to:
+                held_for_long.enter_context(held(to))
+            place = _place(root, remote, branch, to)
+        except Refused as refused:
+            fail(refused.text())
+        current, sealed, heads, problems = editions(root, Making(day, room, "version", files))
+
+        def descends(before: str) -> bool:
+            try:
+                git.git(root, "merge-base", "--is-ancestor", before, commit)
+            except Refused:
+                return False
+            return True
+
+        try:
+            new = publish(place, current, sealed, room=room, descends=descends, heads=heads)
+        except Refused as refused:
+            _refused(refused)
+        except OSError as error:
+            fail(f"写不进去（{error.strerror}）：没有发布，读者看到的还是原来的网站")
+    typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
+    tell_faults(problems)
+
+
+def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
+    """Write the offline copy."""
+    from generator.commands.build import tell_faults
+    from generator.records.source import Refused
+    from generator.review.bundled import bundled
+    from generator.review.lock import workroom
+
+    _commit(root)
+    try:
+        with workroom(_rooms(root)) as room:
+            current, _, _, problems = editions(root, Making(day, room, "folder", files))
+            count = bundled(current, revision(root, current.commit), file, room)
+    except Refused as refused:
+        fail(refused.text())
+    except OSError as error:
+        fail(f"写不进去（{error.strerror}）：没有写出 {file}")
+    typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
+    tell_faults(problems)
+
+
+def _place(root: Path, remote: str, branch: str, to: Path | None) -> Place:
+    from generator.review.branch import Branch
+    from generator.review.folders import Folders
+
+    return Folders(to.resolve()) if to else Branch.at(_rooms(root) / "store", root, remote, branch)
+
+
+def _rooms(root: Path) -> Path:
+    return root.resolve() / "build" / "publish"
+
+
+def _commit(root: Path) -> str:
+    """Give the commit that is published; only what is committed can be."""
+    from generator.records import git
+    from generator.records.source import Refused
+
+    try:
+        commit = git.commit_of(root, "HEAD")
+    except Refused as refused:
+        usage(refused.text())
+    if revision(root).changed:
+        typer.echo("data 里有还没有提交的改动，这次不发布它们", err=True)
+    return commit
+
+
+def _refused(refused: Refused) -> None:
+    """Say why nothing was published, file by file where a published version would change."""
+    from generator.records.source import visible
+    from generator.review.publish import WrittenOnce
+
+    lines = [refused.text()]
+    if isinstance(refused, WrittenOnce):
+        lines += [f"  {visible(file)}" for file in refused.files[:NAMED]]
+        if len(refused.files) > NAMED:
+            lines.append(f"  …… 共 {len(refused.files)} 个")
+    fail("\n".join(lines))
