@@ -18,7 +18,7 @@ from generator.records.decode import decode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 TODAY = date(2026, 12, 1)
 

@@ -19,7 +19,7 @@ from generator.records.model.events import BulletinPublished
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 COUNT = 9
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -94,9 +95,10 @@ def reading(root: Path, rev: str, day: date) -> Reading:
     return Reading(portfolio, tidy([*problems, *check(portfolio, context, CHECKS)]), changes)
 
 
-def sealed(root: Path, portfolio: Portfolio) -> tuple[Sealed, ...]:
+def sealed(root: Path, portfolio: Portfolio, history: History | None = None) -> tuple[Sealed, ...]:
     """Read the data of each sealed bulletin at the commit it names, in the order of the seals.
 
+    With the history their events know the day they were recorded.
     One whose commit is not in this repository is named on standard error, and its period computed anew.
     """
     from generator.mechanism.closing import Sealed
@@ -111,6 +113,9 @@ def sealed(root: Path, portfolio: Portfolio) -> tuple[Sealed, ...]:
         except Refused as refused:
             typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
         else:
+            if history:
+                days = {event.path: history.told(event.path) for event in then.events.values()}
+                then = replace(then, recorded={path: day for path, day in days.items() if day})
             found.append(Sealed(act, then))
     return tuple(found)
 

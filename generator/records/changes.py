@@ -75,25 +75,30 @@ class History:
 
     @cached_property
     def recorded(self) -> dict[str, date]:
-        """Give the day each file that is there today was first recorded.
+        """Give the day each file that is there today was first recorded."""
+        amended = (life for key, life in self.lives.items() if _amended(key, life))
+        self.prepare(change for life in amended for change in life)
+        return {path: day for path in self.present if (day := self.told(path))}
+
+    def told(self, path: str) -> date | None:
+        """Give the day a file was first recorded, though it may be gone today; None for a new one.
 
         An event is recorded once it is one: a file refused as faulty told nobody anything.
         """
-        amended = {
-            key
-            for path, key in self.present.items()
-            if key[0] == EVENTS and len({change.blob for change in self.lives[key]}) > 1
-        }
-        self.prepare(change for key in amended for change in self.lives[key])
-        first = {
-            key: self.valid(self.lives[key]) if key in amended else None for key in self.present.values()
-        }
-        return {path: (first[key] or self.lives[key][0]).day for path, key in self.present.items()}
+        key = key_of(path)
+        life = self.lives.get(key, ())
+        first = self.valid(life) if _amended(key, life) else None
+        return (first or life[0]).day if life else None
 
     def valid(self, life: Life) -> Change | None:
         """Give the first of some changes after which a record was without fault; None where none was."""
         valid = (one for one in life if one.blob and decode(one.path, self.data(one))[0] is not None)
         return next(valid, None)
+
+
+def _amended(key: Key, life: Life) -> bool:
+    """Tell an event that did not stay as it came."""
+    return key[0] == EVENTS and len({change.blob for change in life}) > 1
 
 
 def key_of(path: str) -> Key:

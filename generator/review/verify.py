@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import generator
 from generator.outputs.seals import Seals
 from generator.records import chain, git
+from generator.records.changes import EVENTS
 from generator.records.checks import Check, Context, check, seals
 from generator.records.history import shanghai
 from generator.records.source import Refused
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.mechanism.closing import Closed, Sealed
-    from generator.records.changes import Change, History
+    from generator.records.changes import History, Life
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
 
@@ -50,22 +51,21 @@ def chained(ledger: Ledger, head: str = "") -> Iterator[str]:
     """Say what is wrong with the chain: seals edited, deleted, out of order, an older head not in it."""
     for problem in check(ledger.portfolio, Context(), tuple(map(Check, seals.RULES))):
         yield f"{problem.mark.path}：{problem.message()}"
-    for path, changes in sorted(ledger.history.changes.items()):
-        if _sealed_once(ledger, path, changes) and changes[-1].blob != changes[0].blob:
-            what = "修改" if changes[-1].blob else "删除"
-            last = changes[-1]
-            yield f"{path}：封存于 {last.day} 被{what}（{last.author}，提交 {last.commit[:12]}）"
+    for life in _amended(ledger):
+        first, last = life[0], life[-1]
+        if last.blob != first.blob:
+            what = "修改" if last.blob else "删除"
+            yield f"{last.path}：封存于 {last.day} 被{what}（{last.author}，提交 {last.short}）"
     if head and not _known(ledger.acts, head):
         yield f"链头 {head} 不在现有的封存记录里：有封存被删去，或者整条链被重做过"
 
 
-def _sealed_once(ledger: Ledger, path: str, changes: Sequence[Change]) -> bool:
-    """Tell whether a file has been a seal at its first or last change."""
-    if not path.startswith("data/events/"):
-        return False
-    if len(changes) == 1:
-        return False  # never changed since
-    return any(KIND in data for data in git.contents(ledger.root, [c.blob for c in changes if c.blob]))
+def _amended(ledger: Ledger) -> Iterator[Life]:
+    """Give the lives of records that are or were seals and did not stay as they came."""
+    lives = [life for (shelf, _), life in sorted(ledger.history.lives.items()) if shelf == EVENTS]
+    lives = [life for life in lives if len(life) > 1]
+    ledger.history.prepare(change for life in lives for change in life)
+    yield from (life for life in lives if any(KIND in ledger.history.data(change) for change in life))
 
 
 def _known(acts: Sequence[BulletinPublished], head: str) -> bool:
@@ -99,11 +99,11 @@ def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     made = shanghai(git.moment(ledger.root, act.commit))
     if act.date < made:
         yield f"封存日期 {act.date} 早于它依据的提交（{made}）：日期被提前过"
-    changes = ledger.history.changes.get(act.path, ())
-    if changes and act.date > changes[0].day:
-        yield f"封存日期 {act.date} 晚于入库日期 {changes[0].day}"
-    if changes and not git.descends(ledger.root, changes[0].commit, act.commit):
-        yield f"封存入库的提交 {changes[0].commit[:12]} 里没有它依据的提交 {act.commit[:12]}"
+    for first in ledger.history.life(EVENTS, act.id)[:1]:
+        if act.date > first.day:
+            yield f"封存日期 {act.date} 晚于入库日期 {first.day}"
+        if not git.descends(ledger.root, first.commit, act.commit):
+            yield f"封存入库的提交 {first.short} 里没有它依据的提交 {act.commit[:12]}"
 
 
 def _differences(sealed: Sequence[str], made: Sequence[str]) -> Iterator[str]:

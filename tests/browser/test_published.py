@@ -124,7 +124,7 @@ def test_the_menu_is_at_hand_on_a_phone(page: Page, address: str) -> None:
         (31, "（已 31 天未更新）", True),
     ],
 )
-def test_each_page_says_how_old_it_is(
+def test_each_page_says_how_old_it_is(  # noqa: PLR0913 - the page, the site, and one row of the table
     page: Page, address: str, versions: Path, days: int, said: str, *, old: bool
 ) -> None:
     current = versions / "current"
