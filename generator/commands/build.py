@@ -18,7 +18,7 @@ from generator.commands.rim import (
     on_day,
     reading,
     revision,
-    sealed,
+    seals,
     usage,
 )
 
@@ -75,7 +75,7 @@ def ready(
     """Load and check the data, and say what is to be built of them."""
     portfolio, problems, changes = _loaded(root, rev, day, lang)
     plan = _plan(root, day, rev, site_dir)
-    plan = replace(plan, sealed=sealed(root, portfolio, changes), history=changes, files=files)
+    plan = replace(plan, seals=seals(root, portfolio, changes), history=changes, files=files)
     return portfolio, problems, plan
 
 

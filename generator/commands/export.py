@@ -17,7 +17,7 @@ from generator.commands.rim import (
     loaded,
     on_day,
     revision,
-    sealed,
+    seals,
     usage,
 )
 
@@ -127,7 +127,7 @@ def _view(root: Path, rev: str, day: date) -> View:
     from generator.outputs.site import Plan, view
 
     portfolio = loaded(root, rev)
-    plan = Plan(root, day, revision=revision(root, rev), sealed=sealed(root, portfolio))
+    plan = Plan(root, day, revision=revision(root, rev), seals=seals(root, portfolio))
     return view(portfolio, (), plan)
 
 

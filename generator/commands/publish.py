@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +10,9 @@ import typer
 from generator.commands.rim import DEFAULT_ROOT, fail, on_day, revision, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.outputs.site import Use
-    from generator.records.source import Problem, Refused
-    from generator.review.editions import Edition
+    from generator.records.source import Refused
     from generator.review.shown import Place
 
 NAMED = 20
@@ -64,44 +60,12 @@ def publish(
         _publish(root, day, remote, branch, to, files=files)
 
 
-@dataclass(frozen=True)
-class Making:
-    """How the working site is made: of which day, in which room, for which use."""
-
-    day: date
-    room: Path
-    use: Use
-    files: bool
-
-
-def editions(
-    root: Path, making: Making
-) -> tuple[Edition, Sequence[Edition], Mapping[int, str], Sequence[Problem]]:
-    """Give the working site, the sealed ones, the ledger's heads by number, and the problems of the data.
-
-    Nothing can be sealed yet, so there is the working site alone.
-    """
-    from generator.commands.build import ready, written
-    from generator.review.editions import Edition
-
-    commit = revision(root, "HEAD").commit
-    portfolio, problems, plan = ready(root, making.day, commit, making.room, files=making.files)
-
-    def build(folder: Path) -> None:
-        from generator.outputs.writing import MARKER
-
-        there = replace(plan, site=folder, pages=making.room / "docs", use=making.use)
-        written(portfolio, problems, there, quiet=True)
-        (folder / MARKER).unlink()
-
-    return Edition("current", "最新数据", 0, "", commit, making.day, build), (), {}, problems
-
-
 def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *, files: bool) -> None:
     """Publish to a branch or a folder, and say what was written."""
     from contextlib import ExitStack
 
     from generator.commands.build import tell_faults
+    from generator.commands.editions import Making, editions
     from generator.records import git
     from generator.records.source import Refused
     from generator.review.lock import held, workroom
@@ -110,59 +74,58 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     commit = _commit(root)
     with ExitStack() as held_for_long:
         try:
-            room = held_for_long.enter_context(workroom(_rooms(root)))
+            room = held_for_long.enter_context(workroom(rooms(root)))
             if to:
                 held_for_long.enter_context(held(to))
-            place = _place(root, remote, branch, to)
+            place = place_of(root, remote, branch, to)
         except Refused as refused:
             fail(refused.text())
-        current, sealed, heads, problems = editions(root, Making(day, room, "version", files))
+        found = editions(root, Making(day, room, "version", files))
 
         def descends(before: str) -> bool:
-            try:
-                git.git(root, "merge-base", "--is-ancestor", before, commit)
-            except Refused:
-                return False
-            return True
+            return git.descends(root, commit, before)
 
         try:
-            new = publish(place, current, sealed, room=room, descends=descends, heads=heads)
+            new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
         except Refused as refused:
             _refused(refused)
         except OSError as error:
             fail(f"写不进去（{error.strerror}）：没有发布，读者看到的还是原来的网站")
     typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
-    tell_faults(problems)
+    tell_faults(found.problems)
 
 
 def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     """Write the offline copy."""
     from generator.commands.build import tell_faults
+    from generator.commands.editions import Making, editions
     from generator.records.source import Refused
     from generator.review.bundled import bundled
     from generator.review.lock import workroom
 
     _commit(root)
     try:
-        with workroom(_rooms(root)) as room:
-            current, _, _, problems = editions(root, Making(day, room, "folder", files))
-            count = bundled(current, revision(root, current.commit), file, room)
+        with workroom(rooms(root)) as room:
+            found = editions(root, Making(day, room, "folder", files))
+            count = bundled(found.current, found.revision, file, room)
     except Refused as refused:
         fail(refused.text())
     except OSError as error:
         fail(f"写不进去（{error.strerror}）：没有写出 {file}")
     typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
-    tell_faults(problems)
+    tell_faults(found.problems)
 
 
-def _place(root: Path, remote: str, branch: str, to: Path | None) -> Place:
+def place_of(root: Path, remote: str, branch: str, to: Path | None) -> Place:
+    """Give the place named on the command line; the caller holds its lock. Raises Refused."""
     from generator.review.branch import Branch
     from generator.review.folders import Folders
 
-    return Folders(to.resolve()) if to else Branch.at(_rooms(root) / "store", root, remote, branch)
+    return Folders(to.resolve()) if to else Branch.at(rooms(root) / "store", root, remote, branch)
 
 
-def _rooms(root: Path) -> Path:
+def rooms(root: Path) -> Path:
+    """Give the folder where publishing works, beside what `guatu build` writes."""
     return root.resolve() / "build" / "publish"
 
 

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.mechanism.closing import Sealed
+    from generator.outputs.seals import Seals
     from generator.outputs.view import Revision
     from generator.records.changes import History
     from generator.records.portfolio import Portfolio
@@ -95,13 +95,15 @@ def reading(root: Path, rev: str, day: date) -> Reading:
     return Reading(portfolio, tidy([*problems, *check(portfolio, context, CHECKS)]), changes)
 
 
-def sealed(root: Path, portfolio: Portfolio, history: History | None = None) -> tuple[Sealed, ...]:
-    """Read the data of each sealed bulletin at the commit it names, in the order of the seals.
+def seals(root: Path, portfolio: Portfolio, history: History | None = None) -> Seals:
+    """Read the data of each sealed bulletin at the commit it names, and work out what the seals fixed.
 
-    With the history their events know the day they were recorded.
-    One whose commit is not in this repository is named on standard error, and its period computed anew.
+    With the history their events know the day they were recorded. A seal whose commit is not in this
+    repository is named on standard error, and its period computed anew.
     """
     from generator.mechanism.closing import Sealed
+    from generator.mechanism.report import closings
+    from generator.outputs.seals import Seals
     from generator.records import chain
     from generator.records.load import Seen, load_revision
     from generator.records.source import Refused
@@ -112,12 +114,13 @@ def sealed(root: Path, portfolio: Portfolio, history: History | None = None) -> 
             then, _ = load_revision(root, act.commit, seen=seen)
         except Refused as refused:
             typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
-        else:
-            if history:
-                days = {event.path: history.told(event.path) for event in then.events.values()}
-                then = replace(then, recorded={path: day for path, day in days.items() if day})
-            found.append(Sealed(act, then))
-    return tuple(found)
+            continue
+        if history:
+            days = {event.path: history.told(event.path) for event in then.events.values()}
+            then = replace(then, recorded={path: day for path, day in days.items() if day})
+        found.append(Sealed(act, then))
+    with computing():
+        return Seals(found, closings(found))
 
 
 def revision(root: Path, rev: str = "") -> Revision:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, sealed, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, seals, usage
 
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
@@ -37,14 +37,16 @@ def score(
     explain: Annotated[str, typer.Option(help="逐项说明这个单位的得分（编号、全称或简称）")] = "",
 ) -> None:
     """计算一个季度或一年的考评得分，每一分都列出条款、事实和依据的文件。"""
-    from generator.mechanism.report import closings, report
+    from generator.mechanism.report import report
 
     wanted = _period(period)
     portfolio = loaded(root, rev)
-    acts = sealed(root, portfolio)
-    day = on_day(as_of, max([_last(wanted), *(one.act.date for one in acts if one.act.period == period)]))
+    known = seals(root, portfolio)
+    day = on_day(
+        as_of, max([_last(wanted), *(one.act.date for one in known.sealed if one.act.period == period)])
+    )
     with computing():
-        made = report(portfolio, day, closings(acts))
+        made = report(portfolio, day, known.closed)
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)

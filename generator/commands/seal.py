@@ -15,7 +15,7 @@ from generator.commands.rim import (
     on_day,
     reading,
     revision,
-    sealed,
+    seals,
     today,
     usage,
 )
@@ -38,8 +38,6 @@ def seal(
     root: Annotated[Path, typer.Option(metavar="DIR", help="数据所在的文件夹")] = DEFAULT_ROOT,
 ) -> None:
     """封存一期通报：按主分支当前提交计算，写成一个事件文件，经合并请求入库后不再改变。"""
-    from generator.mechanism.report import closings
-    from generator.outputs.seals import Seals
     from generator.records import emit
     from generator.records.model.events import BulletinPublished
     from generator.records.source import Refused
@@ -63,9 +61,8 @@ def seal(
     cut_off = on_day(as_of) if as_of else _cut_off(wanted, on)
     wish = Wish(wanted, cut_off, on, commit, unit or _office(portfolio), reason.strip())
     with computing():
-        acts = sealed(root, portfolio)
         try:
-            said = made(wish, portfolio, digests(root, commit), Seals(acts, closings(acts)))
+            said = made(wish, portfolio, digests(root, commit), seals(root, portfolio))
         except Refused as refused:
             fail(refused.text())
     path = Path("data/events") / wish.writer / str(on.year) / f"{said['id']}.yml"

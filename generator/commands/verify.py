@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, sealed, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, seals, usage
 
 if TYPE_CHECKING:
     from generator.review.verify import Ledger
@@ -57,7 +57,6 @@ def verify(
 
 
 def _ledger(root: Path, rev: str) -> Ledger:
-    from generator.mechanism.report import closings
     from generator.records import git
     from generator.records.history import history
     from generator.records.load import load_revision
@@ -70,6 +69,4 @@ def _ledger(root: Path, rev: str) -> Ledger:
         changes = history(root, commit)
     except Refused as refused:
         usage(refused.text())
-    acts = sealed(root, portfolio)
-    with computing():
-        return Ledger(root, commit, portfolio, changes, acts, closings(acts))
+    return Ledger(root, commit, portfolio, changes, seals(root, portfolio, changes))

@@ -30,6 +30,11 @@ class Seals:
     views: dict[int, View] = field(default_factory=dict, repr=False)
 
     @property
+    def number(self) -> int:
+        """Give the number of the newest seal, 0 without any."""
+        return self.sealed[-1].act.number if self.sealed else 0
+
+    @property
     def acts(self) -> Sequence[BulletinPublished]:
         """Give every seal, in the order of their numbers."""
         return [one.act for one in self.sealed]
@@ -59,7 +64,7 @@ class Seals:
             self.views[act.number] = View(
                 sealed_report(one, self.closed),
                 one.portfolio,
-                revision=Revision(act.commit),
+                revision=Revision(act.commit, number=act.number, sealed=True),
                 report_on=report_on,
                 present=as_known(one.portfolio, act.date),
                 seals=self.until(act.number),
@@ -81,6 +86,10 @@ class Seals:
         """Give the seals with one more; what was worked out for the others is kept."""
         sealed = [*self.sealed, one]
         return replace(self, sealed=sealed, closed=closings(sealed, self.closed))
+
+    def by(self, day: date) -> Seals:
+        """Give the seals made by a day."""
+        return replace(self, sealed=[one for one in self.sealed if one.act.date <= day])
 
     def until(self, number: int) -> Seals:
         """Give the seals up to a number; their views are shared."""

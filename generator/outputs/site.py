@@ -8,13 +8,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
 from generator.bundle import bundle
-from generator.mechanism.report import closings, report
+from generator.mechanism.report import report
 from generator.outputs import finder, writing
 from generator.outputs.links import Web
 from generator.outputs.office.forms import writable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.mechanism.closing import Closed, Sealed
+    from generator.mechanism.closing import Sealed
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -57,18 +57,15 @@ class Plan:
     site: Path | None = None
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
-    sealed: tuple[Sealed, ...] = ()
+    seals: Seals = field(default_factory=Seals, repr=False)
+    seal: Sealed | None = None
+    """The seal whose own site it is; None for the working site."""
     history: History = field(default_factory=History, repr=False)
     files: bool = True
     """Whether the papers are written as files too."""
     pages: Path | None = None
     """Where the pages are written; `build/docs` unless told."""
     use: Use = "site"
-
-    @cached_property
-    def closed(self) -> Closed:
-        """Give what the seals fixed, worked out once. Raises NoPolicyError, MissingYear."""
-        return closings(self.sealed)
 
     @property
     def config(self) -> Path:
@@ -93,12 +90,14 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
 
     @cache
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
-        return report(portfolio, day, plan.closed)
+        return report(portfolio, day, plan.seals.closed)
 
-    found = tuple(problems)
-    made = View(report_on(plan.as_of), portfolio, found, plan.revision, plan.history, report_on)
-    known = [one for one in plan.sealed if one.act.date <= plan.as_of]
-    return replace(made, seals=Seals(known, plan.closed))
+    if plan.seal:
+        return replace(plan.seals.until(plan.seal.act.number).view(plan.seal), history=plan.history)
+    seals = plan.seals.by(plan.as_of)
+    revision = replace(plan.revision, number=seals.number)
+    found = report_on(plan.as_of), portfolio, tuple(problems), revision, plan.history, report_on
+    return View(*found, seals=seals)
 
 
 def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> dict[str, bytes]:
@@ -113,8 +112,6 @@ def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> 
         files = writing.page_files(printed)
         writing.check_links(files, web.targets)
         files |= press.ordered()
-    if shelf:
-        shelf.tidy()
     files["assets/finder-index.js"] = finder.index(press, files)
     return files | _assets()
 
@@ -133,7 +130,10 @@ def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -
 
     Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError.
     """
-    files = pages(view(portfolio, problems, plan), settings(plan.config), plan.shelf)
+    shelf = plan.shelf
+    files = pages(view(portfolio, problems, plan), settings(plan.config), shelf)
+    if shelf and not plan.seal:
+        shelf.tidy()
     return len(files), writing.sync(plan.docs, files)
 
 

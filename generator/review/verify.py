@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import generator
-from generator.outputs.seals import Seals
 from generator.records import chain, git
 from generator.records.changes import EVENTS
 from generator.records.checks import Check, Context, check, seals
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.mechanism.closing import Closed, Sealed
+    from generator.outputs.seals import Seals
     from generator.records.changes import History, Life
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
@@ -37,8 +36,7 @@ class Ledger:
     commit: str
     portfolio: Portfolio
     history: History
-    sealed: Sequence[Sealed]
-    closed: Closed
+    seals: Seals
     blobs: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -74,7 +72,7 @@ def _known(acts: Sequence[BulletinPublished], head: str) -> bool:
 
 def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     """Say how one seal differs from its commit: where that stands, its files, its figures computed again."""
-    found = next((one for one in ledger.sealed if one.act is act), None)
+    found = next((one for one in ledger.seals.sealed if one.act is act), None)
     if found is None:
         yield f"提交 {act.commit[:12]} 不在这个仓库里，无法重算"
         return
@@ -83,7 +81,7 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
         if value != getattr(act, name):
             yield f"{PARTS[name]}的摘要不符：封存写 {getattr(act, name)}，提交里是 {value}"
     try:
-        made = outcome(Seals(ledger.sealed, ledger.closed).view(found), found.period)
+        made = outcome(ledger.seals.view(found), found.period)
     except Refused as refused:
         yield refused.text()
         return
