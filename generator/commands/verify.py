@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, seals, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, seals, today, usage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from generator.review.verify import Ledger
 
 HEAD = re.compile(r"[0-9a-f]{12,64}")
@@ -26,6 +29,14 @@ def verify(
     ] = "",
     root: Annotated[Path, typer.Option(metavar="DIR", help="数据所在的文件夹")] = DEFAULT_ROOT,
     rev: Annotated[str, typer.Option(metavar="COMMIT", help="核对哪一次提交；缺省为当前提交")] = "HEAD",
+    published: Annotated[
+        str,
+        typer.Option(metavar="PLACE", help="同时把网站重新生成，与发布在这里（文件夹或仓库）的逐个比对"),
+    ] = "",
+    branch: Annotated[str, typer.Option(metavar="B", help="发布在 git 仓库的哪个分支")] = "gh-pages",
+    files: Annotated[
+        bool, typer.Option("--files/--no-files", help="发布时是否写了 Word、Excel、PDF（与 publish 相同）")
+    ] = True,
 ) -> None:
     """核对封存的通报：链有没有断、被改、被删，按原提交重算的每个数字是不是还一样。"""
     from generator.review.verify import chained, verdicts
@@ -40,20 +51,19 @@ def verify(
     wrong = list(chained(ledger, head))
     with computing():
         found = verdicts(ledger, period)
-    for act in ledger.acts:
-        if act.id in found:
-            faults = found[act.id]
-            state = "与封存时一致" if not faults else "不一致："
-            typer.echo(f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}… {state}")
-            for fault in faults:
-                typer.echo(f"  {fault}")
+    shown = _published(root, published, branch, files=files) if published else {}
+    told = {act: [*found[act.id], *shown.get(act.number, ())] for act in ledger.acts if act.id in found}
+    for act, faults in told.items():
+        state = "不一致：" if faults else "与封存时一致"
+        typer.echo(f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}… {state}")
+        for fault in faults:
+            typer.echo(f"  {fault}")
     for line in wrong:
         typer.echo(line)
-    count = len(wrong) + sum(map(len, found.values()))
-    if count:
-        fail(f"核对了 {len(found)} 次封存，有 {count} 处不符")
+    if count := len(wrong) + sum(map(len, told.values())):
+        fail(f"核对了 {len(told)} 次封存，有 {count} 处不符")
     newest = ledger.acts[-1].new_head if ledger.acts else ""
-    typer.echo(f"核对了 {len(found)} 次封存，全部相符；链头 {newest}" if found else "还没有封存")
+    typer.echo(f"核对了 {len(told)} 次封存，全部相符；链头 {newest}" if told else "还没有封存")
 
 
 def _ledger(root: Path, rev: str) -> Ledger:
@@ -70,3 +80,24 @@ def _ledger(root: Path, rev: str) -> Ledger:
     except Refused as refused:
         usage(refused.text())
     return Ledger(root, commit, portfolio, changes, seals(root, portfolio, changes))
+
+
+def _published(root: Path, place: str, branch: str, *, files: bool) -> Mapping[int, Sequence[str]]:
+    """Build each sealed site anew and compare it with the published one; gives the faults by seal."""
+    from generator.commands.editions import Making, editions
+    from generator.commands.publish import place_of, rooms
+    from generator.records.source import Refused
+    from generator.review.compared import compared
+    from generator.review.lock import workroom
+
+    folder = Path(place) if (Path(place) / "releases").is_dir() else None
+    found: dict[int, list[str]] = defaultdict(list)
+    try:
+        with workroom(rooms(root)) as room:
+            where = place_of(root, "" if folder else place, branch, folder)
+            shown = where.shown()
+            for edition in editions(root, Making(today(), room, "version", files)).sealed:
+                found[edition.number] += compared(where, shown, edition, room)
+    except Refused as refused:
+        usage(refused.text())
+    return found
