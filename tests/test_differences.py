@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import BASE, build, commit, git
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.records.contents import between, content
 from generator.records.differences import differences
@@ -180,3 +182,26 @@ def test_an_event_is_recorded_once_it_is_one(root: Path) -> None:
     commit(root, "2026-02-02")
     change(root, path, "2026-02-30", "2026-02-03", "2026-02-20")
     assert str(history(root).recorded[path]) == "2026-02-20"
+
+
+FILES = sorted(path for path in BASE.rglob("*.yml") if path.is_file())
+
+
+@given(st.data())
+def test_whatever_two_versions_say_they_can_be_compared(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(FILES))
+    path, lines = file.relative_to(BASE).as_posix(), file.read_bytes().splitlines(keepends=True)
+    versions = []
+    for _ in range(2):
+        kept = data.draw(st.lists(st.sampled_from(lines), max_size=len(lines)))
+        extra = data.draw(
+            st.sampled_from([b"", b"kind: [x, {y: z}]\n", b"name: {a.b: [1, {c: 2}]}\n", b"\xff", b"- 1\n"])
+        )
+        versions.append(content(path, b"".join(kept) + extra))
+    old, new = versions
+    if old and new:
+        there, back = between(old, new), between(new, old)
+        assert [(field.name, field.old, field.new) for field in there] == [
+            (field.name, field.new, field.old) for field in back
+        ]
+        assert between(old, old) == []

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import BASE, build, commit, git, problems
+from typer.testing import CliRunner
+
+from generator.cli import app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -246,3 +249,10 @@ def test_a_broken_plan_is_told_of_its_fault_alone(root: Path) -> None:
     change(root, PLAN, "invest_wan: 40000", "invest_wan: 四万")
     assert "G605" not in codes(root)
     assert "G615" not in codes(root)
+
+
+def test_a_plan_alone_is_judged_by_its_history_too(root: Path) -> None:
+    write(root, PLAN, (root / PLAN).read_text(encoding="utf-8").replace("40000", "45000"))
+    done = CliRunner().invoke(app, ["check", "--root", str(root), PLAN])
+    assert done.exit_code == 1
+    assert "G605" in done.output

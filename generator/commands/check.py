@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
 
+BASELINES = ("data/plans/", "data/projects/")
+"""What a change of these may do only their history tells."""
 FEW = 50  # files named; beyond it reading everything is quicker than probing
 
 
@@ -96,6 +98,8 @@ def _some(root: Path, named: Sequence[str]) -> list[Problem]:
         changes = History(touched=touched(root, *named))
     except Refused:
         changes = History()  # no repository, or nothing committed yet
+    if any(path.startswith(BASELINES) for path in changes.touched):
+        return _all(root, named)
     found = [*problems, *_checked(root, portfolio, problems, changes, alone=True)]
     mine = _only(found, named)
     return mine if mine == _only(problems, named) else _all(root, named)
