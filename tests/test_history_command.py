@@ -22,6 +22,7 @@ P2 = "data/projects/U02/P002.yml"
 KEYS = """#!/bin/sh
 good() { printf '[GNUPG:] %s\\n' 'GOODSIG 0123456789ABCDEF 李四' 'VALIDSIG 0 0 0 0 0 0 0 0 0 0' TRUST_FULLY; }
 sign() { printf -- '-----%s PGP SIGNATURE-----\\n\\n' BEGIN END; printf '[GNUPG:] SIG_CREATED D\\n' >&2; }
+cat >/dev/null
 case "$*" in *--verify*) good ;; *) sign ;; esac
 """
 
@@ -153,3 +154,27 @@ def test_a_hostile_author_moves_no_cursor(root: Path) -> None:
     edit(root, P2, "150000", "160000")
     commit(root, "2026-03-02", name="\x1b[2J甲")
     assert "\x1b" not in guatu(root, "P002").stdout
+
+
+def test_a_name_that_is_no_text(root: Path) -> None:
+    raw = git(root, "cat-file", "commit", "HEAD").encode().replace("王五".encode(), b"\xff\xfe")
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=root,
+        input=raw,
+        check=True,
+        capture_output=True,
+    )
+    git(root, "update-ref", "refs/heads/main", made.stdout.decode().strip())
+    for form in ("text", "json"):
+        done = guatu(root, "P002", "--format", form)
+        assert done.exit_code == 0, done.output
+        assert "\ufffd\ufffd" in done.stdout
+
+
+def test_a_repository_in_place_of_a_file(root: Path) -> None:
+    commit_ = git(root, "rev-parse", "HEAD").strip()
+    (root / P2).unlink()
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{commit_},{P2}")
+    git(root, "commit", "-q", "-m", "x", day="2026-03-02")
+    assert "（删除）" in guatu(root, "P002").stdout

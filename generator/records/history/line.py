@@ -55,8 +55,9 @@ def _entries(logged: str) -> Iterator[Entry]:
     fields, files = iter(logged.split("\0")), list[tuple[str, str]]()
     for text in fields:
         if text.lstrip("\n").startswith(":"):
-            blob = text.split(" ")[3]
-            files.append((next(fields), "" if blob == NOTHING else blob))
+            _, mode, _, blob, _ = text.split(" ")
+            # A repository inside this one is no file, and its commit no blob of ours.
+            files.append((next(fields), "" if blob == NOTHING or mode == git.MODULE else blob))
         elif text:
             files = []
             yield _entry(text, files)
@@ -66,7 +67,12 @@ def _entry(text: str, files: list[tuple[str, str]]) -> Entry:
     commit, seconds, parents, committer, author = text.split("\x02", len(_PARTS) - 1)
     _, _, tips = parents.partition(" ")
     merger = author if tips else committer if committer != author else ""
-    return Entry(commit, int(seconds), author, merger, tips.partition(" ")[0], files)
+    return Entry(commit, int(seconds), _name(author), _name(merger), tips.partition(" ")[0], files)
+
+
+def _name(text: str) -> str:
+    """Write a name that may not be UTF-8 so that it can be printed."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _authors(root: Path, tips: Sequence[str]) -> Mapping[str, str]:
@@ -77,7 +83,7 @@ def _authors(root: Path, tips: Sequence[str]) -> Mapping[str, str]:
         root, "log", "--no-walk", "-z", "--format=%H%x02%an", "--stdin", data="\n".join(tips).encode()
     )
     texts = told.decode(errors="surrogateescape").split("\0")
-    return {commit: author for commit, _, author in (text.partition("\x02") for text in texts if text)}
+    return {commit: _name(author) for commit, _, author in (text.partition("\x02") for text in texts if text)}
 
 
 def _merged(entry: Entry, authors: Mapping[str, str]) -> Entry:
