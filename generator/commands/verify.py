@@ -51,16 +51,17 @@ def verify(
     wrong = list(chained(ledger, head))
     with computing():
         found = verdicts(ledger, period)
-    shown = _published(root, published, branch, files=files) if published else {}
-    told = {act: [*found[act.id], *shown.get(act.number, ())] for act in ledger.acts if act.id in found}
-    for act, faults in told.items():
+    numbers = [act.number for act in ledger.acts if act.id in found]
+    shown = _published(root, published, branch, numbers, files=files) if published else {}
+    told = [(act, [*found[act.id], *shown.get(act.number, ())]) for act in ledger.acts if act.id in found]
+    for act, faults in told:
         state = "不一致：" if faults else "与封存时一致"
         typer.echo(f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}… {state}")
         for fault in faults:
             typer.echo(f"  {fault}")
     for line in wrong:
         typer.echo(line)
-    if count := len(wrong) + sum(map(len, told.values())):
+    if count := len(wrong) + sum(len(faults) for _, faults in told):
         fail(f"核对了 {len(told)} 次封存，有 {count} 处不符")
     newest = ledger.acts[-1].new_head if ledger.acts else ""
     typer.echo(f"核对了 {len(told)} 次封存，全部相符；链头 {newest}" if told else "还没有封存")
@@ -82,8 +83,10 @@ def _ledger(root: Path, rev: str) -> Ledger:
     return Ledger(root, commit, portfolio, changes, seals(root, portfolio, changes))
 
 
-def _published(root: Path, place: str, branch: str, *, files: bool) -> Mapping[int, Sequence[str]]:
-    """Build each sealed site anew and compare it with the published one; gives the faults by seal."""
+def _published(
+    root: Path, place: str, branch: str, numbers: Sequence[int], *, files: bool
+) -> Mapping[int, Sequence[str]]:
+    """Build the sites of some seals anew and compare them with the published ones; faults by seal."""
     from generator.commands.editions import Making, editions
     from generator.commands.publish import place_of, rooms
     from generator.records.source import Refused
@@ -96,7 +99,8 @@ def _published(root: Path, place: str, branch: str, *, files: bool) -> Mapping[i
         with workroom(rooms(root)) as room:
             where = place_of(root, "" if folder else place, branch, folder)
             shown = where.shown()
-            for edition in editions(root, Making(today(), room, "version", files)).sealed:
+            made = editions(root, Making(today(), room, "version", files)).sealed
+            for edition in [one for one in made if one.number in numbers]:
                 found[edition.number] += compared(where, shown, edition, room)
     except Refused as refused:
         usage(refused.text())
