@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.mechanism.latecomers import news
 from generator.mechanism.ledger import ZERO, Adjustment, Entry, exact
 from generator.mechanism.words import quarter as said
 from generator.records import chain
@@ -43,13 +44,14 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Closing:
-    """What a seal fixed: a quarter's assessment, or a year's results; by the seal's number and day."""
+    """What a seal fixed, by its number and day: a quarter's assessment or a year's results."""
 
     number: int
     on: date
     period: Quarter | int
     assessment: Assessment | None = None
     year: Mapping[str, YearResult] = field(default_factory=dict)
+    known: Portfolio | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Closed:
         """Give what the seals before one had fixed, but for its own period, which is computed anew."""
         return Closed([c for c in self.closings if c.number < number and c.period != period])
 
+    def news(self, quarter: Quarter, known: Portfolio) -> Mapping[str, tuple[str, ...]]:
+        """Cite, by subject, the events told since a quarter's newest seal."""
+        then = next(c.known for c in reversed(self.closings) if c.period == quarter)
+        return news(then, known, quarter.last) if then else {}
+
     def carried(self, quarter: Quarter) -> Assessment:
         """Give the revision of a quarter whose cards and seats went into the quarter they apply in.
 
@@ -100,11 +107,15 @@ def open_after(quarter: Quarter, frozen: Mapping[Quarter, Assessment]) -> Quarte
 
 
 def late_entries(
-    entries: Mapping[tuple[Quarter, str], Iterable[Entry]], span: Sequence[Quarter], closed: Closed
+    entries: Mapping[tuple[Quarter, str], Iterable[Entry]],
+    span: Sequence[Quarter],
+    closed: Closed,
+    known: Portfolio,
 ) -> Iterator[Entry]:
     """Give what each published quarter lacks or has too much, dated as it was, in the next open quarter.
 
-    What an already published correction has made good is not booked again.
+    What an already published correction has made good is not booked again. An entry taken back cites the
+    facts that came since.
     """
     frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
     fixed = [e for e in _published(closed.quarters) if e.kind == CORRECTION]
@@ -114,9 +125,12 @@ def late_entries(
         then = [e for e in _published({quarter: assessment}) if e.kind not in {CORRECTION, "limit"}]
         done = [e for e in fixed if Quarter.of(e.date) == quarter]
         examples = {_key(entry): entry for entry in [*done, *then, *now]}
-        known = set(map(_key, now))
-        for key, gap in sorted(_gaps(now, [*then, *done]).items()):
-            yield _correction(examples[key], gap, open_after(quarter, frozen), known=key in known)
+        stands, gaps = set(map(_key, now)), _gaps(now, [*then, *done])
+        told = closed.news(quarter, known) if gaps.keys() - stands else {}
+        for key, gap in sorted(gaps.items()):
+            entry, to = examples[key], open_after(quarter, frozen)
+            since = () if key in stands else told.get(entry.subject, ())
+            yield _correction(entry, gap, to, since, stands=key in stands)
 
 
 def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Closed) -> Iterator[Adjustment]:
@@ -165,7 +179,8 @@ def _gaps(now: Iterable[Entry], then: Iterable[Entry]) -> dict[Key, Decimal]:
     return {key: gap for key, gap in gaps.items() if gap}
 
 
-def _correction(entry: Entry, gap: Decimal, to: Quarter, *, known: bool) -> Entry:
-    word = "补记" if known else "冲回"
+def _correction(entry: Entry, gap: Decimal, to: Quarter, since: tuple[str, ...], *, stands: bool) -> Entry:
+    word = "补记" if stands else "冲回"
     text = f"更正（{said(Quarter.of(entry.date))}已通报）{word}{exact(gap)}分：{entry.text}"
-    return replace(entry, kind=CORRECTION, quarter=to, points=gap, text=text, weighted=ZERO)
+    because = tuple(dict.fromkeys((*entry.because, *since)))
+    return replace(entry, kind=CORRECTION, quarter=to, points=gap, text=text, because=because, weighted=ZERO)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from generator.records.model.events import BulletinPublished, Event, Issued
+from generator.records.model.events import (
+    BulletinPublished,
+    Decision,
+    Event,
+    Issued,
+    MonthlyReport,
+    WeeklyReport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +26,9 @@ What = Literal["补报", "改动", "删除"]
 SHELVES = ("projects", "plans", "policies", "calendars")
 PAPERWORK = (BulletinPublished, Issued)
 """Events that say a paper went out; they change no figure."""
+REPORTS = (WeeklyReport, MonthlyReport)
+CONFIRMS = ("closing", "start", "completion", "of")
+"""How an event names the one it confirms or corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +79,32 @@ def _between(
 def _same(one: Record, other: Record) -> bool:
     """Compare what two files say; where it stands in them is no difference."""
     return one is other or one == other or one.model_dump() == other.model_dump()
+
+
+def news(then: Portfolio, now: Portfolio, until: date) -> Mapping[str, tuple[str, ...]]:
+    """Cite, by project or item, what was told since of days up to one: the evidence for what it changed.
+
+    A confirmation counts by the day of what it confirms; reports bear no points.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, event in sorted(now.events.items()):
+        if key in then.events or isinstance(event, REPORTS):
+            continue
+        deed = _confirmed(event, now)
+        if (subject := _subject(deed)) and deed.date <= until:
+            found[subject].append(event.at("date"))
+    return {subject: tuple(places) for subject, places in found.items()}
+
+
+def _confirmed(event: Event, known: Portfolio) -> Event:
+    """Give the deed an event confirms or corrects, itself where it does neither."""
+    other = known.events.get(next((getattr(event, name) for name in CONFIRMS if hasattr(event, name)), ""))
+    return _confirmed(other, known) if other and other is not event else event
+
+
+def _subject(event: Event) -> str | None:
+    """Give the project or item an event is about."""
+    if isinstance(event, Decision):
+        return event.id
+    found = getattr(event, "item", None) or getattr(event, "project", None)
+    return str(found) if found else None

@@ -80,7 +80,7 @@ def closings(sealed: Sequence[Sealed], known: Closed | None = None) -> Closed:
             then = sealed_report(one, Closed(found))
             fixed = then.quarters.get(one.period) if isinstance(one.period, Quarter) else None
             year = then.years.get(one.period, {}) if isinstance(one.period, int) else {}
-            found.append(Closing(one.act.number, one.act.date, one.period, fixed, year))
+            found.append(Closing(one.act.number, one.act.date, one.period, fixed, year, then.known))
     return Closed(found)
 
 
@@ -101,7 +101,7 @@ def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
         books.write(facts, policy, editions)
         cards = derive_cards(known, policy.cards)
         books.cards += [card for card in cards if editions.get(Quarter.of(card.date)) is policy]
-    books.correct(span, closed)
+    books.correct(span, closed, known)
     assessed: dict[Quarter, Assessment] = {}
     for quarter in span:
         before = assessed.get(quarter.shift(-1))
@@ -134,9 +134,9 @@ class Books:
         for quarter, unit, category in presence(facts):
             self.present[quarter, unit].add(category)
 
-    def correct(self, span: Sequence[Quarter], closed: Closed) -> None:
+    def correct(self, span: Sequence[Quarter], closed: Closed, known: Portfolio) -> None:
         """Book what published quarters lack or have too much in the next open ones."""
-        for entry in list(late_entries(self.entries, span, closed)):
+        for entry in list(late_entries(self.entries, span, closed, known)):
             self.entries[entry.quarter, entry.unit].append(entry)
             self.present[entry.quarter, entry.unit].add(entry.category)
         frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
