@@ -75,10 +75,15 @@ def test_every_address_leads_to_a_file_of_the_site(built: Path) -> None:
     assert not lost
 
 
-def test_every_page_names_the_day_of_its_data(built: Path) -> None:
+def test_every_page_names_its_day_commit_and_seal(built: Path) -> None:
     for path in built.rglob("*.html"):
-        if path.name not in {"404.html", "problems.html"}:
-            assert "数据截至" in path.read_text(encoding="utf-8"), path
+        if path.name != "404.html":
+            text = path.read_text(encoding="utf-8")
+            assert re.search(
+                r'数据截至 <b><time class="g-age[^"]*" datetime="2026&#45;\d\d&#45;\d\d">', text
+            ), path
+            assert "数据版本 未入库" in text, path
+            assert "尚无封存" in text, path
 
 
 def test_an_old_bulletin_shows_its_own_day(built: Path) -> None:

@@ -63,7 +63,7 @@ class Branch:
     @classmethod
     def at(cls, store: Path, root: Path, remote: str, branch: str) -> Branch:
         """Make or open the store. Raises Refused for a remote or branch git does not take."""
-        git.git(root, "check-ref-format", f"refs/heads/{branch}")
+        _refuse_name(root, branch)
         top = Path(git.git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
         own = (top / git.git(top, "rev-parse", "--git-common-dir").decode().rstrip("\n")).resolve()
         store.mkdir(parents=True, exist_ok=True)
@@ -76,11 +76,11 @@ class Branch:
     @property
     def where(self) -> str:
         """Name the remote and its branch."""
-        return f"{self.remote} 的分支 {self.branch}"
+        return f"{unsigned(self.remote)} 的分支 {self.branch}"
 
     def shown(self) -> Mapping[str, Release]:
         """Fetch the branch and read the record of each version. Raises Refused for a branch not ours."""
-        listed = self._git("ls-remote", "--", self.remote, f"refs/heads/{self.branch}").decode().split()
+        listed = self._listed()
         here = f"refs/heads/{self.work}"
         if listed:
             refs = f"+refs/heads/{self.branch}:{here}"
@@ -183,17 +183,19 @@ class Branch:
             self._refuse_push(done.stdout + done.stderr)
 
     def _refuse_push(self, said: str) -> None:
+        there = unsigned(self.remote)
         if CHECKED_OUT in said:
             raise Refused(
-                f"{self.remote} 正检出着分支 {self.branch}，不能往里发布：请先在那里切换到别的分支",
-                f"{self.remote} has branch {self.branch} checked out: switch to another one there first",
+                f"{there} 正检出着分支 {self.branch}，不能往里发布：请先在那里切换到别的分支",
+                f"{there} has branch {self.branch} checked out: switch to another one there first",
             )
         for lock in LOCKED.findall(said):
             released(Path(lock))
         if any(word in said for word in LOST):
             raise LostRaceError(said)
-        why = next((line for line in said.splitlines() if line.startswith(("!", "fatal", "error"))), said)
-        raise Refused(f"推送到 {self.remote} 没有成功：{why}", f"Pushing to {self.remote} failed: {why}")
+        lines = unsigned(said).splitlines()
+        why = next((line for line in lines if line.startswith(("!", "fatal", "error"))), " ".join(lines))
+        raise Refused(f"推送到 {there} 没有成功：{why}", f"Pushing to {there} failed: {why}")
 
     def _surroundings(self) -> dict[str, str | None]:
         """Let mike's git work in the store, by the name of whoever publishes."""
@@ -224,6 +226,17 @@ class Branch:
         except Refused:
             return ""
 
+    def _listed(self) -> bytes:
+        """Ask the remote for the branch. Raises Refused where it does not answer."""
+        try:
+            return self._git("ls-remote", "--", self.remote, f"refs/heads/{self.branch}")
+        except Refused as refused:
+            zh, en = unsigned(refused.zh), unsigned(refused.en)
+            raise Refused(
+                f"读不到 {unsigned(self.remote)}，请检查名称、网络和权限（{zh}）",
+                f"{unsigned(self.remote)} does not answer: look at its name, network and rights ({en})",
+            ) from refused
+
     def _forget(self, kept: str) -> None:
         """Drop the refs of earlier runs; they told the remote what we had."""
         for ref in self._git("for-each-ref", "--format=%(refname)").decode().split():
@@ -232,6 +245,18 @@ class Branch:
 
     def _git(self, *arguments: str) -> bytes:
         return git.git(self.root, f"--git-dir={self.store}", *arguments)
+
+
+def unsigned(text: str) -> str:
+    """Leave out who signs in to an address, and with what: `https://token@host/` as `https://host/`."""
+    return re.sub(r"//[^/@\s]+@", "//", text)
+
+
+def _refuse_name(root: Path, branch: str) -> None:
+    try:
+        git.git(root, "check-ref-format", f"refs/heads/{branch}")
+    except Refused as refused:
+        raise Refused(f"“{branch}”不能作分支名：请换一个", f"“{branch}” is no name for a branch") from refused
 
 
 def _remote(top: Path, own: Path, wanted: str) -> str:
