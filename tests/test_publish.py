@@ -237,6 +237,25 @@ def test_a_branch_or_folder_with_other_things_in_it_is_left_alone(tmp_path: Path
         district.to_folder(tmp_path / "www")
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("versions.json", "["), ("versions.json", '[{"version": 1}]'), ("current/release.json", "{}")],
+)
+def test_a_record_nobody_can_read_is_refused(two: Two, path: str, text: str) -> None:
+    two.publish()
+    two.tamper(".", path, text)
+    before = two.seen
+    with pytest.raises(Refused):
+        two.publish()
+    assert two.seen == before
+
+
+def test_a_folder_with_signs_in_its_name(tmp_path: Path) -> None:
+    district = District.begun(tmp_path / 'a "b" #c; d' / "区 \\ 1")
+    district.to_branch()
+    assert whole(on_branch(district.root)) == {"current": ["latest"]}
+
+
 def test_a_branch_that_is_checked_out_at_its_remote_is_refused(tmp_path: Path) -> None:
     district = District.begun(tmp_path / "district")
     other = District.begun(tmp_path / "other")

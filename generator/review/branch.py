@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mike import commands, git_utils
-from mike.versions import Versions
 
 from generator.outputs.surroundings import surroundings
 from generator.records import git
 from generator.records.source import Refused
 from generator.review.lock import released
 from generator.review.release import RECORD, Release, digests
-from generator.review.shown import INDEX, LATEST, MENU, REDIRECT, LostRaceError
+from generator.review.shown import INDEX, LATEST, MENU, REDIRECT, LostRaceError, menu, not_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from mike.versions import Versions
 
     from generator.review.shown import Placed
 
@@ -70,7 +71,7 @@ class Branch:
         for left in (*store.rglob("*.lock"), *store.glob("config")):
             left.unlink()
         git.git(store, "init", "--quiet", "--bare", "--template=", ".")
-        (store / "config").write_text(SETTINGS.format(own / "config"), encoding="utf-8")
+        (store / "config").write_text(SETTINGS.format(_quoted(own / "config")), encoding="utf-8")
         return cls(store.resolve(), top, _remote(top, own, remote), branch, f"work-{secrets.token_hex(8)}")
 
     @property
@@ -92,10 +93,7 @@ class Branch:
         names = [str(info.version) for info in self._versions()]
         records = {name: self._read(f"{name}/{RECORD}") for name in names}
         if not records or None in records.values():
-            raise Refused(
-                f"分支 {self.branch} 上有别的内容，不是 guatu publish 发布的，不敢动：请用 --branch 换一个",
-                f"Branch {self.branch} holds what guatu publish did not put there: choose another (--branch)",
-            )
+            raise not_ours(self.where)
         return {name: Release.read(data or b"", f"{self.branch}:{name}") for name, data in records.items()}
 
     def altered(self, name: str) -> list[str]:
@@ -125,8 +123,8 @@ class Branch:
 
     def _refuse_loss(self, placed: set[str], latest: str) -> None:
         """Look once more before pushing: mike takes a menu it cannot read for an empty one."""
-        menu = Versions.loads((self._read(MENU, self.tip) or b"[]").decode()) if self.tip else Versions()
-        before = {str(info.version) for info in menu}
+        old = menu(self._read(MENU, self.tip) if self.tip else None, self.where)
+        before = {str(info.version) for info in old}
         kept = all(self._tree(name, self.tip) == self._tree(name) for name in before - placed)
         named = {str(info.version) for info in self._versions()} == before | placed
         if not (kept and named and self._copied() == latest and self._read(INDEX)):
@@ -209,7 +207,7 @@ class Branch:
         return self._git("config", "--default", "", "--get", name).decode().strip()
 
     def _versions(self) -> Versions:
-        return Versions.loads((self._read(MENU) or b"[]").decode())
+        return menu(self._read(MENU), self.where)
 
     def _read(self, path: str, rev: str = "") -> bytes | None:
         """Read a file of a commit, or of the store's branch as it is now; None where there is none."""
@@ -250,6 +248,11 @@ class Branch:
 def unsigned(text: str) -> str:
     """Leave out who signs in to an address, and with what: `https://token@host/` as `https://host/`."""
     return re.sub(r"//[^/@\s]+@", "//", text)
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as a value of git's settings."""
+    return '"' + str(path).replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
 def _refuse_name(root: Path, branch: str) -> None:

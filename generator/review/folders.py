@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Template
-from mike.versions import Versions
 
-from generator.records.source import Refused
 from generator.review.release import FILE_MODE, FOLDER_MODE, RECORD, Release, folder_digests
-from generator.review.shown import INDEX, LATEST, MENU, REDIRECT
+from generator.review.shown import INDEX, LATEST, MENU, REDIRECT, menu, not_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from mike.versions import Versions
 
     from generator.review.shown import Placed
 
@@ -39,17 +39,11 @@ class Folders:
     def shown(self) -> Mapping[str, Release]:
         """Read the records of the release that is shown. Raises Refused for a folder that is not ours."""
         self._refuse_foreign()
-        return {
-            str(info.version): Release.read(
-                (self._site / str(info.version) / RECORD).read_bytes(), f"{self._site / str(info.version)}"
-            )
-            for info in self._versions()
-        }
+        return {str(info.version): self._record(str(info.version)) for info in self._versions()}
 
     def altered(self, name: str) -> list[str]:
         """Compare a version's files with its record."""
-        folder = self._site / name
-        return Release.read((folder / RECORD).read_bytes(), str(folder)).altered(folder_digests(folder))
+        return self._record(name).altered(folder_digests(self._site / name))
 
     def latest(self) -> str:
         """Name the version whose copy `latest` is, file by file."""
@@ -88,15 +82,20 @@ class Folders:
         return self.folder / SITE
 
     def _versions(self) -> Versions:
-        menu = self._site / MENU
-        return Versions.loads(menu.read_text(encoding="utf-8")) if menu.is_file() else Versions()
+        file = self._site / MENU
+        return menu(file.read_bytes() if file.is_file() else None, self.where)
+
+    def _record(self, name: str) -> Release:
+        file = self._site / name / RECORD
+        if not file.is_file():
+            raise not_ours(self.where)
+        return Release.read(file.read_bytes(), str(file))
 
     def _strays(self, name: str) -> bool:
-        folder = self._site / LATEST
-        there = folder / RECORD
-        record = (self._site / name / RECORD).read_bytes()
-        same = there.is_file() and there.read_bytes() == record
-        return not same or bool(Release.read(record, str(folder)).altered(folder_digests(folder)))
+        """Tell whether `latest` is anything else than a copy of a version."""
+        copy = self._site / LATEST
+        same = (copy / RECORD).is_file() and (copy / RECORD).read_bytes() == self._record(name).data
+        return not same or bool(self._record(name).altered(folder_digests(copy)))
 
     def _next(self) -> str:
         return f"{max((int(path.name) for path in self._releases()), default=0) + 1:06}"
@@ -129,10 +128,7 @@ class Folders:
         link = self._site.is_symlink() and self._site.readlink().parts[:1] == (RELEASES,)
         ours = link or not os.path.lexists(self._site)
         if not ours or set(strange) - {SITE, RELEASES}:
-            raise Refused(
-                f"{self.folder} 里有别的内容，不敢动：请换一个空文件夹",
-                f"{self.folder} holds other things and is left alone: choose an empty folder",
-            )
+            raise not_ours(str(self.folder))
 
 
 def _linked(before: Path, after: Path) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from mike.versions import Versions
+
 from generator.bundle import bundle
+from generator.records.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +19,25 @@ if TYPE_CHECKING:
 
 LATEST, MENU, INDEX = "latest", "versions.json", "index.html"
 REDIRECT = bundle() / "site_templates" / "publish" / "redirect.html"
+
+
+NOT_OURS = (
+    "{} 里有别的内容，不是 guatu publish 发布的，不敢动：请换一个",
+    "{} holds what guatu publish did not put there, and is left alone: choose another",
+)
+
+
+def not_ours(where: str) -> Refused:
+    """Refuse a branch or a folder that holds other things."""
+    return Refused(*(text.format(where) for text in NOT_OURS))
+
+
+def menu(data: bytes | None, where: str) -> Versions:
+    """Read the menu of versions, empty where there is none. Raises Refused for one that is not mike's."""
+    try:
+        return Versions.loads((data or b"[]").decode())
+    except (ValueError, KeyError, TypeError) as error:
+        raise not_ours(where) from error
 
 
 class LostRaceError(Exception):
