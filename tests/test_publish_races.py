@@ -13,7 +13,7 @@ from districts import git
 from published import District, in_folder, on_branch, whole
 
 from generator.records.source import Refused
-from generator.review.branch import Branch
+from generator.review.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,7 +118,7 @@ def test_a_lost_race_is_run_again_and_builds_no_site_twice(
         lost.build(folder)
 
     first.sealed[0] = replace(lost, build=build)
-    monkeypatch.setattr(Branch, "_push", overtaken(Branch._push, second, times=2))
+    monkeypatch.setattr(Store, "push", overtaken(Store.push, second, times=2))
     assert first.to_branch(str(tmp_path / "remote.git")) == ["2026-08", "current"]
     assert built == ["2026-08"]
     assert whole(on_branch(tmp_path / "remote.git")) == {"current": [], "2026-08": ["latest"]}
@@ -126,7 +126,7 @@ def test_a_lost_race_is_run_again_and_builds_no_site_twice(
 
 def test_a_race_always_lost_ends_with_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = rivals(tmp_path)
-    monkeypatch.setattr(Branch, "_push", overtaken(Branch._push, second, times=100))
+    monkeypatch.setattr(Store, "push", overtaken(Store.push, second, times=100))
     with pytest.raises(Refused) as refused:
         first.to_branch(str(tmp_path / "remote.git"))
     assert "抢先" in refused.value.text()
@@ -141,16 +141,16 @@ def rivals(folder: Path) -> tuple[District, District]:
     return first, District(folder / "second", first.sealed[:], first.heads)
 
 
-def overtaken(push: Callable[[Branch], None], rival: District, times: int) -> Callable[[Branch], None]:
+def overtaken(
+    push: Callable[[Store, str], None], rival: District, times: int
+) -> Callable[[Store, str], None]:
     """Push after a rival has pushed another site, so many times."""
     left = [times]
 
-    def pushed(place: Branch) -> None:
-        if place.root == rival.root or not left[0]:
-            push(place)
-            return
-        left[0] -= 1
-        rival.to_branch(place.remote, f"抢先 {left[0]}")
-        push(place)
+    def pushed(store: Store, branch: str) -> None:
+        if store.top != rival.root and left[0]:
+            left[0] -= 1
+            rival.to_branch(store.remote, f"抢先 {left[0]}")
+        push(store, branch)
 
     return pushed
