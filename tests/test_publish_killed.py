@@ -74,6 +74,11 @@ class Stage:
         assert seen in (self.old, self.new)
         self.publish()
         assert self.seen == self.new
+        room = self.district.root / "build" / "publish"
+        assert {path.name for path in room.glob("*")} <= {".publisher", "store"}
+        if self.kind == "folder":
+            assert {path.name for path in self.www.iterdir()} == {".publisher", "releases", "site"}
+            assert len(list((self.www / "releases").iterdir())) == 2
         return seen == self.new
 
 

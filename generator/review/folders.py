@@ -75,6 +75,7 @@ class Folders:
         (fresh / MENU).write_text(versions.dumps() + "\n", encoding="utf-8")
         (fresh / INDEX).write_text(_redirect(), encoding="utf-8")
         (fresh / ".nojekyll").touch()
+        _settled(fresh, {one.edition.name for one in placed})
         self._show(fresh)
 
     @property
@@ -104,8 +105,7 @@ class Folders:
         return sorted((self.folder / RELEASES).glob("[0-9]" * 6))
 
     def _show(self, fresh: Path) -> None:
-        """Bring everything to the disk, then give the release its name and let the symlink lead to it."""
-        _settled(fresh)
+        """Give the release its name and let the symlink lead to it."""
         release = fresh.with_name(fresh.name.removeprefix(NEW))
         fresh.rename(release)
         _synced(release.parent)
@@ -117,11 +117,15 @@ class Folders:
             shutil.rmtree(old, ignore_errors=True)
 
     def _clear(self) -> None:
-        """Clear what killed runs left: unfinished releases, links that lead nowhere readers look."""
+        """Clear what killed runs left: unfinished releases, links not put in place."""
         for path in (self.folder / RELEASES).glob(f"{NEW}*"):
             shutil.rmtree(path)
         for path in self.folder.glob(f"{LINK}*"):
             path.unlink()
+        last = self._site.readlink().name if self._site.is_symlink() else ""
+        for path in self._releases():
+            if path.name > last:  # finished, and never shown
+                shutil.rmtree(path)
 
     def _refuse_foreign(self) -> None:
         strange = [path.name for path in self.folder.iterdir() if not path.name.startswith(".")]
@@ -143,13 +147,17 @@ def _linked(before: Path, after: Path) -> None:
                 os.link(path, target)
             except OSError:
                 shutil.copyfile(path, target)
+                target.chmod(FILE_MODE)
+                _synced(target)
 
 
-def _settled(folder: Path) -> None:
-    """Set the modes and bring every file and folder to the disk."""
-    for path in (*sorted(folder.rglob("*")), folder):
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-        _synced(path)
+def _settled(release: Path, placed: set[str]) -> None:
+    """Set the modes and bring to the disk what is new: the versions placed, the start page, every folder."""
+    for path in (*sorted(release.rglob("*")), release):
+        new = path.parent == release or path.relative_to(release).parts[:1] in {(name,) for name in placed}
+        if path.is_dir() or new:
+            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+            _synced(path)
 
 
 def _synced(path: Path) -> None:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from generator.records.source import Refused
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOCK = ".publisher"
 WORK = ".work-"
+LINGER, BLINK = 1.0, 0.05
+"""Seconds our own lock may be waited for, and between attempts."""
 PATIENCE, LOOK = 5.0, 0.25
 """Seconds a lock of git's, held for milliseconds, must stand unchanged to be a dead one's; between looks."""
 
@@ -30,15 +32,13 @@ def held(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _taken(file):
             file.seek(0)
             who = file.read().strip() or "?"
             raise Refused(
                 f"另一个发布正在进行（进程 {who}，占用 {folder}）：请等它完成后再执行",
                 f"Another publisher is at work (process {who}, in {folder}): run this again when it has done",
-            ) from None
+            )
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
@@ -69,6 +69,18 @@ def released(lock: Path) -> None:
             return
         time.sleep(LOOK)
     lock.unlink(missing_ok=True)
+
+
+def _taken(file: IO[str]) -> bool:
+    """Take the lock, waiting a moment for a killed process's last child to be gone."""
+    for _ in range(round(LINGER / BLINK)):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(BLINK)
+        else:
+            return True
+    return False
 
 
 def _seen(lock: Path) -> tuple[int, int] | None:
