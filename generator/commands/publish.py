@@ -22,34 +22,28 @@ NOTHING = "{} 上的已经是最新的，什么也没有写"
 
 def publish(
     root: Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")] = DEFAULT_ROOT,
-    as_of: Annotated[
-        str, typer.Option(metavar="DAY", help="数据截至哪一天，例如 2026-09-30；缺省为今天")
-    ] = "",
-    remote: Annotated[
-        str,
-        typer.Option(
-            metavar="R", help="发布到哪个 git 仓库：名称、网址或文件夹；缺省为 origin，没有 origin 就是本仓库"
-        ),
-    ] = "",
-    branch: Annotated[
-        str, typer.Option(metavar="B", help="发布到哪个分支；代码平台的网页服务一般就用缺省的这个")
-    ] = BRANCH,
-    to: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="改为发布到这个文件夹，网页服务器的根目录指向其中的 site"),
-    ] = None,
-    zip_file: Annotated[
-        Path | None, typer.Option("--zip", metavar="FILE", help="改为写成一个压缩包，解压后不用联网就能看")
-    ] = None,
-    files: Annotated[
-        bool, typer.Option("--files/--no-files", help="各期文件是否写成 Word、Excel、PDF 供下载")
-    ] = True,
+    as_of: Annotated[str, typer.Option(metavar="DAY", help="数据截至哪一天；缺省为今天")] = "",
+    remote: Annotated[str, typer.Option(metavar="R", help="发布到哪个仓库")] = "",
+    branch: Annotated[str, typer.Option(metavar="B", help="发布到哪个分支")] = BRANCH,
+    to: Annotated[Path | None, typer.Option(metavar="DIR", help="改为发布到这个文件夹")] = None,
+    zip_file: Annotated[Path | None, typer.Option("--zip", metavar="FILE", help="改为写成压缩包")] = None,
+    files: Annotated[bool, typer.Option("--files/--no-files", help="各期文件是否写成文件供下载")] = True,
 ) -> None:
     """把网站发布出去：最新数据是一个版本，每个封存的期间各是一个版本，网页上可以切换。
 
+    缺省发布到 git 仓库的一个分支，代码平台的网页服务直接用它。
+
+    R 是名称、网址或文件夹，不写就是 origin，没有 origin 就是本仓库。
+
+    --to 发布到网页服务器上的一个文件夹，服务器的根目录指向其中的 site。
+
+    --zip 写成一个压缩包，解压后打开里面的“打开我.html”，不用联网，搜索也能用。
+
     发布的是已经提交的数据。封存的版本只写一次：内容相同就不再写，内容不同就拒绝并列出文件。
-    不强推，不动数据仓库的文件和别的分支；读者看到的总是完整的旧网站或完整的新网站，
-    中途断电或被终止，再执行一次就好。
+
+    不强推，不动数据仓库的文件和别的分支。
+
+    读者看到的总是完整的旧网站或完整的新网站；中途断电或被终止，再执行一次就好。
     """
     if sum(bool(way) for way in (remote or branch != BRANCH, to, zip_file)) > 1:
         usage("--remote/--branch、--to、--zip 只能选一种")

@@ -7,8 +7,9 @@ import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import expect
 from published import in_folder, whole
 
 from generator.commands.build import ready, written
+from generator.commands.serve import Quiet
 from generator.outputs import writing
 from generator.outputs.view import Revision
 from generator.review.bundled import START, bundled
@@ -26,19 +28,13 @@ from generator.review.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser]
 DAY = date(2026, 6, 30)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +90,7 @@ def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str)
     entries = menu.locator(".md-version__link")
     expect(entries).to_have_count(3)
     said = entries.all_text_contents()
-    assert [text.removesuffix("latest") for text in said] == [
+    assert [text.removesuffix("默认") for text in said] == [
         "最新数据",
         "2026年第二季度（第2次）",
         "2026年5月",
@@ -108,11 +104,27 @@ def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str)
     assert not failed
 
 
+def barriers(page: Page) -> list[str]:
+    """Name what is serious for those who hear or tab, in light and in dark."""
+    page.evaluate(AXE)
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        rules = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        found += [
+            f"{scheme} {rule['id']} {rule['nodes'][0]['html'][:160]}"
+            for rule in rules
+            if rule["impact"] in {"serious", "critical"}
+        ]
+    return found
+
+
 def test_the_menu_is_at_hand_on_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{address}/current/")
     expect(page.locator(".md-version__current")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not barriers(page)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +177,10 @@ def test_the_offline_copy_opens_from_a_folder(page: Page, offline: Path, tmp_pat
     page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
     page.goto((tmp_path / "here" / f"挂图-{DAY}" / START).as_uri())
     expect(page.locator(".stamp")).to_contain_text("尚无封存")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not barriers(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="2026年3月").click()
     expect(page.locator("h1")).to_contain_text("2026年3月")
     page.go_back()

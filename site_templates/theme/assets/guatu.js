@@ -5,6 +5,22 @@
   var search = document.querySelector(".md-search[role=dialog]");
   if (search) search.setAttribute("aria-label", "搜索");
 
+  // 版本菜单由主题在读到 versions.json 后加上；mike 的别名 latest 在这里写成“默认”。
+  var topic = document.querySelector(".md-header__topic");
+  if (topic) new MutationObserver(function (_, observer) {
+    var menu = topic.querySelector(".md-version");
+    if (!menu) return;
+    observer.disconnect();
+    menu.querySelectorAll(".md-version__alias").forEach(function (alias) { alias.textContent = "默认"; });
+    var button = menu.querySelector("button");
+    button.setAttribute("aria-label", button.getAttribute("aria-label") + "：" + button.textContent);
+  }).observe(topic, { childList: true });
+
+  // 窄屏上要左右移动才看得全的图表，键盘也够得着。
+  document.querySelectorAll(".g-chart, .g-scroll").forEach(function (box) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  });
+
   document.querySelectorAll("table.g-sort").forEach(function (table) {
     if (window.Tablesort) new window.Tablesort(table);
     table.querySelectorAll("thead th:not(.no-sort)").forEach(function (head) {
