@@ -12,7 +12,7 @@ from districts import git
 from published import District, in_folder, on_branch, tiny, whole
 
 from generator.records.source import Refused
-from generator.review.lock import held, workroom
+from generator.review.lock import held
 from generator.review.publish import WrittenOnce
 
 if TYPE_CHECKING:
@@ -187,17 +187,6 @@ def test_a_second_publisher_is_told_who_is_at_work(two: Two) -> None:
     ):
         two.publish()
     assert two.publish() == ["current"]
-
-
-def test_what_killed_runs_left_is_cleared(tmp_path: Path) -> None:
-    with workroom(tmp_path / "a") as first:
-        assert first.is_dir()
-    left = tmp_path / "a" / ".work-old"
-    left.mkdir()
-    with workroom(tmp_path / "a") as room:
-        assert not left.exists()
-        assert not list(room.iterdir())
-    assert [path.name for path in (tmp_path / "a").iterdir()] == [".publisher"]
 
 
 def test_nothing_of_the_data_repository_is_touched(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from published import District, in_folder, on_branch, tiny, whole
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
-from generator.commands import publish as command
+from generator.commands import editions as command
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
+from generator.outputs.view import Revision
 from generator.review.lock import held
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> District:
     made = District.begun(tmp_path / "district")
     (made.root / "data").mkdir()
 
-    def editions(_: Path, __: object) -> object:
-        return made.current(), made.sealed, made.heads, ()
+    def editions(*_: object) -> object:
+        current = made.current()
+        revision = Revision(current.commit, number=current.number)
+        return command.Editions(current, made.sealed, made.heads, (), revision)
 
     monkeypatch.setattr(command, "editions", editions)
     return made
@@ -114,6 +117,14 @@ def test_a_full_disk_is_no_mistake_of_ours(
     assert found.exit_code == 1
     assert "No space left on device" in found.output
     assert in_folder(tmp_path / "www") == before
+
+
+@pytest.mark.parametrize("option", ["--to", "--zip"])
+def test_a_place_that_cannot_be_written_to(district: District, option: str) -> None:
+    found = called(district.root, option, str(district.root / "fact.txt" / "www"))
+    assert found.exit_code == 1
+    assert "fact.txt" in found.output
+    assert "没有发布" in found.output
 
 
 @pytest.mark.parametrize(

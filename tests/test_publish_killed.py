@@ -18,6 +18,7 @@ from published import District, in_folder, on_branch, whole
 
 from generator.records.source import Refused
 from generator.review import lock
+from generator.review.lock import workroom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,3 +226,14 @@ def test_a_remote_that_refuses_the_change_keeps_the_old_site(tmp_path: Path) -> 
     assert stage.seen == stage.old
     hook.unlink()
     assert not stage.survived()
+
+
+def test_what_killed_runs_left_is_cleared(tmp_path: Path) -> None:
+    with workroom(tmp_path / "a") as first:
+        assert first.is_dir()
+    left = tmp_path / "a" / ".work-old"
+    left.mkdir()
+    with workroom(tmp_path / "a") as room:
+        assert not left.exists()
+        assert not list(room.iterdir())
+    assert [path.name for path in (tmp_path / "a").iterdir()] == [".publisher"]

@@ -91,7 +91,6 @@ def written(
     """Write pages and site, telling what was written; stops the command where that cannot be."""
     say = _silence if quiet else typer.echo
     from generator.outputs import site
-    from generator.outputs.office.forms import writable
     from generator.outputs.writing import ForeignFolderError
 
     try:
@@ -103,8 +102,7 @@ def written(
                 f"{count} files, {changed} written: {plan.docs}",
             )
         )
-        if plan.files and "pdf" not in writable():
-            typer.echo(_said(lang, NO_PANGO[0], NO_PANGO[1]), err=True)
+        _tell_pango(plan, lang)
         if not pages_only:
             site.build_site(plan)
             say(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
@@ -122,6 +120,13 @@ def written(
                 lang, f"排版没有通过，原来的网站没有动：\n{error}", f"The builder refused the pages:\n{error}"
             )
         )
+
+
+def _tell_pango(plan: Plan, lang: Lang) -> None:
+    from generator.outputs.office.forms import writable
+
+    if plan.files and "pdf" not in writable():
+        typer.echo(_said(lang, NO_PANGO[0], NO_PANGO[1]), err=True)
 
 
 def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:

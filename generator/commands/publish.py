@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +12,7 @@ import typer
 from generator.commands.rim import DEFAULT_ROOT, fail, on_day, revision, usage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.records.source import Refused
@@ -56,35 +59,20 @@ def publish(
 
 def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *, files: bool) -> None:
     """Publish to a branch or a folder, and say what was written."""
-    from contextlib import ExitStack
+    from contextlib import nullcontext
 
     from generator.commands.build import tell_faults
     from generator.commands.editions import Making, editions
     from generator.records import git
-    from generator.records.source import Refused
     from generator.review.lock import held, workroom
     from generator.review.publish import publish
 
-    commit = _commit(root)
-    with ExitStack() as held_for_long:
-        try:
-            room = held_for_long.enter_context(workroom(rooms(root)))
-            if to:
-                held_for_long.enter_context(held(to))
-            place = place_of(root, remote, branch, to)
-        except Refused as refused:
-            fail(refused.text())
+    _refuse_uncommitted(root)
+    with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext():
+        place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
-
-        def descends(before: str) -> bool:
-            return git.descends(root, commit, before)
-
-        try:
-            new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
-        except Refused as refused:
-            _refused(refused)
-        except OSError as error:
-            fail(f"写不进去（{error.strerror}）：没有发布，读者看到的还是原来的网站")
+        descends = partial(git.descends, root, found.current.commit)
+        new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
     typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
     tell_faults(found.problems)
 
@@ -93,19 +81,13 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     """Write the offline copy."""
     from generator.commands.build import tell_faults
     from generator.commands.editions import Making, editions
-    from generator.records.source import Refused
     from generator.review.bundled import bundled
     from generator.review.lock import workroom
 
-    _commit(root)
-    try:
-        with workroom(rooms(root)) as room:
-            found = editions(root, Making(day, room, "folder", files))
-            count = bundled(found.current, found.revision, file, room)
-    except Refused as refused:
-        fail(refused.text())
-    except OSError as error:
-        fail(f"写不进去（{error.strerror}）：没有写出 {file}")
+    _refuse_uncommitted(root)
+    with _telling(), workroom(rooms(root)) as room:
+        found = editions(root, Making(day, room, "folder", files))
+        count = bundled(found.current, found.revision, file, room)
     typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
     tell_faults(found.problems)
 
@@ -123,28 +105,38 @@ def rooms(root: Path) -> Path:
     return root.resolve() / "build" / "publish"
 
 
-def _commit(root: Path) -> str:
-    """Give the commit that is published; only what is committed can be."""
+def _refuse_uncommitted(root: Path) -> None:
+    """Only what is committed can be published; say so where there is more."""
     from generator.records import git
     from generator.records.source import Refused
 
     try:
-        commit = git.commit_of(root, "HEAD")
+        git.commit_of(root, "HEAD")
     except Refused as refused:
         usage(refused.text())
     if revision(root).changed:
         typer.echo("data 里有还没有提交的改动，这次不发布它们", err=True)
-    return commit
 
 
-def _refused(refused: Refused) -> None:
-    """Say why nothing was published, file by file where a published version would change."""
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Stop with status 1, saying why nothing was published."""
+    from generator.records.source import Refused
+
+    try:
+        yield
+    except Refused as refused:
+        fail("\n".join(_lines(refused)))
+    except OSError as error:
+        place = f"：{error.filename}" if error.filename else ""
+        fail(f"文件读写不成（{error.strerror}{place}）：没有发布，读者看到的还是原来的")
+
+
+def _lines(refused: Refused) -> Sequence[str]:
+    """Say it file by file where a published version would change."""
     from generator.records.source import visible
     from generator.review.publish import WrittenOnce
 
-    lines = [refused.text()]
-    if isinstance(refused, WrittenOnce):
-        lines += [f"  {visible(file)}" for file in refused.files[:NAMED]]
-        if len(refused.files) > NAMED:
-            lines.append(f"  …… 共 {len(refused.files)} 个")
-    fail("\n".join(lines))
+    files = refused.files if isinstance(refused, WrittenOnce) else ()
+    more = [f"  …… 共 {len(files)} 个"] if len(files) > NAMED else []
+    return [refused.text(), *(f"  {visible(file)}" for file in files[:NAMED]), *more]
