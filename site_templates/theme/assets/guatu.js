@@ -16,8 +16,8 @@
     button.setAttribute("aria-label", button.getAttribute("aria-label") + "：" + button.textContent);
   }).observe(topic, { childList: true });
 
-  // 窄屏上要左右移动才看得全的图表，键盘也够得着。
-  document.querySelectorAll(".g-chart, .g-scroll").forEach(function (box) {
+  // 窄屏上要左右移动才看得全的图，键盘也够得着。
+  document.querySelectorAll(".g-chart").forEach(function (box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 
