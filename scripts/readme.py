@@ -52,12 +52,16 @@ FAMILIES = {
     ),
     "The offices": ("commendation", "bonus_decided", "issued", "bulletin_published", "correction"),
 }
-UNSEEN = {  # a bulletin names a commit, which demo data in a plain folder cannot have
+UNSEEN = {  # a seal names a commit, which files in a plain folder do not have
     "bulletin_published": (
-        "data/events/ZDB/2026/TB-2026Q2.yml",
+        "data/events/ZDB/2026/FC-2026Q2.yml",
         (
-            "id: TB-2026Q2\nkind: bulletin_published\ndate: 2026-07-10\nwriter: ZDB\nbulletin: 季度考评通报\n"
-            f"period: 2026Q2\nas_of: 2026-06-30\nrevision: {'0' * 40}\ndigest: {'0' * 64}\n"
+            "id: FC-2026Q2\nkind: bulletin_published\ndate: 2026-07-09\nwriter: ZDB\nbulletin: 季度考评通报\n"
+            "period: 2026Q2\nas_of: 2026-07-09\nnumber: 25\nrevision: 1\n"
+            f"commit: {'4b008b17' * 5}\ndata: {'76348cd1' * 8}\nplans: {'742c039e' * 8}\n"
+            f"policy: {'29b43a26' * 8}\nreport: {'d0e6582c' * 8}\ntool: 0.2.0\nresults:\n"
+            "  - 第1名 数字经济发展中心 104.70分，首位席\n  - 第2名 新能源产业发展中心 102.50分\n"
+            f"previous_head: {'5879c258' * 8}\nnew_head: {'ec86a01d' * 8}\n"
         ),
     ),
 }

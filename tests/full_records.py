@@ -195,7 +195,8 @@ def _events(s: str) -> Iterator[tuple[str, Raw]]:
         "bonus_decided": unit | {"year": "2026", "points": "2"},
         "bulletin_published": {
             "bulletin": "月度通报", "period": "2026-08", "as_of": "2026-08-31",
-            "revision": "0" * 40, "digest": "0" * 64,
+            "number": "1", "revision": "2", "commit": "0" * 40, "tool": "0.2.0", "results": ["第1名"],
+            **dict.fromkeys(("data", "plans", "policy", "report", "previous_head", "new_head"), "0" * 64),
         },
         "issued": unit | {"paper": "整改通知", "period": "2026Q2", "due": "2026-09-20"},
         "report_filed": {"report": "月度汇总", "period": "2026-08"},

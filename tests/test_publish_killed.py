@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import random
@@ -63,6 +64,14 @@ class Stage:
             self.district.to_branch()
         else:
             self.district.to_folder(self.www)
+
+    def freed(self) -> None:
+        """Wait for the last of a killed group to be gone: the lock is free once nobody holds its file."""
+        for folder in (self.district.root / "build" / "publish", self.www):
+            lock_file = folder / lock.LOCK
+            if lock_file.is_file():
+                with lock_file.open("a") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX)
 
     @property
     def seen(self) -> dict[str, bytes]:
@@ -184,6 +193,7 @@ def test_killed_at_random_moments(stage: Stage) -> None:
             except ProcessLookupError:  # before it had a group of its own
                 process.kill()
         process.join()
+        stage.freed()
         stage.survived()
 
 

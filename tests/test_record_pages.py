@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Protocol
@@ -209,14 +208,6 @@ def test_the_other_pages_tell_theirs(book: Book) -> None:
     assert "提前" not in item
     assert "ItemClosed.result" in item
     assert "2026-06-25 定为2026年8月3日" in item
-
-
-def test_a_body_is_quick(book: Book) -> None:
-    projects.body(book, "XM-0")
-    begun = time.process_time()
-    for _ in range(20):
-        projects.body(book, "XM-0")
-    assert (time.process_time() - begun) / 20 < 0.05
 
 
 @pytest.mark.parametrize(

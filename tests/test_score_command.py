@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
+from seals import act
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.records import emit
+from generator.records.model.events import BulletinPublished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,11 +173,8 @@ def test_a_published_quarter_stays_and_what_comes_late_is_a_correction(tmp_path:
     before = scored(root, "2026Q2", "--as-of", "2026-06-30")
     unit = before["units"][0]["unit"]
     office = root / "data" / "events" / "ZDB" / "2026"
-    (office / "TB-TEST.yml").write_text(
-        "id: TB-TEST\nkind: bulletin_published\ndate: 2026-07-10\nwriter: ZDB\nbulletin: 季度考评通报\n"
-        f"period: 2026Q2\nas_of: 2026-06-30\nrevision: {commit}\ndigest: {'0' * 64}\n",
-        encoding="utf-8",
-    )
+    sealed = act(1, "2026Q2", commit=commit).model_dump(mode="json", exclude_none=True)
+    (office / "FC-1.yml").write_text(emit.text(BulletinPublished, sealed), encoding="utf-8")
     (office / "YD-TEST.yml").write_text(
         "id: YD-TEST\nkind: decision\ndate: 2026-04-10\nwriter: ZDB\nmeeting: NONE\ntext: 晚报的事项\n"
         f"responsible:\n  - {unit}\ndue: 2026-05-08\n",
@@ -183,6 +183,9 @@ def test_a_published_quarter_stays_and_what_comes_late_is_a_correction(tmp_path:
     after = scored(root, "2026Q2", "--as-of", "2026-09-30")
     assert after["units"] == before["units"]
     assert after["entries"] == before["entries"]
+    assert scored(root, "2026Q2")["units"] == before["units"], (
+        "sealed is what a period is without another day"
+    )
     corrections = [
         (entry["points"], entry["text"][:2])
         for entry in scored(root, "2026Q3", "--as-of", "2026-09-30")["entries"]

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from generator.cli import program
 from generator.commands import rim
+from generator.commands.build import ready
+from generator.outputs import site
 from generator.records import chain
 from generator.records.decode import decode
 
@@ -127,16 +129,35 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     project = next(root.glob("data/projects/*/*.yml"))
     unit = project.parent.name
     committed(root, {f"data/events/{unit}/2026/YS-SPAET.yml": late.format(unit, project.stem)})
-    done = seal(root, "2026Q2", "--correct", "--reason", "补记6月20日的开工仪式")
+    reason = "补记6月20日的开工仪式<script>alert(1)</script>"
+    done = seal(root, "2026Q2", "--correct", "--reason", reason)
     assert done.exit_code == 0, done.output
     file = root / "data/events/ZDB/2026/FC-2026Q2-R2.yml"
     text = file.read_text(encoding="utf-8")
-    assert "revision: 2\nreason: 补记6月20日的开工仪式\n" in text
+    assert f"revision: 2\nreason: {reason}\n" in text
     commit(root, "2026-12-01")
     assert seals_of(root)[-1] == file
     checked = CliRunner().invoke(program("verify"), ["verify", "--root", str(root)])
     assert checked.exit_code == 0, checked.output
     assert "第10号 2026Q2 第2次" in checked.stdout
+    both_are_shown(root)
+
+
+def both_are_shown(root: Path) -> None:
+    """Each revision has a page that leads to the other; the reason stands on it as plain text."""
+    found = ready(root, TODAY, "HEAD", root / "site", files=False)
+    pages = {
+        path: data.decode() for path, data in site.pages(site.view(*found), {}).items() if path[-3:] == ".md"
+    }
+    first, second = pages["rankings/2026Q2.md"], pages["rankings/2026Q2-r2.md"]
+    assert "第8号封存" in first
+    assert "第10号封存" in second
+    assert "当时（第2次封存）</a>" in first
+    assert "当时（第1次封存）</a>" in second
+    for page in (second, pages["ledger.md"]):
+        assert "开工仪式" in page
+        assert "alert" in page
+        assert "<script" not in page
 
 
 def test_new_event_leads_to_the_command(root: Path) -> None:

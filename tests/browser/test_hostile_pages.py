@@ -100,6 +100,7 @@ UNSEEN = {
     "PlanApproved.note": "a year's approval has no page of its own; its document is on each plan",
     "BulletinPublished.document": "not shown: a bulletin is told by its number",
     "BulletinPublished.note": "as above",
+    "BulletinPublished.reason": "a seal needs a commit, which a plain folder has not; tests of seals show it",
     "Consent.note": "no page tells who is behind a referral, or why",
     "Consent.document": "as above",
     "ReferralSent.note": "as above",

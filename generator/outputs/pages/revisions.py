@@ -38,6 +38,12 @@ class Item:
     suffix: str = ""
 
     @property
+    def sealed(self) -> str:
+        """Say by which seal this stands: `第3号第1次`; empty for a period that is open."""
+        act = self.view.seal
+        return f"第{act.number}号第{act.revision}次" if act else ""
+
+    @property
     def label(self) -> str:
         """Say which of a sealed period's papers this is; empty for a period that is open."""
         act = self.view.seal
