@@ -7,13 +7,16 @@ ROUNDS ?= 10
 
 BIN := .venv/bin
 ENV := .venv/.stamp
+DEMO := build/demo
 export PYTHON
 
 .DEFAULT_GOAL := site
 .PHONY: site serve check test lint bench fuzz bless readme lock demo-data clean help
 
-site: $(ENV) ## 生成网站 · build the site
-	OFFLINE=true $(BIN)/guatu build --as-of $(AS_OF) --site-dir $(SITE)
+# The demo with its history, in which every bulletin is sealed; what was changed in data/ lies on top of it.
+site: $(DEMO)/.stamp ## 生成网站 · build the site
+	@git -C $(DEMO) reset -q --hard && git -C $(DEMO) clean -fdq data && cp -R data $(DEMO)/
+	OFFLINE=true $(BIN)/guatu build --root $(DEMO) --as-of $(AS_OF) --site-dir $(SITE)
 	@printf '\n%s\n%s\n' \
 	  '网站已生成：执行 make serve 后打开 http://127.0.0.1:$(PORT)/，或直接打开 $(abspath $(SITE))/index.html' \
 	  'The site is ready: run make serve and open http://127.0.0.1:$(PORT)/, or open $(abspath $(SITE))/index.html'
@@ -66,6 +69,11 @@ clean: ## 删除一切可再生成的文件 · remove all that can be made again
 
 help: ## 本说明 · this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+$(DEMO)/.stamp: $(ENV) $(shell find generator data/policy data/calendar -name '*.py' -o -name '*.yml')
+	@rm -rf $(DEMO)/.git $(DEMO)/data
+	$(BIN)/guatu demo $(DEMO) --force
+	@touch $@
 
 $(ENV): requirements.lock pyproject.toml
 	@sh scripts/bootstrap.sh
