@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("index.html", "bulletins/index.html", "bulletins/2026-08.html", "bulletins/2026-09.html"),
-    *("bulletins/2025-12.html", "rankings/index.html", "rankings/2026Q3.html", "rankings/2026.html"),
+    *("bulletins/2026-08-now.html", "bulletins/2026-08-r2.html", "bulletins/2025-12.html"),
+    *("rankings/index.html", "rankings/2026Q3.html", "rankings/2026.html"),
 )
 TOP = "挂图-2026-09-30/"
 
@@ -56,6 +57,7 @@ def test_the_first_page_lists_the_issues_newest_first(tmp_path: Path) -> None:
     ] == [
         ("site/bulletins/2026-09.html", "2026年9月"),
         ("site/bulletins/2026-08.html", "2026年8月"),
+        ("site/bulletins/2026-08-r2.html", "2026年8月（第2次）"),
         ("site/bulletins/2025-12.html", "2025年12月"),
         ("site/rankings/2026Q3.html", "2026年第三季度"),
         ("site/rankings/2026.html", "2026年"),

@@ -15,6 +15,7 @@ from generator.cli import app
 from generator.commands import editions as command
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
+from generator.outputs.seals import Seals
 from generator.outputs.view import Revision
 from generator.review.lock import held
 
@@ -37,7 +38,7 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> District:
     def editions(*_: object) -> object:
         current = made.current()
         revision = Revision(current.commit, number=current.number)
-        return command.Editions(current, made.sealed, made.heads, (), revision)
+        return command.Editions(current, made.sealed, made.heads, (), revision, Seals())
 
     monkeypatch.setattr(command, "editions", editions)
     return made

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from districts import commit, git
+from districts import git
+from sealed_repository import made
 
-from generator.demo import writing
-from generator.demo.simulate import Size, simulate
+from generator.demo.simulate import Size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 pytestmark = [pytest.mark.slow]
 ELSEWHERE = Path(__file__).parent / "elsewhere"
-DAY = "2026-03-31"
+DAY = "2026-02-10"
 KINDS = {".html", ".svg", ".docx", ".xlsx", ".pdf", ".json", ".xml", ".gz", ".js"}
 COPY = "copy.zip"
 
@@ -42,12 +42,8 @@ COPIERS = ("a", "重大 项目", "j")
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A district of two projects and one quarter, committed."""
-    root = tmp_path_factory.mktemp("data")
-    writing.write(root, simulate(Size(2, 1, "2026Q1", 1, 10))[1])
-    git(root, "init", "-q")
-    commit(root, DAY, "数据")
-    return root
+    """A district of two projects with its history, in which one month is sealed by the day."""
+    return made(tmp_path_factory.mktemp("data"), Size(2, 1, "2026Q1", 1, 10))
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +103,7 @@ def test_every_machine_gives_the_same_bytes(published: list[dict[str, str]]) -> 
 
 def test_every_kind_of_file_is_among_them(published: list[dict[str, str]]) -> None:
     assert {Path(path).suffix for path in published[0]} >= KINDS
+    assert {path.partition("/")[0] for path in published[0]} >= {"current", "2026-01", "latest"}
 
 
 def test_the_machines_do_differ() -> None:

@@ -148,6 +148,18 @@ def test_a_rebuilt_chain_is_found_by_its_figures_and_by_an_older_head(root: Path
     assert f"链头 {kept} 不在现有的封存记录里" in done.output
 
 
+def test_a_site_never_shows_a_sealed_result_otherwise(root: Path) -> None:
+    """A seal that cannot be computed again, by a changed seal or a changed tool, stops build and publish."""
+    said = act(seals_of(root)[3])
+    committed(root, forged(root, 3, results=(said.results[0].replace("第1名", "第2名"), *said.results[1:])))
+    options = ("--root", str(root), "--as-of", "2026-12-01", "--no-files")
+    for name, more in (("build", ["--pages-only"]), ("publish", ["--to", str(root.parent / "web")])):
+        done = CliRunner().invoke(program(name), [name, *options, *more])
+        assert done.exit_code == 1, done.output
+        assert f"第4号封存（2026Q1）重算有、封存没有：{said.results[0]}" in done.output
+    assert not (root.parent / "web" / "site").exists()
+
+
 @pytest.mark.parametrize("kept", range(COUNT))
 def test_truncation_is_found_by_every_older_head(root: Path, kept: int) -> None:
     """The last seals are gone and so is the history that had them; only a printed head still knows."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from generator.outputs.seals import Seals
     from generator.outputs.site import Plan
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
@@ -65,6 +66,7 @@ def made(
     """
     portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
     written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
+    refuse_unlike(plan.seals)
     tell_faults(problems, lang)
     return plan.site or root / "site"
 
@@ -140,6 +142,18 @@ def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:
                 f"{faults} faults in the data; the files at fault do not count, and every page says so",
             )
         )
+
+
+def refuse_unlike(seals: Seals) -> None:
+    """Stop where a sealed result is computed otherwise today: the seal was changed, or the tool."""
+    from generator.review.verify import unlike
+
+    with computing():
+        found = list(unlike(seals))
+    for line in found:
+        typer.echo(line, err=True)
+    if found:
+        fail(f"封存的结果有 {len(found)} 处重算不出来，不能这样给人看：请用 guatu verify 查清")
 
 
 def _loaded(root: Path, rev: str, day: date, lang: Lang) -> Reading:

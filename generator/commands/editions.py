@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.mechanism.closing import Sealed
+    from generator.outputs.seals import Seals
     from generator.outputs.site import Plan, Use
     from generator.outputs.view import Revision
     from generator.records.model.events import BulletinPublished
@@ -43,6 +44,7 @@ class Editions:
     heads: Mapping[int, str]
     problems: Sequence[Problem]
     revision: Revision
+    seals: Seals
 
 
 def editions(root: Path, making: Making) -> Editions:
@@ -58,7 +60,7 @@ def editions(root: Path, making: Making) -> Editions:
     sealed = [_sealed(one, build) for one in seals.sealed]
     heads = {act.number: act.new_head for act in seals.acts}
     found = replace(plan.revision, number=seals.number)
-    return Editions(current, sealed, heads, problems, found)
+    return Editions(current, sealed, heads, problems, found, seals)
 
 
 def name_of(act: BulletinPublished) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.bundle import bundle
+from generator.outputs.papers.periods import said
 from generator.outputs.templates import environment
 from generator.records.calendar import Month, Quarter
 from generator.review.release import FILE_MODE, sealed_up
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from generator.outputs.view import Revision
     from generator.review.editions import Edition
 
+ISSUE = re.compile(r"([0-9]{4}(?:-[0-9]{2}|Q[1-4])?)(?:-r([0-9]+))?")
 START, SITE, TEMPLATE = "打开我.html", "site", "publish/start.html.j2"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
@@ -62,14 +65,18 @@ def _start(current: Edition, revision: Revision, site: Path) -> bytes:
     return shown.encode()
 
 
-def _issues(site: Path, folder: str, kind: type[Month | Quarter]) -> list[tuple[str, object]]:
-    """List the issues of a folder, newest first: address, and the period, or the year for a year's."""
+def _issues(site: Path, folder: str, kind: type[Month | Quarter]) -> list[tuple[str, str]]:
+    """List the issues of a folder, newest first: address and name; what one would be now is none."""
     pages = sorted((site / folder).glob("2*.html"), reverse=True)
-    return [(f"{SITE}/{folder}/{page.name}", _period(page.stem, kind)) for page in pages]
+    named = ((page.name, ISSUE.fullmatch(page.stem)) for page in pages)
+    return [(f"{SITE}/{folder}/{name}", _name(found, kind)) for name, found in named if found]
 
 
-def _period(name: str, kind: type[Month | Quarter]) -> object:
-    return f"{name}年" if name.isdigit() else kind.parse(name)
+def _name(found: re.Match[str], kind: type[Month | Quarter]) -> str:
+    """Name an issue by its period, a later revision with its number."""
+    period, revision = found.groups()
+    name = f"{period}年" if period.isdigit() else said(kind.parse(period))
+    return name + (f"（第{revision}次）" if revision else "")
 
 
 def _replaced(file: Path, files: Iterable[tuple[str, bytes]]) -> None:

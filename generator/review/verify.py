@@ -90,6 +90,14 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
         yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}{_tools(act)}"
 
 
+def unlike(seals: Seals) -> Iterator[str]:
+    """Say which sealed results are computed otherwise today, so that they are never shown otherwise."""
+    for one in seals.sealed:
+        made = outcome(seals.view(one), one.period).results
+        for found in _differences(one.act.results, made):
+            yield f"第{one.act.number}号封存（{one.act.period}）{found}{_tools(one.act)}"
+
+
 def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     """A seal names an older commit of the main line, and is dated between that and its own recording."""
     if not git.descends(ledger.root, ledger.commit, act.commit):

@@ -102,7 +102,7 @@ def _ranks(found: Differences) -> Table:
             parts.unit(found.now, key),
             *(value for one in (then.get(key), now.get(key)) for value in _standing(one)),
         )
-        for key in now | then
+        for key in sorted(now | then, key=lambda key: _total(now.get(key)) == _total(then.get(key)))
         if _standing(then.get(key)) != _standing(now.get(key))
     )
     columns = (
@@ -113,6 +113,10 @@ def _ranks(found: Differences) -> Table:
         Column("总分", "score", 5, "现在"),
     )
     return Table(columns, rows, "名次和总分", empty="没有差别。")
+
+
+def _total(unit: dict[str, Any] | None) -> Value:
+    return unit["total"] if unit else None
 
 
 def _standing(unit: dict[str, Any] | None) -> tuple[Value, Value]:
@@ -126,8 +130,8 @@ def entries(found: Differences) -> Table:
         Column("条款", width=4),
         Column("日期", "day", 5),
         Column("对象", width=8),
-        Column("封存时", "points", 4),
-        Column("现在", "points", 4),
+        Column("封存时", "points", 5),
+        Column("现在", "points", 5),
         Column("事由", width=16),
         Column("依据", width=14),
     )
