@@ -46,6 +46,11 @@ class Report:
     cards: tuple[Card, ...]
     referrals: tuple[Referral, ...]
 
+    def name(self, unit: str) -> str:
+        """Name a unit in full; one that a sealed quarter ranked may have left the register since."""
+        known = self.known.organisations.get(unit)
+        return known.name if known else unit
+
     @property
     def entries(self) -> list[Entry]:
         """Give every entry of every unit, by quarter, unit, clause, date and subject."""

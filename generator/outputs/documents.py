@@ -112,17 +112,11 @@ def _ordered(assessment: Assessment) -> list[Result]:
     return sorted(assessment.results.values(), key=lambda result: (result.rank, result.unit))
 
 
-def _name(report: Report, unit: str) -> str:
-    """Name a unit; one that a published quarter ranked may have left the register since."""
-    known = report.known.organisations.get(unit)
-    return known.name if known else unit
-
-
 def _unit(report: Report, result: Result) -> Document:
     adjusted = result.total - result.base_total
     return {
         "unit": result.unit,
-        "name": _name(report, result.unit),
+        "name": report.name(result.unit),
         "categories": {key: rounded(score.amount) for key, score in result.scores.items()},
         "empty": [key for key, score in result.scores.items() if score.empty],
         "base_total": rounded(result.base_total),
@@ -148,7 +142,7 @@ def _adjustment(adjustment: Adjustment) -> Document:
 def _year(report: Report, result: YearResult) -> Document:
     return {
         "unit": result.unit,
-        "name": _name(report, result.unit),
+        "name": report.name(result.unit),
         "quarters": {str(quarter): rounded(total) for quarter, total in result.quarters.items()},
         "mean": rounded(result.mean),
         "scaled": rounded(result.scaled),

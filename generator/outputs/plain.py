@@ -34,12 +34,12 @@ def explanation(report: Report, period: Quarter | int, unit: str) -> str:
         if period in {quarter, quarter.year} and unit in assessment.results
     ]
     lines = [line for assessment in chosen for line in _told(report, assessment, assessment.results[unit])]
-    name = _name(report, unit)
+    name = report.name(unit)
     return "\n".join(lines or [f"{name}在 {period} 没有参加考评"]) + "\n"
 
 
 def _told(report: Report, assessment: Assessment, result: Result) -> Iterator[str]:
-    name = _name(report, result.unit)
+    name = report.name(result.unit)
     place = f"考评总分 {rounded(result.total)}  第 {result.rank} 名"
     yield f"{name}  {result.quarter}  {place}  数据截至 {report.as_of}"
     for category in assessment.policy.categories:
@@ -55,11 +55,6 @@ def _told(report: Report, assessment: Assessment, result: Result) -> Iterator[st
     for adjustment in result.adjustments:
         yield f"    {adjustment.clause}  {exact(adjustment.points)}  {adjustment.text}"
         yield from _cited(adjustment.because)
-
-
-def _name(report: Report, unit: str) -> str:
-    known = report.known.organisations.get(unit)
-    return known.name if known else unit
 
 
 def _cited(because: Iterable[str]) -> Iterator[str]:
