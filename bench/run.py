@@ -77,7 +77,7 @@ def run(projects: int, step: str, *command: object, cwd: Path | None = None) -> 
 def district(root: Path, projects: int) -> None:
     """Write a demo district with about ten events a project."""
     run(
-        projects, "demo", GUATU, "demo", root, "--projects", projects, "--quarters", 7, "--seed", 1, "--no-seals",
+        projects, "demo", GUATU, "demo", root, "--projects", projects, "--quarters", 7, "--seed", 1,
         "--events-per-project", 10, "--no-git",
     )  # fmt: skip
 
