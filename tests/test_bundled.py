@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.outputs.view import Revision
+from generator.outputs.revision import Revision
 from generator.review.bundled import EARLIEST, START, bundled
 from generator.review.editions import Edition
 

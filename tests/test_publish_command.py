@@ -15,8 +15,8 @@ from generator.cli import app
 from generator.commands import editions as command
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
+from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
-from generator.outputs.view import Revision
 from generator.review.lock import held
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from generator.bundle import bundle
+from generator.outputs.revision import Revision
 from generator.outputs.templates import environment
-from generator.outputs.view import Revision
 
 DAY = date(2026, 8, 31)
 

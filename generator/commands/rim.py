@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
-    from generator.outputs.view import Revision
     from generator.records.changes import History
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -125,7 +125,7 @@ def seals(root: Path, portfolio: Portfolio, history: History | None = None) -> S
 
 def revision(root: Path, rev: str = "") -> Revision:
     """Tell the commit of the data; empty outside git."""
-    from generator.outputs.view import Revision
+    from generator.outputs.revision import Revision
     from generator.records import git
 
     if not git.repository(root):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from generator.mechanism.closing import Closed, Sealed
 from generator.mechanism.report import Report, closings, report, sealed_report
 from generator.mechanism.timeline import as_known
-from generator.outputs.view import Revision, View
+from generator.outputs.revision import Revision
+from generator.outputs.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

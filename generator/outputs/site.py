@@ -21,11 +21,12 @@ from generator.outputs.office.forms import writable
 from generator.outputs.pages import FAMILIES
 from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
+from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
 from generator.outputs.shelf import Shelf
 from generator.outputs.surroundings import surroundings
 from generator.outputs.templates import environment
-from generator.outputs.view import Revision, View
+from generator.outputs.view import View
 from generator.records.changes import History
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from generator.mechanism.policy import OUT_OF_SCOPE, route
 from generator.outputs.escape import front_matter
+from generator.outputs.revision import Revision
 from generator.records.calendar import Month, Quarter
 from generator.records.changes import History
 from generator.records.model.events import MonthlyReport, WeeklyReport
@@ -28,32 +29,7 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 T = TypeVar("T")
-SHORT_HASH = 10
 COORDINATING = "综合协调办"
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """The commit a site is built from; `commit` is empty outside git, `changed` tells unsaved changes.
-
-    `number` is that of the ledger's last seal the commit knows, 0 where there is none; `sealed` tells the
-    site of a sealed period, which is as old as it should be.
-    """
-
-    commit: str = ""
-    changed: bool = False
-    number: int = 0
-    sealed: bool = False
-
-    @property
-    def short(self) -> str:
-        """Give the commit as people write it; 未入库 outside git."""
-        return (self.commit[:SHORT_HASH] + ("（有未提交的改动）" if self.changed else "")) or "未入库"
-
-    @property
-    def seal(self) -> str:
-        """Give the ledger's number as people write it."""
-        return f"第{self.number}号封存" if self.number else "尚无封存"
 
 
 @dataclass(frozen=True, slots=True)

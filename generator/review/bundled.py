@@ -18,7 +18,7 @@ from generator.review.release import FILE_MODE, sealed_up
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.outputs.view import Revision
+    from generator.outputs.revision import Revision
     from generator.review.editions import Edition
 
 ISSUE = re.compile(r"([0-9]{4}(?:-[0-9]{2}|Q[1-4])?)(?:-r([0-9]+))?")

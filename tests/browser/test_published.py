@@ -19,7 +19,7 @@ from published import in_folder, whole
 from generator.commands.build import ready, written
 from generator.commands.serve import Quiet
 from generator.outputs import writing
-from generator.outputs.view import Revision
+from generator.outputs.revision import Revision
 from generator.review.bundled import START, bundled
 from generator.review.editions import Edition
 from generator.review.folders import Folders
