@@ -203,6 +203,17 @@ def test_a_commit_off_the_main_line_is_found(root: Path) -> None:
     assert "不在主线上" in done.output
 
 
+def test_a_seal_of_foreign_data_is_not_shown(root: Path) -> None:
+    """A seal may name any commit there is; one that never came to the main line stops the site."""
+    git(root, "checkout", "-q", "-b", "side")
+    foreign = committed(root, {"NOTE": "x"})
+    git(root, "checkout", "-q", "main")
+    committed(root, forged(root, 8, commit=foreign))
+    done = CliRunner().invoke(program("build"), ["build", "--root", str(root), "--pages-only", "--no-files"])
+    assert done.exit_code == 1
+    assert f"依据的提交 {foreign[:12]} 不在主线上" in done.output
+
+
 def test_a_commit_that_is_gone_is_named(root: Path) -> None:
     committed(root, forged(root, 8, commit="e" * 40))
     done = verify(root, "2026-07")

@@ -62,11 +62,12 @@ def made(
 ) -> Path:
     """Build, telling what was written. Gives the site's folder.
 
-    One faulty file does not stop the site: it is left out, every page says so, and the status is 1.
+    One faulty file does not stop the site: it is left out, every page says so, and the status is 1. A sealed
+    result that cannot be computed again does: nothing is written then.
     """
     portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
+    refuse_unlike(root, plan.revision.commit, plan.seals)
     written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
-    refuse_unlike(plan.seals)
     tell_faults(problems, lang)
     return plan.site or root / "site"
 
@@ -144,12 +145,12 @@ def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:
         )
 
 
-def refuse_unlike(seals: Seals) -> None:
-    """Stop where a sealed result is computed otherwise today: the seal was changed, or the tool."""
+def refuse_unlike(root: Path, commit: str, seals: Seals) -> None:
+    """Stop where a sealed result is computed otherwise today: seal or tool changed, or data are foreign."""
     from generator.review.verify import unlike
 
     with computing():
-        found = list(unlike(seals))
+        found = list(unlike(root, commit, seals))
     for line in found:
         typer.echo(line, err=True)
     if found:

@@ -71,7 +71,7 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext():
         place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
-        refuse_unlike(found.seals)
+        refuse_unlike(root, found.current.commit, found.seals)
         descends = partial(git.descends, root, found.current.commit)
         new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
     typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
@@ -88,7 +88,7 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     _refuse_uncommitted(root)
     with _telling(), workroom(rooms(root)) as room:
         found = editions(root, Making(day, room, "folder", files))
-        refuse_unlike(found.seals)
+        refuse_unlike(root, found.current.commit, found.seals)
         count = bundled(found.current, found.revision, file, room)
     typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
     tell_faults(found.problems)

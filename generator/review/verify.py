@@ -90,9 +90,14 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
         yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}{_tools(act)}"
 
 
-def unlike(seals: Seals) -> Iterator[str]:
-    """Say which sealed results are computed otherwise today, so that they are never shown otherwise."""
+def unlike(root: Path, commit: str, seals: Seals) -> Iterator[str]:
+    """Say which sealed results are computed otherwise today, or from data that never came to the main line.
+
+    `commit` is the one that is built; what it says is never shown for what was sealed.
+    """
     for one in seals.sealed:
+        if not git.descends(root, commit, one.act.commit):
+            yield f"第{one.act.number}号封存（{one.act.period}）依据的提交 {one.act.commit[:12]} 不在主线上"
         made = outcome(seals.view(one), one.period).results
         for found in _differences(one.act.results, made):
             yield f"第{one.act.number}号封存（{one.act.period}）{found}{_tools(one.act)}"
