@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from dataclasses import replace
@@ -88,13 +89,8 @@ def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str)
     menu = page.locator(".md-version")
     expect(menu.locator(".md-version__current")).to_contain_text("2026年第二季度（第2次）")
     entries = menu.locator(".md-version__link")
-    expect(entries).to_have_count(3)
-    said = entries.all_text_contents()
-    assert [text.removesuffix("默认") for text in said] == [
-        "最新数据",
-        "2026年第二季度（第2次）",
-        "2026年5月",
-    ]
+    # The theme's word for an alias is replaced once its menu stands.
+    expect(entries).to_have_text(["最新数据", re.compile("^2026年第二季度（第2次）\\s*默认$"), "2026年5月"])
     for title, name in (("2026年5月", "2026-05"), ("最新数据", "current")):
         menu.locator(".md-version__current").focus()
         page.locator(".md-version__link", has_text=title).click()
