@@ -184,3 +184,12 @@ def test_one_faulty_file_does_not_stop_the_site(tmp_path: Path) -> None:
     for path in ("index.md", "cards.md", "projects/P001.md", "units/U01.md"):
         assert "处错误，有错的文件未计入" in (root / "build" / "docs" / path).read_text(encoding="utf-8")
     assert "WR1" in (root / "build" / "docs" / "quality.md").read_text(encoding="utf-8")
+
+
+def test_every_page_says_day_commit_and_ledger_number(built: Path) -> None:
+    pages = sorted(built.rglob("*.html"))
+    assert built / "404.html" in pages
+    for page in pages:
+        said = page.read_text(encoding="utf-8").replace("&#45;", "-")
+        assert 'datetime="20' in said, page
+        assert "数据版本 未入库</span> <span>尚无封存" in said, page

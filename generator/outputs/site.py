@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 CONFIG = "mkdocs.yml"
 Use = Literal["site", "version", "folder"]
 """A site by itself; one of many versions, with a menu of them; one to be opened from a folder."""
+LOST = "<h1>404 - Not found</h1>"
 PLACE = "<div>guatu:{}:</div>"
 
 
@@ -161,6 +162,7 @@ def build_site(plan: Plan, *, fast: bool = True) -> None:
     with writing.swapped(target.resolve()) as fresh, _still(plan), _heard() as warnings:
         try:
             _mkdocs(plan, fresh, fast=fast)
+            _stamp_lost(plan, fresh / "404.html")
         except Exception as error:
             if type(error).__module__ != "mkdocs.exceptions":
                 raise
@@ -182,6 +184,19 @@ def _mkdocs(plan: Plan, fresh: Path, *, fast: bool) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
+
+
+def _stamp_lost(plan: Plan, page: Path) -> None:
+    """Let the page for what is not there say what every page says; it comes from the theme alone."""
+    seals = plan.seals.until(plan.seal.act.number) if plan.seal else plan.seals.by(plan.as_of)
+    revision = replace(plan.revision, number=seals.number, sealed=plan.seal is not None)
+    template = environment(bundle() / "site_templates").get_template("parts/stamp.html.j2")
+    said = template.module.stamp(plan.as_of, plan.as_of, revision)  # type: ignore[attr-defined]
+    before = page.read_text(encoding="utf-8")
+    after = before.replace(LOST, f'<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>')
+    if after == before:
+        raise writing.BadPageError(page.name)
+    page.write_text(after, encoding="utf-8")
 
 
 def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types

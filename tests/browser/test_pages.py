@@ -50,13 +50,6 @@ def address(built: Path) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def kinds(site: Path) -> list[str]:
     """The main pages, and the first record page of each kind."""
     folders = ("projects", "units", "leaders", "offices", "items")
