@@ -6,11 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from places import ROOT
 from playwright.sync_api import sync_playwright
 
 from generator.demo import writing
@@ -21,10 +21,9 @@ from generator.records.model.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser
-
-ROOT = Path(__file__).parent.parent
+    from playwright.sync_api import Browser, Page
 
 # Every run of the tests tries the same examples, however busy the machine; `make fuzz` tries new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -121,3 +120,11 @@ def browser() -> Iterator[Browser]:
         made = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield made
         made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page of a wide screen, as a Chinese reader's browser would."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from built import Built
-from conftest import ROOT
+from places import ROOT
 
 from generator.mechanism.report import report
 from generator.outputs.papers import periods

@@ -7,9 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from discipline_records import LEADER, district, issued, meeting, seen, supervised
 from duty_records import event
+from places import ROOT
 
 from generator.outputs import site
 from generator.outputs.links import Web

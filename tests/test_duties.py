@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from duty_records import coordination, district, event, filed, meeting, monthly, project, weekly
+from places import ROOT
 
 from generator.mechanism.report import report
 from generator.outputs.links import Web

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
-from conftest import ROOT
+from places import ROOT
 from pypdf import PdfReader
 from typer.testing import CliRunner
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import Built
-from conftest import ROOT
 from districts import BASE, build, commit, git
+from places import ROOT
 
 from generator.mechanism.report import report
 from generator.outputs.changelog import changelog

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 import typer
-from conftest import ROOT
 from intake_examples import ELSEWHERE, LINES, MAP, TABLE, TABLES, failing
+from places import ROOT
 from typer.testing import CliRunner
 
 from generator.commands.import_ import app

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from places import ROOT
 from typer.testing import CliRunner
 
 from generator.cli import app

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from generator.cli import COMMANDS, GROUPS
 from generator.outputs.papers.catalogue import BY_LETTER

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from discipline_records import district, issued, seen, supervised
 from duty_records import project
+from places import ROOT
 
 from generator.outputs.papers.card_words import further, page
 from generator.outputs.papers.cards import KINDS, red, yellow

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import Built
-from conftest import ROOT
+from places import ROOT
 from reading import cells, column, headings, leader, tables, totals, view, words
 
 from generator.mechanism.report import report

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from discipline_records import district, seen, supervised
 from duty_records import event
+from places import ROOT
 
 from generator.outputs.papers.rectification import KIND
 from generator.outputs.papers.sheet import Blank, Para, Table, printed, sentence

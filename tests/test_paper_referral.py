@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from discipline_records import LEADER, district, issued, meeting, seen, supervised
 from duty_records import event
+from places import ROOT
 
 from generator.outputs.papers.periods import shift
 from generator.outputs.papers.referral import KIND, page, steps, waiting

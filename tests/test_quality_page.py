@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from built import Built
-from conftest import ROOT
+from places import ROOT
 
 from generator.outputs.links import Web
 from generator.outputs.pages import quality

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-from conftest import ROOT
+from places import ROOT
 from typer.testing import CliRunner
 
 from generator.cli import app

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from conftest import ROOT
 from full_records import portfolio
 from markdown import Markdown
 from mkdocs.config import load_config
+from places import ROOT
 
 from generator.mechanism.report import report
 from generator.outputs.links import Web

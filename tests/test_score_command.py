@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 from seals import act
 from typer.testing import CliRunner
 
