@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.records.source import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Whatever the reader's settings are, the log says the same.
 SETTINGS = (
     *("core.quotePath=false", "log.showSignature=false", "log.showRoot=true", "log.diffMerges=separate"),
     *("log.follow=false", "i18n.logOutputEncoding=UTF-8"),
 )
+NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""The empty tree, which every repository knows."""
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
 
 
@@ -29,24 +31,41 @@ class Blob(NamedTuple):
     path: str
 
 
+class Touch(NamedTuple):
+    """One path that differs between two trees: `status` A, M, D or T; modes and blobs as git writes them."""
+
+    status: str
+    mode: str
+    before: str
+    after: str
+    path: str
+    was: str
+
+
 def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
+    done = _run(root, arguments, data)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
+    return done.stdout
+
+
+def _run(
+    root: Path, arguments: Sequence[str], data: bytes | None = None, around: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     # No replace refs, no grafts, no locks: nothing on this machine may change what is read.
     firm = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
-    environment = {**os.environ, **firm, "LC_ALL": "C"}
+    environment = {**os.environ, **firm, "LC_ALL": "C", **(around or {})}
     command = ["git", *(part for setting in SETTINGS for part in ("-c", setting)), *arguments]
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command, cwd=root, env=environment, input=data, capture_output=True, check=False
         )
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refused(
             "这台机器上没有 git，或没有这个文件夹", "There is no git here, or no such folder"
         ) from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
-        raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
-    return done.stdout
 
 
 def repository(root: Path) -> bool:
@@ -83,6 +102,14 @@ def blobs(root: Path, commit: str, *paths: str) -> list[Blob]:
     """List all entries of a commit at the paths below the root."""
     listed = git(root, "ls-tree", "-r", "-z", commit, "--", *paths)
     return [_blob(line) for line in listed.split(b"\0") if line]
+
+
+def sizes(root: Path, ids: Sequence[str]) -> list[int]:
+    """Give the size of each blob in bytes, in one process and without reading them."""
+    told = git(
+        root, "cat-file", "--batch-check=%(objectsize)", data="".join(f"{id_}\n" for id_ in ids).encode()
+    )
+    return [int(size) for size in told.split()]
 
 
 def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
@@ -134,3 +161,46 @@ def descends(root: Path, later: str, earlier: str) -> bool:
 def moment(root: Path, commit: str) -> datetime:
     """Give when a commit was made, by its committer's clock. Raises Refused."""
     return datetime.fromtimestamp(int(git(root, "show", "-s", "--format=%ct", commit)), UTC)
+
+
+def fork(root: Path, base: str, head: str) -> str:
+    """Give the commit from which a branch left another. Raises Refused where they have none in common."""
+    found = _run(root, ["merge-base", base, head])
+    if found.returncode or not found.stdout.strip():
+        raise Refused(
+            "这两个分支没有共同的提交，无从比较：请从主分支新建分支，再提交改动",
+            "The two branches have no commit in common: start a branch from the main branch",
+        )
+    return found.stdout.decode().strip()
+
+
+def differing(root: Path, before: str, after: str) -> list[Touch]:
+    """List what differs between two trees or commits, by path below the repository's top; no renames."""
+    shown = git(root, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none",
+                "--no-relative", "--no-ext-diff", before, after)  # fmt: skip
+    fields = iter(shown.split(b"\0"))
+    return [_touch(head.decode(), next(fields)) for head in fields if head]
+
+
+def merged(root: Path, base: str, head: str) -> tuple[str, list[str]]:
+    """Merge two commits, in git's objects only: the tree, and the paths in conflict.
+
+    No attributes have a say in it, nor has the work tree; a file moved on one side is not followed on the
+    other. Raises Refused.
+    """
+    folder = Path(git(root, "rev-parse", "--absolute-git-dir").decode(errors="surrogateescape").strip("\n"))
+    plain = ("core.attributesFile=", f"attr.tree={NO_TREE}", "merge.directoryRenames=false")
+    settings = [part for setting in (*plain, "merge.renames=false") for part in ("-c", setting)]
+    command = ["--git-dir=.", *settings, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages"]
+    nowhere = {"GIT_INDEX_FILE": "no-index", "GIT_ATTR_NOSYSTEM": "1"}
+    done = _run(folder, [*command, base, head], around=nowhere)  # within git's own folder lies no attribute
+    if done.returncode not in {0, 1} or not done.stdout:
+        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        raise Refused(f"git 不能合并：{said}", f"git could not merge: {said}")
+    tree, *conflicts = done.stdout.split(b"\0")
+    return tree.decode(), sorted({os.fsdecode(path) for path in conflicts if path})
+
+
+def _touch(head: str, path: bytes) -> Touch:
+    was, mode, before, after, status = head.lstrip(":").split(" ")
+    return Touch(status[0], mode, before, after, os.fsdecode(path), was)

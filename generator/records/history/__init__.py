@@ -33,13 +33,17 @@ def history(root: Path, rev: str = "HEAD") -> History:
     if rev == "HEAD" and not git.repository(root):
         return History()
     git.refuse_shallow(root)
-    commit = git.commit_of(root, rev)
-    lives, present = _lives(_entries(root, commit))
+    found = _entries(root, git.commit_of(root, rev))
+    return _history(root, found, touched(root) if rev == "HEAD" else frozenset())
 
-    def read(ids: Sequence[str]) -> Iterable[bytes]:
-        return git.contents(root, ids)
 
-    return History(lives, present, touched(root) if rev == "HEAD" else frozenset(), read)
+def proposed(root: Path, rev: str, entry: Entry) -> History:
+    """Read the history up to a revision as if one more commit had come to the main branch after it.
+
+    Raises as `history` does.
+    """
+    git.refuse_shallow(root)
+    return _history(root, [*_entries(root, git.commit_of(root, rev)), entry], frozenset())
 
 
 def touched(root: Path, *paths: str) -> frozenset[str]:
@@ -53,6 +57,13 @@ def touched(root: Path, *paths: str) -> frozenset[str]:
 def shanghai(moment: datetime) -> date:
     """Give the day on which a moment falls in Shanghai; midnight in UTC is eight in the morning there."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def _history(root: Path, entries: Iterable[Entry], changed: frozenset[str]) -> History:
+    def read(ids: Sequence[str]) -> Iterable[bytes]:
+        return git.contents(root, ids)
+
+    return History(*_lives(entries), changed, read)
 
 
 def _entries(root: Path, commit: str) -> list[Entry]:

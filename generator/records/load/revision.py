@@ -17,6 +17,7 @@ from generator.records.load.gather import (
     no_data,
     uncollected,
 )
+from generator.records.text import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-_FAULTS = {git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE, git.MODULE: codes.SPECIAL}
+_FAULTS = {git.PLAIN: None, git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE}
 
 
 Seen = dict[tuple[str, str], Decoded]
@@ -43,10 +44,22 @@ def load_revision(
     """
     commit = git.commit_of(root, rev)
     git.refuse_shallow(root)
-    found = [blob for blob in git.blobs(root, commit, DATA) if not kept(blob.path)]
+    return load_tree(root, commit, recorded=recorded, seen=seen, name=rev)
+
+
+def load_tree(
+    root: Path,
+    tree: str,
+    *,
+    recorded: Mapping[str, date] | None = None,
+    seen: Seen | None = None,
+    name: str = "",
+) -> tuple[Portfolio, list[Problem]]:
+    """Read everything below `data` in one tree, as `load_revision` does. Raises Refused without any."""
+    found = [blob for blob in git.blobs(root, tree, DATA) if not kept(blob.path)]
     if not found:
-        raise no_data(f"{rev}:{DATA}")
-    paths, faults = judged(Entry(blob.path, _FAULTS.get(blob.mode)) for blob in found)
+        raise no_data(f"{name or tree}:{DATA}")
+    paths, faults = judged(Entry(blob.path, _FAULTS.get(blob.mode, codes.SPECIAL)) for blob in found)
     ids = {blob.path: blob.id for blob in found}
     with uncollected():
         decoded = _decoded(root, [(path, ids[path]) for path in paths], {} if seen is None else seen)
@@ -55,6 +68,11 @@ def load_revision(
 
 def _decoded(root: Path, wanted: Sequence[tuple[str, str]], seen: Seen) -> Iterator[Decoded]:
     new = [key for key in wanted if key not in seen]
-    for (path, blob), data in zip(new, git.contents(root, [blob for _, blob in new]), strict=True):
+    sizes = dict(zip(new, git.sizes(root, [blob for _, blob in new]), strict=True))
+    small = [key for key in new if sizes[key] <= LIMIT]
+    for (path, blob), data in zip(small, git.contents(root, [blob for _, blob in small]), strict=True):
         seen[path, blob] = decode_limited(path, data, len(data))
+    for key in new:
+        if sizes[key] > LIMIT:
+            seen[key] = decode_limited(key[0], b"", sizes[key])
     return (seen[key] for key in wanted)
