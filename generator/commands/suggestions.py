@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from generator.records.calendar import Month, Week
 from generator.records.model import events
-from generator.records.model.events.base import UNITS, ProjectEvent
+from generator.records.model.events.base import ProjectEvent
 from generator.records.model.types import Step
+from generator.records.rights import rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ def event(portfolio: Portfolio, kind: str, unit: str, day: date) -> Values:
     model = events.KINDS[kind]
     about = _project(portfolio, kind, unit, day) if issubclass(model, ProjectEvent) else None
     if not unit:
-        unit = about.lead_units[0] if about and model.writers == UNITS else _writer(portfolio, model.writers)
+        writers = rights(portfolio)[kind].writers
+        unit = about.lead_units[0] if about and "责任单位" in writers else _writer(portfolio, writers)
     values: Values = {"date": day, "writer": unit}
     if about:
         values["project"] = about.id

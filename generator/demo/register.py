@@ -9,6 +9,7 @@ from generator.demo.book import Entry
 from generator.demo.span import calendar_text, shipped
 from generator.demo.world import BUREAU, STEPS, Unit, World, person
 from generator.records import emit
+from generator.records.model.authority import BUILT_IN, Authority
 from generator.records.model.organisations import Leader, Organisation, Person, Steps
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _files(book: Book, world: World) -> Iterator[tuple[str, str]]:
         yield _file("leaders", f"L{number}", Leader, _leader(number, unit))
     steps = [{"step": step, "departments": units} for step, units in STEPS.items()]
     yield "data/register/steps.yml", emit.text(Steps, {"steps": steps})
+    rights = [right.model_dump(exclude_defaults=True) for right in BUILT_IN.values()]
+    yield "data/register/authority.yml", emit.text(Authority, {"rights": rights})
 
 
 def _file(shelf: str, name: str, model: type[Record], fields: dict[str, object]) -> tuple[str, str]:

@@ -23,6 +23,7 @@ SHELVES: Mapping[str, str] = {
     "people": "人员名册",
     "leaders": "分管负责人名册",
     "steps": "前期事项审批部门",
+    "authority": "填报权限",
     "policy": "计分规则",
     "calendar": "工作日历",
 }

@@ -34,6 +34,7 @@ _MODELS = {
     "people": ("organisations", "Person"),
     "leaders": ("organisations", "Leader"),
     "steps": ("organisations", "Steps"),
+    "authority": ("authority", "Authority"),
     "policy": ("policy", "Policy"),
     "calendar": ("calendar", "CalendarYear"),
 }
@@ -131,7 +132,7 @@ def _agrees(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa
             if str(record.year) != place.name:
                 yield _year(tree, "year", record.year, place.name)
             yield from _calendar(record, tree)
-        case "steps":
+        case "steps" | "authority":
             return
         case _:
             if record.id != place.name:

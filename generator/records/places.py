@@ -13,7 +13,7 @@ _ID = "[A-Z0-9]+(?:-[A-Z0-9]+)*"
 _YEAR = "[0-9]{4}"
 _PATH = re.compile(
     rf"data/(?:(events)/({_ID})/({_YEAR})/({_ID})|(projects)/({_ID})()/({_ID})|(plans)()/({_YEAR})/({_ID})"
-    rf"|register/(organisations|people|leaders)()()/({_ID})|register/(steps)()()()"
+    rf"|register/(organisations|people|leaders)()()/({_ID})|register/(steps|authority)()()()"
     rf"|(policy)()()/({_YEAR}-[0-9]{{2}}-[0-9]{{2}})|(calendar)()()/({_YEAR}))\.yml"
 )
 _LEFTOVER = re.compile(
@@ -22,6 +22,8 @@ _LEFTOVER = re.compile(
 _RESERVED = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|(?:COM|LPT)[0-9]")
 _FOLDERS = frozenset({"organisations", "people", "leaders"})
 _OURS = 2  # `data` and the folder below it have fixed names
+SINGLE = frozenset({"steps", "authority"})
+"""Names of the files in `data/register` that are no folder."""
 KEPT = ".gitkeep"
 
 
@@ -76,5 +78,5 @@ def _cased(path: str) -> str:
         part.lower() if depth < _OURS or part.lower() in _FOLDERS else part.upper()
         for depth, part in enumerate(folders)
     )
-    stem = stem.lower() if stem.lower() == "steps" else stem.upper()
+    stem = stem.lower() if stem.lower() in SINGLE else stem.upper()
     return "/".join((*ours, f"{stem}{dot}{extension.lower()}"))

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.records.model.events import Event
+from generator.records.places import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from generator.records.model.authority import Authority
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.organisations import Leader, Organisation, Person, Steps
     from generator.records.model.policy import Policy
@@ -34,6 +36,7 @@ class Portfolio:
     people: Mapping[str, Person] = field(default_factory=dict)
     leaders: Mapping[str, Leader] = field(default_factory=dict)
     steps: Steps | None = None
+    authority: Authority | None = None
     projects: Mapping[str, Project] = field(default_factory=dict)
     plans: Mapping[tuple[str, int], Plan] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
@@ -51,8 +54,8 @@ class Portfolio:
         for record in sorted(records, key=lambda record: record.path):
             name, key = shelf(record)
             shelves[name].setdefault(key, record)
-        steps = shelves.pop("steps", {})
-        return cls(**shelves, steps=next(iter(steps.values()), None), recorded=recorded or {})  # type: ignore[arg-type]
+        single = {name: next(iter(shelves.pop(name, {}).values()), None) for name in sorted(SINGLE)}
+        return cls(**shelves, **single, recorded=recorded or {})  # type: ignore[arg-type]
 
     @cached_property
     def _by_type(self) -> Mapping[type[Event], Sequence[Event]]:
@@ -82,6 +85,7 @@ _SHELVES: dict[str, tuple[str, Callable[[Any], object]]] = {
     "Person": ("people", lambda record: record.id),
     "Leader": ("leaders", lambda record: record.id),
     "Steps": ("steps", lambda _: ""),
+    "Authority": ("authority", lambda _: ""),
     "Policy": ("policies", lambda record: record.effective_from),
     "CalendarYear": ("calendars", lambda record: record.year),
 }

@@ -26,6 +26,7 @@ KINDS_OF_FILE = (
     ("person", "people", "人员"),
     ("leader", "leaders", "分管负责人"),
     ("steps", "steps", "12项前期事项的审批部门"),
+    ("authority", "authority", "填报权限"),
     ("policy", "policy", "计分规则"),
     ("calendar", "calendar", "工作日历"),
 )
@@ -128,6 +129,7 @@ _NUMBERS: dict[str, Schema] = {
         (types.YEAR, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.PERIOD, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.ID, _number()),
+        (types.ACCOUNT, _number()),
         (types.SHA256, _number()),
         (types.COMMIT, _number()),
     )

@@ -93,6 +93,13 @@ class Context:
         """Give the ids of 区重大项目办."""
         return self.of_kind("区重大项目办")
 
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """Give the ids of those who have a part in every project: offices, departments of the 12 steps."""
+        steps = self.filed.steps.steps if self.filed.steps else ()
+        departments = (unit for step in steps for unit in step.departments)
+        return self.of_kind("区重大项目办", "综合协调办").union(departments)
+
     def of_kind(self, *kinds: Kind) -> frozenset[str]:
         """Give the ids of all organisations of some kinds."""
         return frozenset(unit.id for unit in self.filed.organisations.values() if unit.kind in kinds)

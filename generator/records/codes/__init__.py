@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.records.codes import (
+    authority,
     between,
     fields,
     intake,
@@ -23,6 +24,7 @@ FAMILIES = (
     ("G4", "文件位置", "where the file lies", places),
     ("G5", "引用", "what files name in one another", references),
     ("G5", "文件之间", "between files", between),
+    ("G5", "填报权限", "who may write what", authority),
     ("G5", "报送、印发与退库", "reports handed in, papers issued, projects withdrawn", papers),
     ("G6", "时间与历史", "time and history", times),
     ("G6", "通报封存", "sealed bulletins", seals),

@@ -2,30 +2,6 @@
 
 from generator.records.source import Code
 
-WRITER_KIND = Code(
-    "G515",
-    zh=("{unit} 是{kind}，不能填报“{title}”", "这类事件由{allowed}填报；请有权的单位写在自己的文件夹里"),
-    en=("{unit} ({kind}) may not write this kind of event", "It is written by {allowed}, in its own folder"),
-)
-STRANGER = Code(
-    "G516",
-    zh=(
-        "{unit} 与项目 {project} 无关，不能填报它的事件",
-        "由责任单位、所在街道、综合协调办、前期事项的审批部门或区重大项目办填报",
-    ),
-    en=(
-        "{unit} has no part in project {project}",
-        "Its lead units, street, coordination office, approval departments or 区重大项目办 write its events",
-    ),
-)
-CLOSING_STRANGER = Code(
-    "G517",
-    zh=("{unit} 不是事项 {item} 的责任单位或配合单位", "由责任单位、配合单位或区重大项目办报办结"),
-    en=(
-        "{unit} is neither responsible for nor supporting item {item}",
-        "One of those units, or 区重大项目办, reports it",
-    ),
-)
 UNIT_GONE = Code(
     "G518",
     zh=(
@@ -41,11 +17,6 @@ UNIT_KIND = Code(
     "G519",
     zh=("{unit} 是{kind}，这里要写{wanted}", "核对单位编号"),
     en=("{unit} is a {kind}; a {wanted} belongs here", "Check the unit's id"),
-)
-CARD_COLOUR = Code(
-    "G520",
-    zh=("{colour}不由{kind}发", "黄牌由区重大项目办发，红牌由督查室发"),
-    en=("A {colour} is not issued by {kind}", "Yellow cards come from 区重大项目办, red cards from 督查室"),
 )
 PERIOD = Code(
     "G521",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,11 +16,21 @@ UNITS: tuple[OrganisationKind, ...] = ("责任单位", "综合协调办", "街�
 ANYONE: tuple[OrganisationKind, ...] = (*UNITS, "管委会", "督查室", "纪委", "组织部")
 
 
+Limit = Literal[
+    "项目有关单位", "事项承办单位", "问题有关单位", "由另一单位", "不涉及本单位", "本线负责人", "会议层级"
+]
+"""About whom, or after whom, a writer may write; `checks.authority` says each of them in full."""
+
+
 class Event(Record):
-    """One fact; `date` is the day it happened, `writer` the unit whose folder it lies in."""
+    """One fact; `date` is the day it happened, `writer` the unit whose folder it lies in.
+
+    `writers` and `limits` are who may write the kind where the register says nothing else of it.
+    """
 
     title: ClassVar[str]
     writers: ClassVar[tuple[OrganisationKind, ...]]
+    limits: ClassVar[tuple[Limit, ...]] = ()
 
     id: Id = Field(title="事件编号", description="与文件名相同，永不重复")
     kind: str = Field(title="事件种类")

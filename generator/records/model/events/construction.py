@@ -15,6 +15,7 @@ class StepDone(ProjectEvent):
 
     title: ClassVar = "前期事项完成"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["step_done"] = Field(default="step_done", title="事件种类")
     step: Step = Field(title="事项", description="附件1的12项之一")
 
@@ -24,6 +25,7 @@ class Ceremony(ProjectEvent):
 
     title: ClassVar = "开工仪式"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["ceremony"] = Field(default="ceremony", title="事件种类")
 
 
@@ -32,6 +34,7 @@ class SubstantiveStart(ProjectEvent):
 
     title: ClassVar = "实质性开工"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["substantive_start"] = Field(default="substantive_start", title="事件种类")
 
 
@@ -40,6 +43,7 @@ class StartCertified(Event):
 
     title: ClassVar = "开工认定"
     writers: ClassVar = OFFICE
+    limits: ClassVar = ("由另一单位",)
     kind: Literal["start_certified"] = Field(default="start_certified", title="事件种类")
     start: Id = Field(title="开工事件编号", description="被认定的 substantive_start 事件")
 
@@ -49,6 +53,7 @@ class MilestoneReached(ProjectEvent):
 
     title: ClassVar = "节点完成"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["milestone_reached"] = Field(default="milestone_reached", title="事件种类")
     milestone: Id = Field(title="节点编号", description="年度计划中的节点")
 
@@ -58,6 +63,7 @@ class Completed(ProjectEvent):
 
     title: ClassVar = "完工"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["completed"] = Field(default="completed", title="事件种类")
 
 
@@ -66,6 +72,7 @@ class Commissioned(ProjectEvent):
 
     title: ClassVar = "投产（运营）"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["commissioned"] = Field(default="commissioned", title="事件种类")
 
 
@@ -74,5 +81,6 @@ class CompletionCertified(Event):
 
     title: ClassVar = "完工投产认定"
     writers: ClassVar = OFFICE
+    limits: ClassVar = ("由另一单位",)
     kind: Literal["completion_certified"] = Field(default="completion_certified", title="事件种类")
     completion: Id = Field(title="完工投产事件编号", description="被认定的 completed 或 commissioned 事件")

@@ -23,6 +23,7 @@ class Supervision(UnitEvent):
 
     title: ClassVar = "督办"
     writers: ClassVar = (*OFFICE, *INSPECTORS)
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["supervision"] = Field(default="supervision", title="事件种类")
     number: Line = Field(title="督办单号")
     matter: Text = Field(title="督办事项")
@@ -36,6 +37,7 @@ class CardIssued(UnitEvent):
 
     title: ClassVar = "发牌通知"
     writers: ClassVar = (*OFFICE, *INSPECTORS)
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["card_issued"] = Field(default="card_issued", title="事件种类")
     colour: Colour = Field(title="黄牌 / 红牌")
     year: Year = Field(title="年度")
@@ -49,6 +51,7 @@ class Consent(UnitEvent):
 
     title: ClassVar = "分管负责人意见"
     writers: ClassVar = (*OFFICE, *INSPECTORS)
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["consent"] = Field(default="consent", title="事件种类")
     leader: Id = Field(title="分管负责人", description="分管负责人编号")
     opinion: Literal["同意", "不同意"] = Field(title="意见")
@@ -59,6 +62,7 @@ class ReferralSent(UnitEvent):
 
     title: ClassVar = "提交问责"
     writers: ClassVar = INSPECTORS
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["referral_sent"] = Field(default="referral_sent", title="事件种类")
 
 
@@ -67,6 +71,7 @@ class ReferralReceipt(UnitEvent):
 
     title: ClassVar = "问责回执"
     writers: ClassVar = ("纪委", *INSPECTORS)
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["referral_receipt"] = Field(default="referral_receipt", title="事件种类")
 
 
@@ -75,6 +80,7 @@ class RectificationReceived(UnitEvent):
 
     title: ClassVar = "收到整改报告"
     writers: ClassVar = OFFICE
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["rectification_received"] = Field(default="rectification_received", title="事件种类")
     quarter: Quarter = Field(title="考评季度", description="例如 2026Q2")
     sha256: Sha256 = Field(title="整改报告的 SHA-256")

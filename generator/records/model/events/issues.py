@@ -18,6 +18,7 @@ class Coordination(Event):
 
     title: ClassVar = "分管负责人协调"
     writers: ClassVar = COORDINATORS
+    limits: ClassVar = ("本线负责人",)
     kind: Literal["coordination"] = Field(default="coordination", title="事件种类")
     leader: Id = Field(title="分管负责人", description="分管负责人编号")
     form: Literal["协调会", "专题协调", "现场协调"] = Field(title="方式")
@@ -29,6 +30,7 @@ class IssueRaised(ProjectEvent):
 
     title: ClassVar = "提出问题"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["issue_raised"] = Field(default="issue_raised", title="事件种类")
     category: Category = Field(title="类别")
     level: IssueLevel = Field(title="级别")
@@ -52,6 +54,7 @@ class IssueResolved(Event):
 
     title: ClassVar = "问题解决"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("问题有关单位",)
     kind: Literal["issue_resolved"] = Field(default="issue_resolved", title="事件种类")
     issue: Id = Field(title="问题编号")
     result: Text = Field(title="解决情况")

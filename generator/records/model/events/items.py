@@ -15,6 +15,7 @@ class Meeting(Event):
 
     title: ClassVar = "会议"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("会议层级",)
     kind: Literal["meeting"] = Field(default="meeting", title="事件种类")
     level: Level = Field(title="会议层级")
     convener: Line = Field(title="召集人")
@@ -45,6 +46,7 @@ class DueChanged(Event):
 
     title: ClassVar = "时限调整"
     writers: ClassVar = COORDINATORS
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["due_changed"] = Field(default="due_changed", title="事件种类")
     item: Id = Field(title="议定事项编号")
     due: Day = Field(title="新的办结时限")
@@ -57,6 +59,7 @@ class ItemClosed(Event):
 
     title: ClassVar = "议定事项办结"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("事项承办单位",)
     kind: Literal["item_closed"] = Field(default="item_closed", title="事件种类")
     item: Id = Field(title="议定事项编号")
     result: Text = Field(title="办结情况")
@@ -67,5 +70,6 @@ class ClosureConfirmed(Event):
 
     title: ClassVar = "办结确认"
     writers: ClassVar = OFFICE
+    limits: ClassVar = ("由另一单位",)
     kind: Literal["closure_confirmed"] = Field(default="closure_confirmed", title="事件种类")
     closing: Id = Field(title="办结事件编号", description="被确认的 item_closed 事件")

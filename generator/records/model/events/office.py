@@ -31,6 +31,7 @@ class Commendation(UnitEvent):
 
     title: ClassVar = "表彰"
     writers: ClassVar = (*OFFICE, "组织部")
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["commendation"] = Field(default="commendation", title="事件种类")
     honour: Line = Field(title="表彰或通报表扬")
 
@@ -40,6 +41,7 @@ class BonusDecided(UnitEvent):
 
     title: ClassVar = "年度奖励加分"
     writers: ClassVar = (*OFFICE, "组织部")
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["bonus_decided"] = Field(default="bonus_decided", title="事件种类")
     year: Year = Field(title="年度")
     points: Points = Field(title="加分")
@@ -132,6 +134,7 @@ class Correction(Event):
 
     title: ClassVar = "更正"
     writers: ClassVar = ANYONE
+    limits: ClassVar = ("不涉及本单位",)
     kind: Literal["correction"] = Field(default="correction", title="事件种类")
     of: Id = Field(title="被更正的事件编号")
     reason: Text = Field(title="更正理由")

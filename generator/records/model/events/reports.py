@@ -17,6 +17,7 @@ class WeeklyReport(ProjectEvent):
 
     title: ClassVar = "周报（项目进展情况一览表）"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["weekly_report"] = Field(default="weekly_report", title="事件种类")
     week: Week = Field(title="哪一周", description="例如 2026-W19，须包含发生日期")
     progress: _Points = Field(min_length=1, max_length=20, title="最新工作进展")
@@ -29,6 +30,7 @@ class MonthlyReport(ProjectEvent):
 
     title: ClassVar = "月报"
     writers: ClassVar = UNITS
+    limits: ClassVar = ("项目有关单位",)
     kind: Literal["monthly_report"] = Field(default="monthly_report", title="事件种类")
     month: Month = Field(title="哪一月", description="例如 2026-05")
     invested_ytd_wan: Money = Field(title="本年累计完成投资（万元）")

@@ -1,0 +1,149 @@
+"""The limits of a right to write: about whom, and after whom; each a small rule of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.records.codes import authority as codes
+from generator.records.model.events import (
+    ClosureConfirmed,
+    CompletionCertified,
+    Coordination,
+    Correction,
+    Decision,
+    DueChanged,
+    IssueRaised,
+    IssueResolved,
+    ItemClosed,
+    LeadChanged,
+    Meeting,
+    StartCertified,
+)
+from generator.records.model.events.base import ProjectEvent
+from generator.records.model.events.discipline import UnitEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.records.checks.context import Context
+    from generator.records.model.events import Event
+    from generator.records.model.events.base import Limit
+    from generator.records.model.organisations import Kind
+    from generator.records.model.projects import Project
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+    Rule = Callable[[Event, Portfolio, Context], Iterator[Problem]]
+
+_LEVELS: Mapping[str, tuple[Kind, ...]] = {"分管负责人": ("综合协调办", "区重大项目办")}
+"""Who records meetings of a level: those of units all may, those above a leader's only 区重大项目办 (D23)."""
+
+
+def concerned(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A project's events are written by those who have a part in it.
+
+    Its lead units past and present, its street, a coordination office, the departments of its steps,
+    or 区重大项目办.
+    """
+    if isinstance(event, ProjectEvent):
+        yield from _stranger(event, event.project, portfolio, context)
+
+
+def raised(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A problem is settled by a unit it names, or by whoever has a part in its project."""
+    issue = portfolio.events.get(event.issue) if isinstance(event, IssueResolved) else None
+    if isinstance(issue, IssueRaised) and event.writer not in {issue.writer, *issue.units}:
+        yield from _stranger(event, issue.project, portfolio, context)
+
+
+def charged(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+    """An item is reported as done by a unit responsible for it or supporting, or by 区重大项目办."""
+    item = context.decision(event.item) if isinstance(event, ItemClosed) else None
+    if item and event.writer not in {*item.responsible, *item.supporting, *context.office}:
+        yield context.say(event, codes.CLOSING_STRANGER, "writer", unit=event.writer, item=item.id)
+
+
+def second_hand(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """What a unit reported is certified or confirmed by another (D13, D20)."""
+    key = {StartCertified: "start", CompletionCertified: "completion", ClosureConfirmed: "closing"}.get(
+        type(event)
+    )
+    deed = portfolio.events.get(getattr(event, key)) if key else None
+    if key and deed and deed.writer == event.writer:
+        yield context.say(event, codes.SECOND_HAND, key, unit=event.writer, title=event.title, deed=deed.id)
+
+
+def own_affair(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """Nobody cards, rewards or refers themselves, revokes their own card, or moves their own deadline."""
+    if event.writer in _about(event, portfolio, context):
+        place = "of" if isinstance(event, Correction) else "item" if isinstance(event, DueChanged) else "unit"
+        yield context.say(event, codes.OWN_AFFAIR, place, unit=event.writer, title=event.title)
+
+
+def own_line(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A leader's coordination is recorded by an office of the leader's line, or 区重大项目办 (四(一))."""
+    leader = portfolio.leaders.get(event.leader) if isinstance(event, Coordination) else None
+    if leader and event.writer not in {*leader.offices, *context.office}:
+        offices = "、".join(leader.offices) or "本线综合协调办"
+        yield context.say(
+            event, codes.OTHER_LINE, "leader", leader=leader.id, unit=event.writer, offices=offices
+        )
+
+
+def level(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A meeting is recorded by a unit of its level (D23): it may charge others, and calls for referrals."""
+    unit = portfolio.organisations.get(event.writer)
+    if not isinstance(event, Meeting) or unit is None or event.level == "责任单位":
+        return
+    allowed = _LEVELS.get(event.level, ("区重大项目办",))
+    if unit.kind not in allowed:
+        values = {"unit": unit.id, "kind": unit.kind, "level": event.level}
+        yield context.say(event, codes.MEETING_LEVEL, "level", allowed="、".join(allowed), **values)
+
+
+LIMITS: Mapping[Limit, Rule] = {
+    "项目有关单位": concerned,
+    "问题有关单位": raised,
+    "事项承办单位": charged,
+    "由另一单位": second_hand,
+    "不涉及本单位": own_affair,
+    "本线负责人": own_line,
+    "会议层级": level,
+}
+
+
+def _about(event: Event, portfolio: Portfolio, context: Context) -> set[str]:
+    """Give the units an event is about, or takes a burden from."""
+    match event:
+        case UnitEvent():
+            return {event.unit}
+        case DueChanged() if event.writer not in context.office:
+            item = context.decision(event.item)
+            return set(item.responsible) if item else set()
+        case Correction():
+            other = context.filed.events.get(event.of)
+            if isinstance(other, Decision) and event.writer not in context.office:
+                return set(other.responsible)
+            return (
+                set() if other is None or isinstance(other, Correction) else _about(other, portfolio, context)
+            )
+    unit = getattr(event, "unit", None)
+    return {unit} if isinstance(unit, str) else set()
+
+
+def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    project = portfolio.projects.get(project_id)
+    if project is None or event.writer in _concerned(project) | context.everywhere:
+        return
+    if event.writer not in _handed_over(portfolio, project):
+        yield context.say(event, codes.STRANGER, "writer", unit=event.writer, project=project.id)
+
+
+def _concerned(project: Project) -> set[str]:
+    planned = project.start_plan.steps if project.start_plan else ()
+    return {*project.lead_units, project.street, *(step.department for step in planned)}
+
+
+def _handed_over(portfolio: Portfolio, project: Project) -> set[str]:
+    changes = (event for event in portfolio.of_type(LeadChanged) if event.project == project.id)
+    return {unit for event in changes for unit in event.lead_units}
