@@ -14,7 +14,7 @@ from generator.records.source import Code
 if TYPE_CHECKING:
     from pathlib import Path
 
-# G7 is about the tables of `guatu import`, which has its own tests.
+# G7 is about the tables of `guatu import`, G8 about change requests (test_gate.py).
 DATA = sorted(code for code in CODES if code < "G7")
 SINGLE = tuple(code for code in sorted(CODES) if code < "G5")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.commands.owners import stale
 from generator.commands.rim import DEFAULT_ROOT, today, usage
 
 if TYPE_CHECKING:
@@ -59,10 +60,10 @@ def check(
         problems = _some(root, named) if _few(root, named) else _all(root, named)
     except Refused as refused:
         usage(refused.text(words))
-    _write(FORMATS[format_](problems, words))
+    write(FORMATS[format_](problems, words))
     errors = sum(found.severity == "error" for found in problems)
     if format_ is Format.text:
-        _write(_summary(errors, len(problems) - errors, words))
+        write(_summary(errors, len(problems) - errors, words))
     raise typer.Exit(1 if errors else 0)
 
 
@@ -112,7 +113,8 @@ def _all(root: Path, named: Sequence[str]) -> list[Problem]:
 
     changes = history(root)
     portfolio, problems = load(root, recorded=changes.recorded)
-    return _only(tidy([*problems, *_checked(root, portfolio, problems, changes)]), named)
+    found = [*problems, *_checked(root, portfolio, problems, changes), *stale(root, portfolio)]
+    return _only(tidy(found), named)
 
 
 def _checked(
@@ -141,6 +143,7 @@ def _summary(errors: int, warnings: int, lang: Lang) -> str:
     return f"{errors} errors, {warnings} warnings.\n" if errors or warnings else "No problems found.\n"
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
+    """Print, whatever the terminal can show."""
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.stdout.write(text)

@@ -163,6 +163,11 @@ def moment(root: Path, commit: str) -> datetime:
     return datetime.fromtimestamp(int(git(root, "show", "-s", "--format=%ct", commit)), UTC)
 
 
+def blob_id(root: Path, data: bytes) -> str:
+    """Give the id a blob of some bytes has, without keeping it."""
+    return git(root, "hash-object", "--stdin", data=data).decode().strip()
+
+
 def fork(root: Path, base: str, head: str) -> str:
     """Give the commit from which a branch left another. Raises Refused where they have none in common."""
     found = _run(root, ["merge-base", base, head])

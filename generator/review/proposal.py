@@ -32,11 +32,16 @@ PROPOSED = "本次改动"
 
 
 class Side(NamedTuple):
-    """The data before or after a change: records, every problem in and between them, their history."""
+    """The data before or after a change: records, every problem in and between them, what checks may ask."""
 
     portfolio: Portfolio
     problems: list[Problem]
-    history: History
+    context: Context
+
+    @property
+    def history(self) -> History:
+        """Give git's account of the records."""
+        return self.context.history
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,13 @@ class Proposal:
     """A change from `base`, the main branch, to `head`, judged on the day `day`; made by `proposal`.
 
     `touches` are what `head` did since it left the main branch and what merging it would do, paths below the
-    root; `outside` the same of paths that do not lie below the root. `tree` is the result of merging,
-    `conflicts` the paths git cannot merge by itself, which stand in it as git left them.
+    root, which lies at `prefix` in the repository; `outside` the same of paths elsewhere in it; `effect` what
+    merging does below the root. `tree` is the result of merging, `conflicts` the paths git cannot merge by
+    itself, which stand in it as git left them.
     """
 
     root: Path
+    prefix: str
     base: str
     head: str
     day: date
@@ -83,7 +90,7 @@ class Proposal:
             return next(iter(git.contents(self.root, [ids[path]])))
 
         context = Context(history=changes, today=self.day, unread=Context.names(problems), read=read)
-        return Side(portfolio, tidy([*problems, *check(portfolio, context)]), changes)
+        return Side(portfolio, tidy([*problems, *check(portfolio, context)]), context)
 
 
 def proposal(root: Path, base: str, head: str, day: date) -> Proposal:
@@ -97,7 +104,7 @@ def proposal(root: Path, base: str, head: str, day: date) -> Proposal:
     touches = sorted({*git.differing(root, fork, head), *effect}, key=lambda one: (one.path, one))
     here, elsewhere = _parted(touches, prefix)
     clashes = tuple(path.removeprefix(prefix) for path in conflicts)
-    return Proposal(root, base, head, day, here, elsewhere, _parted(effect, prefix)[0], tree, clashes)
+    return Proposal(root, prefix, base, head, day, here, elsewhere, _parted(effect, prefix)[0], tree, clashes)
 
 
 def _parted(touches: list[Touch], prefix: str) -> tuple[tuple[Touch, ...], tuple[Touch, ...]]:

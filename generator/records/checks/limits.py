@@ -121,14 +121,19 @@ def _about(event: Event, portfolio: Portfolio, context: Context) -> set[str]:
             item = context.decision(event.item)
             return set(item.responsible) if item else set()
         case Correction():
-            other = context.filed.events.get(event.of)
-            if isinstance(other, Decision) and event.writer not in context.office:
-                return set(other.responsible)
-            return (
-                set() if other is None or isinstance(other, Correction) else _about(other, portfolio, context)
-            )
+            return _undone(event, portfolio, context)
     unit = getattr(event, "unit", None)
     return {unit} if isinstance(unit, str) else set()
+
+
+def _undone(event: Correction, portfolio: Portfolio, context: Context) -> set[str]:
+    """Give the units that an event was about which may be corrected by this writer, as far as that goes."""
+    other, office = context.filed.events.get(event.of), event.writer in context.office
+    if other is None or isinstance(other, Correction) or not (office or event.writer == other.writer):
+        return set()
+    if isinstance(other, Decision):
+        return set() if office else set(other.responsible)
+    return _about(other, portfolio, context)
 
 
 def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Context) -> Iterator[Problem]:

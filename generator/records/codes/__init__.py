@@ -10,6 +10,7 @@ from generator.records.codes import (
     papers,
     places,
     references,
+    requests,
     seals,
     text,
     times,
@@ -29,6 +30,7 @@ FAMILIES = (
     ("G6", "时间与历史", "time and history", times),
     ("G6", "通报封存", "sealed bulletins", seals),
     ("G7", "导入表格", "tables brought in", intake),
+    ("G8", "合并请求", "change requests", requests),
 )
 
 CODES: dict[str, Code] = {
