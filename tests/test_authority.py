@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 import full_records
@@ -15,6 +17,8 @@ from generator.records.portfolio import Portfolio
 from generator.records.rights import rights
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
 
@@ -62,7 +66,7 @@ ONLY = (Check(authority.writers),)
 
 
 @pytest.fixture(scope="module")
-def district(policy: Policy, calendars: dict[int, CalendarYear]) -> Portfolio:
+def whole(policy: Policy, calendars: dict[int, CalendarYear]) -> Portfolio:
     """One record of every kind, and one organisation of every kind."""
     made = full_records.portfolio(lambda _where, limit: "字" * min(limit, 4), policy, calendars)
     units = {f"K{at}": _organisation(f"K{at}", kind) for at, kind in enumerate(COLUMNS)}
@@ -75,10 +79,10 @@ def _organisation(name: str, kind: str) -> Organisation:
     )
 
 
-def _refused(district: Portfolio, kind: str, writer: str) -> bool:
-    event = next(event for event in district.events.values() if event.kind == kind)
+def _refused(whole: Portfolio, kind: str, writer: str) -> bool:
+    event = next(event for event in whole.events.values() if event.kind == kind)
     changed = event.model_copy(update={"writer": writer})
-    alone = Portfolio(**{**vars(district), "events": {event.id: changed}})
+    alone = Portfolio(**{**vars(whole), "events": {event.id: changed}})
     return "G515" in {found.code.id for found in check(alone, Context(), ONLY)}
 
 
@@ -88,23 +92,38 @@ def test_the_matrix_names_every_kind() -> None:
 
 
 @pytest.mark.parametrize("kind", ROWS)
-def test_every_kind_of_organisation(district: Portfolio, kind: str) -> None:
-    found = ["no" if _refused(district, kind, f"K{at}") else "yes" for at in range(len(COLUMNS))]
+def test_every_kind_of_organisation(whole: Portfolio, kind: str) -> None:
+    found = ["no" if _refused(whole, kind, f"K{at}") else "yes" for at in range(len(COLUMNS))]
     assert found == ROWS[kind]
 
 
 @pytest.mark.parametrize("kind", ROWS)
-def test_the_register_may_say_otherwise_but_lifts_no_firm_limit(district: Portfolio, kind: str) -> None:
+def test_the_register_may_say_otherwise_but_lifts_no_firm_limit(whole: Portfolio, kind: str) -> None:
     """A right given to the last kind of organisation alone is theirs alone; two hands stay two."""
     given = {"rights": [{"kind": kind, "writers": ["纪委"], "limits": []}]}
-    other = Portfolio(**{**vars(district), "authority": Authority.model_validate(given)})
+    other = Portfolio(**{**vars(whole), "authority": Authority.model_validate(given)})
     found = [not _refused(other, kind, f"K{at}") for at in range(len(COLUMNS))]
     assert found == [column == "纪委" for column in COLUMNS]
     kept = {limit for limit in BUILT_IN[kind].limits if limit in FIRM}
     assert set(rights(other)[kind].limits) == kept
 
 
-def test_kinds_the_register_leaves_out_keep_the_built_in_rights(district: Portfolio) -> None:
+def test_kinds_the_register_leaves_out_keep_the_built_in_rights(whole: Portfolio) -> None:
     given = {"rights": [{"kind": "decision", "writers": ["区重大项目办"]}]}
-    other = Portfolio(**{**vars(district), "authority": Authority.model_validate(given)})
+    other = Portfolio(**{**vars(whole), "authority": Authority.model_validate(given)})
     assert {kind for kind, right in rights(other).items() if right != BUILT_IN[kind]} == {"decision"}
+
+
+def test_the_page_of_rights_prints_the_matrix(built: Path) -> None:
+    """The built site's table, read back, is the table above."""
+    text = html.unescape((built / "rights.html").read_text(encoding="utf-8"))
+    table = text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert tuple(re.findall(r"<th>(.*?)</th>", text))[1:10] == COLUMNS
+    rows = {}
+    for row in table.split("<tr>")[1:]:
+        name, *cells, _ = re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL)
+        words = [re.sub(r"<.*?>", "", cell) for cell in cells]
+        rows[re.findall(r"<code>(.*?)</code>", name)[0]] = [
+            "yes" if word == "可以" else "no" for word in words
+        ]
+    assert rows == ROWS

@@ -17,6 +17,7 @@ from generator.outputs.pages import (
     rankings,
     records,
     regulation,
+    rights,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     discipline.pages,
     duties.pages,
     regulation.pages,
+    rights.pages,
     quality.pages,
     ledger.pages,
     problems.pages,

@@ -1,4 +1,4 @@
-"""变更记录 of what stands on pages of its own: a year's plan files, the editions of the regulation."""
+"""变更记录 of what stands on pages of its own: a year's plans, the editions of the regulation, the rights."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def of_plans(view: View, year: int) -> Sequence[Line]:
 def of_policies(view: View) -> Sequence[Line]:
     """Tell the lives of all editions of the regulation, newest first."""
     return changelog(view.history, [key for key in view.history.lives if key[0] == "policy"])[::-1]
+
+
+def of_authority(view: View) -> Sequence[Line]:
+    """Tell the life of the authority matrix, newest first."""
+    return changelog(view.history, [key for key in view.history.lives if key[0] == "authority"])[::-1]

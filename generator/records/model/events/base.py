@@ -19,7 +19,21 @@ ANYONE: tuple[OrganisationKind, ...] = (*UNITS, "管委会", "督查室", "纪�
 Limit = Literal[
     "项目有关单位", "事项承办单位", "问题有关单位", "由另一单位", "不涉及本单位", "本线负责人", "会议层级"
 ]
-"""About whom, or after whom, a writer may write; `checks.authority` says each of them in full."""
+"""About whom, or after whom, a writer may write; `checks.limits` holds the rule of each."""
+LIMITS: dict[Limit, str] = {
+    "项目有关单位": (
+        "只填报与本单位有关的项目：责任单位（含移交前后的）、所在街道、前期事项的审批部门、综合协调办、区重大项目办"
+    ),
+    "事项承办单位": "只由议定事项的责任单位、配合单位或区重大项目办报办结",
+    "问题有关单位": "只由提出问题的、问题涉及的或与项目有关的单位填报",
+    "由另一单位": "被确认的事情不是自己填报的：一件事经两只手（D13、D20）",
+    "不涉及本单位": "不给自己发牌、撤牌、奖励、提请问责，不改自己承办事项的时限",
+    "本线负责人": "只填报本条线分管负责人的协调",
+    "会议层级": (
+        "“责任单位”层级各单位都可填报；“分管负责人”层级由综合协调办或区重大项目办填报；更高层级由区重大项目办填报（D23）"
+    ),
+}
+"""Each limit in a sentence, as the page of rights prints it."""
 
 
 class Event(Record):
