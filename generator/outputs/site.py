@@ -23,6 +23,7 @@ from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
 from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
+from generator.outputs.sections import placed
 from generator.outputs.shelf import Shelf
 from generator.outputs.surroundings import surroundings
 from generator.outputs.templates import environment
@@ -110,7 +111,7 @@ def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> 
     folder = bundle() / "site_templates"
     with ProcessPoolExecutor(os.cpu_count() if shelf else 1) as pool:
         press = Press(seen, environment(folder), web, folder, pool, shelf)
-        printed = [page for family in FAMILIES for page in family(press)]
+        printed = [placed(page, web) for family in FAMILIES for page in family(press)]
         files = writing.page_files(printed)
         writing.check_links(files, web.targets)
         files |= press.ordered()

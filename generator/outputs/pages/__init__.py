@@ -19,6 +19,7 @@ from generator.outputs.pages import (
     regulation,
     rights,
 )
+from generator.outputs.pages.records import lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,5 +40,6 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     ledger.pages,
     problems.pages,
     lookup.pages,
+    lists.pages,
     records.pages,
 )

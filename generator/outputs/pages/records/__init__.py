@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.outputs.pages.records import items, leaders, offices, projects, units
-from generator.outputs.pages.records.book import Book
+from generator.outputs.pages.records.book import book_of
 from generator.outputs.view import Page
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ KINDS = (projects, units, leaders, offices, items)
 
 def pages(press: Press) -> Iterator[Page]:
     """Print every record page, kind by kind, by id."""
-    book = Book(press)
+    book = book_of(press)
     for kind in KINDS:
         for key in kind.ids(book):
             yield Page(

@@ -246,3 +246,12 @@ class Book:
     def template(self, name: str) -> Template:
         """Give a page's template; the environment compiles each once."""
         return self.press.templates.get_template(f"pages/records/{name}.html.j2")
+
+
+def book_of(press: Press) -> Book:
+    """Give the book of a press, made once."""
+    found = press.__dict__.get("_book")
+    if not isinstance(found, Book):
+        found = Book(press)
+        press.__dict__["_book"] = found
+    return found
