@@ -56,12 +56,24 @@ def _ladder(unit: str, acts: Sequence[Supervision], policy: Cards) -> Iterable[C
     red = 0
     for count, act in enumerate(acts, 1):
         yield Card(unit, "黄牌", act.date, count, (act.at("number"),))
-        full = count % policy.red_from_yellow == 0
-        further = policy.red_mode == "every_further_yellow" and count >= policy.red_from_yellow
-        if full or further:
+        if _turns(count, policy):
             red += 1
             pair = acts[max(0, count - policy.red_from_yellow) : count]
             yield Card(unit, "红牌", act.date, red, tuple(a.at("number") for a in pair))
+
+
+def _turns(count: int, policy: Cards) -> bool:
+    """Tell whether the count-th yellow card of a unit makes a red one."""
+    further = policy.red_mode == "every_further_yellow" and count >= policy.red_from_yellow
+    return further or count % policy.red_from_yellow == 0
+
+
+def until_red(yellow: int, policy: Cards) -> int:
+    """Count the further 督办 until the next red card, for a unit with so many yellow ones in its window."""
+    count = 1
+    while not _turns(yellow + count, policy):
+        count += 1
+    return count
 
 
 def referrals(known: Portfolio, cards: Iterable[Card], policy: Cards) -> list[Referral]:

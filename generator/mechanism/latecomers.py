@@ -90,19 +90,19 @@ def news(then: Portfolio, now: Portfolio, until: date) -> Mapping[str, tuple[str
     for key, event in sorted(now.events.items()):
         if key in then.events or isinstance(event, REPORTS):
             continue
-        deed = _confirmed(event, now)
-        if (subject := _subject(deed)) and deed.date <= until:
+        deed = confirmed(event, now)
+        if (subject := subject_of(deed)) and deed.date <= until:
             found[subject].append(event.at("date"))
     return {subject: tuple(places) for subject, places in found.items()}
 
 
-def _confirmed(event: Event, known: Portfolio) -> Event:
+def confirmed(event: Event, known: Portfolio) -> Event:
     """Give the deed an event confirms or corrects, itself where it does neither."""
     other = known.events.get(next((getattr(event, name) for name in CONFIRMS if hasattr(event, name)), ""))
-    return _confirmed(other, known) if other and other is not event else event
+    return confirmed(other, known) if other and other is not event else event
 
 
-def _subject(event: Event) -> str | None:
+def subject_of(event: Event) -> str | None:
     """Give the project or item an event is about."""
     if isinstance(event, Decision):
         return event.id

@@ -21,6 +21,7 @@ from generator.records.tree import read_tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.records.model.types import Record
     from generator.records.shapes import Shape
     from generator.records.tree import Location
     from generator.records.tree import Value as Written
@@ -79,6 +80,12 @@ def content(path: str, data: bytes) -> Content | None:
         return None
     record = None if problems else validated(place, tree)[0]
     return Content(model_for(place, tree.value), tree.value, None if record is None else _plain(record))
+
+
+def content_of(record: Record) -> Content:
+    """Give what a valid record says, without its file."""
+    plain = _plain(record)
+    return Content(type(record), plain, plain)
 
 
 def between(old: Content, new: Content) -> list[Field]:
