@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
+from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.papers import charted
 from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
@@ -73,6 +74,8 @@ def pages(press: Press) -> Iterator[Page]:
         hide=("navigation", "toc"),
         now=now,
         lead=_lead(now),
+        trends=trends(view, now),
+        leaders=leaders(view, now),
         charts=[(press.figure(figure), figure) for figure in figures],
         boxes=_boxes(view, now, to),
         rankings=_rankings(view),
@@ -92,7 +95,7 @@ def _lead(now: Summary) -> Mapping[str, object]:
         ),
         "investment": f"完成{yi(figures.invested)}亿元 / 计划{yi(figures.invest)}亿元，{_pace(now)}",
         "building": _building(now),
-        "docket": f"办结{items.closed} / 应办{items.total}；超期未办结{items.overdue}项",
+        "docket": f"办结{items.closed} / 应办{items.total}；超期未办结{items.overdue}项{tiers(now)}",
         "cards": f"{colours['黄牌']} / {colours['红牌']}",
         "red": colours["红牌"],
         "cards_note": f"本月新发黄牌{month['黄牌']}张、红牌{month['红牌']}张",
