@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from generator.outputs.press import Press
 
 Row = tuple[str, str, str, str, str]
+MOST = 5000
+NAMES = "assets/names.txt"
 
 
 def index(press: Press, files: Mapping[str, bytes]) -> bytes:
@@ -23,6 +25,24 @@ def index(press: Press, files: Mapping[str, bytes]) -> bytes:
     rows = [[kind, str(to.url(f"{path}.md")).removeprefix("../"), *rest] for kind, path, *rest in found]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return f"window.GUATU_FINDER={in_script(text)};\n".encode()
+
+
+def words(press: Press) -> Mapping[str, str]:
+    """Give, by page, the words by which the site's own search finds a record; none where there are too many.
+
+    Full texts of thousands of records would be more than a browser can search (FINDINGS).
+    """
+    found = {f"{path}.md": f"{kind} {key} {name} {more}" for kind, path, key, name, more in _rows(press)}
+    return found if len(found) <= MOST else {}
+
+
+def names(press: Press) -> bytes:
+    """List the district's own names, one a line, for whoever parts Chinese text into words (jieba)."""
+    view = press.view
+    found = {unit.short for unit in view.known.organisations.values()}
+    found |= {unit.name for unit in view.known.organisations.values()}
+    found |= {view.leader_name(leader.id) for leader in view.leaders}
+    return "".join(f"{name}\n" for name in sorted(map(one_line, found)) if " " not in name).encode()
 
 
 def _rows(press: Press) -> Iterator[Row]:

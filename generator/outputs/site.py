@@ -16,10 +16,10 @@ import yaml
 from generator.bundle import bundle
 from generator.mechanism.report import report
 from generator.outputs import finder, writing
+from generator.outputs.bodies import bodies, named
 from generator.outputs.links import Web
 from generator.outputs.office.forms import writable
 from generator.outputs.pages import FAMILIES
-from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.press import Press
 from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
@@ -44,7 +44,6 @@ CONFIG = "mkdocs.yml"
 Use = Literal["site", "version", "folder"]
 """A site by itself; one of many versions, with a menu of them; one to be opened from a folder."""
 LOST = "<h1>404 - Not found</h1>"
-PLACE = "<div>guatu:{}:</div>"
 
 
 class BuildError(Exception):
@@ -111,11 +110,16 @@ def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> 
     folder = bundle() / "site_templates"
     with ProcessPoolExecutor(os.cpu_count() if shelf else 1) as pool:
         press = Press(seen, environment(folder), web, folder, pool, shelf)
-        printed = [placed(page, web) for family in FAMILIES for page in family(press)]
+        words = finder.words(press)
+        printed = [
+            replace(placed(page, web), words=words.get(page.path, ""))
+            for family in FAMILIES
+            for page in family(press)
+        ]
         files = writing.page_files(printed)
         writing.check_links(files, web.targets)
         files |= press.ordered()
-    files["assets/finder-index.js"] = finder.index(press, files)
+    files |= {"assets/finder-index.js": finder.index(press, files), finder.NAMES: finder.names(press)}
     return files | _assets()
 
 
@@ -173,15 +177,21 @@ def build_site(plan: Plan, *, fast: bool = True) -> None:
 def _mkdocs(plan: Plan, fresh: Path, *, fast: bool) -> None:
     # The builder takes a second to import, which pages alone do without.
     import jieba  # noqa: PLC0415
-    from mkdocs.commands.build import build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
 
     jieba.setLogLevel(logging.WARNING)
+    with named(jieba.dt, plan.docs / finder.NAMES):
+        _built(plan, fresh, fast=fast)
+
+
+def _built(plan: Plan, fresh: Path, *, fast: bool) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - as above
+    from mkdocs.config import load_config  # noqa: PLC0415 - as above
+
     config = load_config(str(plan.config), docs_dir=str(plan.docs), site_dir=str(fresh), strict=True)
     if plan.use == "version":
         config.extra["version"] = {"provider": "mike", "alias": True}
     if fast:
-        config.plugins["guatu/bodies"] = _bodies()
+        config.plugins["guatu/bodies"] = bodies()
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -198,38 +208,6 @@ def _stamp_lost(plan: Plan, page: Path) -> None:
     if after == before:
         raise writing.BadPageError(page.name)
     page.write_text(after, encoding="utf-8")
-
-
-def _bodies() -> Any:  # noqa: ANN401 - the builder ships no types
-    """Make a plug-in that carries the HTML of papers and of pages not searched past the Markdown parser.
-
-    Their headings are left to the parser, which lists them and gives them anchors.
-    """
-    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
-
-    class Bodies(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
-        """Keeps each body from before the parser until after it."""
-
-        def __init__(self) -> None:
-            self.kept: dict[str, list[str]] = {}
-
-        def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            if page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude"):
-                parts = divided(markdown)
-                self.kept[page.file.src_uri] = parts
-                places = (PLACE.format(number) for number in range(len(parts)))
-                shown = (
-                    part if HEADING.match(part) else place for part, place in zip(parts, places, strict=True)
-                )
-                return "\n\n".join(shown)
-            return markdown
-
-        def on_page_content(self, html: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            for number, chunk in enumerate(self.kept.pop(page.file.src_uri, ())):
-                html = html.replace(PLACE.format(number), chunk)
-            return html
-
-    return Bodies()
 
 
 def _still(plan: Plan) -> AbstractContextManager[None]:

@@ -37,7 +37,8 @@ class Page:
     """One page, as any builder reads it: a path below docs, a head, and a body.
 
     `body` is Markdown, or an HTML block for a record page. `kind` names the kind of page (home, bulletin,
-    project …). `search` puts it into the full-text index; `hide` names sidebars it does without.
+    project …). `search` puts it into the full-text index, a record page by its `words` alone; `hide` names
+    sidebars it does without.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Page:
     kind: str
     search: bool = True
     hide: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def text(self) -> str:
@@ -54,7 +56,9 @@ class Page:
         more: dict[str, object] = {"kind": self.kind}
         if self.hide:
             more["hide"] = list(self.hide)
-        if not self.search:
+        if self.words:
+            more["words"] = self.words
+        elif not self.search:
             more["search"] = {"exclude": True}
         return front_matter(self.title, self.description, more) + "\n" + self.body.strip("\n") + "\n"
 
