@@ -1,0 +1,119 @@
+"""文件: the papers that say something else after a change, compared as they are drawn up, not by guessing."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.outputs.documents import document
+from generator.outputs.papers import bulletin, periods
+from generator.outputs.papers.catalogue import CATALOGUE, known_at
+from generator.outputs.papers.sheet import Evidence
+from generator.records.calendar import Month
+from generator.records.model.events import Event
+from generator.review.impact.model import PaperChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.outputs.papers.kinds import PaperKind
+    from generator.outputs.papers.periods import Period
+    from generator.outputs.papers.sheet import Paper
+    from generator.outputs.view import View
+    from generator.review.impact.state import State
+    from generator.review.impact.touched import Touched
+
+DRAWN = 3
+"""So many periods of each kind are drawn up: the running one, and the newest the change tells of."""
+
+
+def paper_changes(found: Sequence[Touched], before: State, after: State) -> Iterator[PaperChange]:
+    """Give the papers that change, by letter, period and unit; what is sealed does not.
+
+    Every month's bulletin since the first fact is compared by its figures; of the rest the running period
+    and those that hold a day of the change are drawn up.
+    """
+    days = sorted({*_days(found, before.as_of), before.as_of})
+    for kind in CATALOGUE:
+        told: set[Period] = set()
+        for period in _periods(kind, days, before, after):
+            for change in _compared(kind, period, before.view, after.view):
+                told.add(period)
+                yield change
+        if kind is bulletin.KIND:
+            yield from _months(days[0], told, before, after)
+
+
+def _days(found: Sequence[Touched], as_of: date) -> Iterator[date]:
+    """Give the days the change tells of, up to the day it is seen on."""
+    for one in found:
+        for record in (one.before, one.after):
+            if isinstance(record, Event) and record.date <= as_of:
+                yield record.date
+
+
+def _periods(kind: PaperKind, days: Sequence[date], before: State, after: State) -> Sequence[Period]:
+    begin = min(next(iter(state.report.quarters)).first for state in (before, after))
+    every = sorted({periods.of(day, kind.cadence) for day in days if day >= begin}, key=periods.last)
+    open_ = [one for one in every if kind.told == "now" or not (_sealed(before, one) and _sealed(after, one))]
+    return open_[-DRAWN:]
+
+
+def _sealed(state: State, period: Period) -> bool:
+    return state.view.sealed(period) is not None
+
+
+def _compared(kind: PaperKind, period: Period, before: View, after: View) -> Iterator[PaperChange]:
+    was, now = (_drawn(kind, period, view) for view in (before, after))
+    change = partial(PaperChange, kind.letter, kind.name, periods.short(period))
+    for stem, paper in now.items():
+        if stem not in was:
+            yield change(paper.unit, "new")
+        elif not _alike(was[stem], paper):
+            yield change(paper.unit, "changed")
+    for stem, paper in was.items():
+        if stem not in now:
+            yield change(paper.unit, "gone")
+
+
+def _drawn(kind: PaperKind, period: Period, view: View) -> dict[str, Paper]:
+    return {paper.stem: paper for paper in kind.make(known_at(view, kind, period), period, "")}
+
+
+def _months(first: date, told: set[Period], before: State, after: State) -> Iterator[PaperChange]:
+    """Compare the figures of the open months' bulletins since a day, but for those told of already."""
+    month, running = Month.of(first), Month.of(before.as_of)
+    while month < running:
+        if month not in told and not (_sealed(before, month) and _sealed(after, month)):
+            was, now = (
+                document(known_at(state.view, bulletin.KIND, month), month) for state in (before, after)
+            )
+            if _bare(was) != _bare(now):
+                yield PaperChange("E", bulletin.KIND.name, periods.short(month), "", "changed")
+        month = month.shift(1)
+
+
+def _bare(found: object) -> object:
+    """Leave out where things are cited from."""
+    if isinstance(found, dict):
+        return {key: _bare(value) for key, value in found.items() if key != "evidence"}
+    return [_bare(value) for value in found] if isinstance(found, list) else found
+
+
+def _alike(one: object, other: object) -> bool:
+    """Compare two papers, part by part; of what is cited the file counts, not the line in it."""
+    if one is other or type(one) is not type(other) or isinstance(one, str):
+        return type(one) is type(other) and one == other
+    if isinstance(one, Evidence) and isinstance(other, Evidence):
+        return _files(one) == _files(other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if is_dataclass(one):
+        return all(_alike(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    return one == other
+
+
+def _files(cited: Evidence) -> list[str]:
+    return [place.rpartition(":")[0] for place in cited.places]

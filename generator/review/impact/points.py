@@ -1,0 +1,94 @@
+"""计分: the entries and adjustments that come, go or change, whatever the lines they are cited from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.mechanism.closing import CORRECTION
+from generator.mechanism.ledger import ZERO
+from generator.review.impact.model import AdjustmentChange, PointChange
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from generator.mechanism.ledger import Adjustment, Entry
+    from generator.mechanism.report import Report
+
+Key = tuple[object, ...]
+
+
+def point_changes(before: Report, after: Report) -> Iterator[PointChange]:
+    """Give the entries whose points differ, by quarter, unit, clause, day and subject."""
+    was, now = _summed(before.entries), _summed(after.entries)
+    for key in sorted(was.keys() | now.keys(), key=_order):
+        old, new = was.get(key, []), now.get(key, [])
+        points = [_total(e.points for e in side) for side in (old, new)]
+        if points[0] != points[1]:
+            entry = (new or old)[-1]
+            yield PointChange(
+                entry.unit,
+                entry.quarter,
+                entry.category,
+                entry.clause,
+                entry.subject,
+                None if entry.kind == "limit" else entry.date,
+                points[0],
+                points[1],
+                _total(e.weighted for e in new) - _total(e.weighted for e in old),
+                entry.text,
+                entry.because,
+                corrects=entry.kind == CORRECTION,
+            )
+
+
+def _summed(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
+    """Put entries together that stand for the same thing; a limit has no day of its own."""
+    found: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        day = None if entry.kind == "limit" else entry.date
+        key = entry.quarter, entry.unit, entry.category, entry.clause, day, entry.subject, entry.kind
+        found[key].append(entry)
+    return found
+
+
+def adjustment_changes(before: Report, after: Report) -> Iterator[AdjustmentChange]:
+    """Give the adjustments whose points differ: those applied in a quarter, and those of the next one."""
+    was, now = _adjusted(before), _adjusted(after)
+    for key in sorted(was.keys() | now.keys(), key=_order):
+        old, new = was.get(key, []), now.get(key, [])
+        points = [_total(a.points for a in side) for side in (old, new)]
+        if points[0] != points[1]:
+            one = (new or old)[-1]
+            yield AdjustmentChange(
+                one.unit,
+                one.clause,
+                one.source,
+                one.applied_in,
+                points[0],
+                points[1],
+                one.text,
+                one.because,
+                one.corrects,
+                coming=one.applied_in not in after.quarters,
+            )
+
+
+def _adjusted(report: Report) -> Mapping[Key, list[Adjustment]]:
+    found: dict[Key, list[Adjustment]] = defaultdict(list)
+    results = (result for a in report.quarters.values() for result in a.results.values())
+    applied = [one for result in results for one in result.adjustments]
+    coming = [one for one in report.adjustments if one.applied_in not in report.quarters]
+    for one in (*applied, *coming):
+        key = one.applied_in, one.unit, one.clause, one.source, one.reason, one.corrects
+        found[key].append(one)
+    return found
+
+
+def _total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def _order(key: Iterable[Hashable]) -> tuple[str, ...]:
+    return tuple(map(str, key))
