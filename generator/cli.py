@@ -12,7 +12,7 @@ import typer
 WORDS = "挂图：重大产业项目推进考评，从 git 里的数据到网站。"
 COMMANDS = (
     *("check", "score", "scenario", "history", "demo", "build", "serve", "export", "schema"),
-    *("seal", "verify", "publish", "gate", "codeowners"),
+    *("seal", "verify", "publish", "gate", "impact", "codeowners"),
 )
 GROUPS = {"import": "import_", "new": "new"}
 

@@ -15,7 +15,7 @@ from generator.records.model.events import Event
 from generator.review.impact.model import PaperChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from generator.outputs.papers.kinds import PaperKind
@@ -37,13 +37,14 @@ def paper_changes(found: Sequence[Touched], before: State, after: State) -> Iter
     """
     days = sorted({*_days(found, before.as_of), before.as_of})
     for kind in CATALOGUE:
-        told: set[Period] = set()
-        for period in _periods(kind, days, before, after):
-            for change in _compared(kind, period, before.view, after.view):
-                told.add(period)
-                yield change
+        changes = {
+            period: list(_compared(kind, period, before.view, after.view))
+            for period in _periods(kind, days, before, after)
+        }
         if kind is bulletin.KIND:
-            yield from _months(days[0], told, before, after)
+            changes |= _months(days[0], changes, before, after)
+        for period in sorted(changes, key=periods.last):
+            yield from changes[period]
 
 
 def _days(found: Sequence[Touched], as_of: date) -> Iterator[date]:
@@ -82,8 +83,11 @@ def _drawn(kind: PaperKind, period: Period, view: View) -> dict[str, Paper]:
     return {paper.stem: paper for paper in kind.make(known_at(view, kind, period), period, "")}
 
 
-def _months(first: date, told: set[Period], before: State, after: State) -> Iterator[PaperChange]:
-    """Compare the figures of the open months' bulletins since a day, but for those told of already."""
+def _months(
+    first: date, told: Container[Period], before: State, after: State
+) -> dict[Period, list[PaperChange]]:
+    """Compare the figures of the open months' bulletins since a day, but for those drawn up already."""
+    found: dict[Period, list[PaperChange]] = {}
     month, running = Month.of(first), Month.of(before.as_of)
     while month < running:
         if month not in told and not (_sealed(before, month) and _sealed(after, month)):
@@ -91,8 +95,9 @@ def _months(first: date, told: set[Period], before: State, after: State) -> Iter
                 document(known_at(state.view, bulletin.KIND, month), month) for state in (before, after)
             )
             if _bare(was) != _bare(now):
-                yield PaperChange("E", bulletin.KIND.name, periods.short(month), "", "changed")
+                found[month] = [PaperChange("E", bulletin.KIND.name, periods.short(month), "", "changed")]
         month = month.shift(1)
+    return found
 
 
 def _bare(found: object) -> object:

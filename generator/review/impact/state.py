@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,13 @@ class State:
     def view(self) -> View:
         """Give the view papers are drawn from."""
         return View(self.report, self.portfolio, report_on=self.on, seals=self.seals.by(self.as_of))
+
+    def lent(self, other: State) -> State:
+        """Give this state with the rules and calendars that only the other has, so that it can be computed."""
+        mine, theirs = self.portfolio, other.portfolio
+        calendars = {**theirs.calendars, **mine.calendars}
+        policies = mine.policies or theirs.policies
+        return State(replace(mine, calendars=calendars, policies=policies), self.as_of, self.seals)
 
     def unit(self, key: str) -> str:
         """Name an organisation shortly; an unknown id stays an id."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.mechanism.policy import NoPolicyError
 from generator.mechanism.upcoming import reach, upcoming
+from generator.records.calendar import MissingYear
 from generator.records.model.events import BulletinPublished, Event
 from generator.review.impact.baselines import baseline_changes
 from generator.review.impact.discipline import card_changes, rectification_changes, referral_changes
@@ -33,6 +35,16 @@ def impact(before: State, after: State, notes: Iterable[str] = (), *, papers: bo
     found = touched(before.portfolio, after.portfolio)
     if not found:
         return Impact(after.as_of, notes=tuple(notes))
+    try:
+        return _compared(before, after, found, notes, papers=papers)
+    except (MissingYear, NoPolicyError):
+        lent = "主分支缺少的工作日历或计分规则，合并前也按本次新增的计算"
+        return _compared(before.lent(after), after, found, (*notes, lent), papers=papers)
+
+
+def _compared(
+    before: State, after: State, found: Sequence[Touched], notes: Iterable[str], *, papers: bool
+) -> Impact:
     was, now = before.report, after.report
     about = subjects(found, before.portfolio, after.portfolio)
     made = Impact(

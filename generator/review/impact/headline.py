@@ -1,0 +1,58 @@
+"""The one line on top: what the change means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.review.impact.model import Impact
+
+NOTHING = "不影响计分"
+
+
+def headline(found: Impact) -> str:
+    """Say it in one line, such as 2个单位分数变化，新增1张黄牌; 不影响计分 where no points change."""
+    return "；".join([_scores(found), *_cards(found), *_others(found)])
+
+
+def counted(found: Impact) -> str:
+    """Say how many records change: 数据文件新增2、删除1."""
+    counts = "、".join(f"{what}{count}" for what, count in sorted(found.touched.items()))
+    return f"数据文件{counts or '没有改动'}"
+
+
+def _scores(found: Impact) -> str:
+    units = {one.unit for one in found.points} | {one.unit for one in found.adjustments}
+    units |= {one.unit for period in found.periods for one in period.units}
+    if not units:
+        return NOTHING
+    shifted = {one.unit for period in found.periods for one in period.shifted} - units
+    also = f"，另有{len(shifted)}个单位名次随之变动" if shifted else ""
+    return f"{len(units)}个单位分数变化{also}"
+
+
+def _cards(found: Impact) -> Iterator[str]:
+    for colour in ("黄牌", "红牌"):
+        drawn = sum(card.colour == colour for one in found.cards for card in one.drawn)
+        gone = sum(card.colour == colour for one in found.cards for card in one.gone)
+        if drawn:
+            yield f"新增{drawn}张{colour}"
+        if gone:
+            yield f"减少{gone}张{colour}"
+    refer = sum(one.refer for one in found.cards)
+    if refer:
+        yield f"{refer}个单位达到通报和提请移送条件"
+
+
+def _others(found: Impact) -> Iterator[str]:
+    due = sum(one.due for one in found.rectification)
+    if due:
+        yield f"{due}个单位新须整改"
+    ineffective = sum(one.verdict in {"late", "moot"} for one in found.baselines)
+    if found.baselines:
+        also = f"（{ineffective}项不起作用）" if ineffective else ""
+        yield f"{len(found.baselines)}项计划基准变动{also}"
+    for one in found.seals:
+        yield f"封存{one.period}{one.bulletin}"

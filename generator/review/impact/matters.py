@@ -1,0 +1,211 @@
+"""黄牌红牌, 接下来, 计划基准, 补报, 封存 and 文件 in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.mechanism.words import day as said_day
+from generator.mechanism.words import span
+from generator.outputs.templates import cut, short_day
+from generator.outputs.templates import points as signed
+from generator.records.calendar import Month, Week
+from generator.review.impact.section import LONGEST, Section, cited, listed, named, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from generator.review.impact.model import (
+        BaselineChange,
+        CardChange,
+        Fate,
+        Impact,
+        LateFact,
+        StepChange,
+        Verdict,
+    )
+
+SEATS = {"first": "首位席", "last": "末位席", None: "无席位"}
+FATES: dict[Fate, str] = {"new": "新增", "gone": "不再", "same": ""}
+VERDICTS: dict[Verdict, str] = {
+    "counts": "计入",
+    "late": "晚于原时限，不影响已发生的延期",
+    "moot": "不起作用（已完成、已被新计划取代或新时限已过）",
+    "draft": "年度计划批准后生效",
+    "frozen": "已批准或确认后改动",
+    "": "—",
+}
+STARTS = (
+    "missed_start",
+    "early_start",
+    "late_start",
+    "empty_ceremony",
+    "preliminary_start",
+    "same_year_start",
+)
+DEEDS = {
+    **dict.fromkeys(STARTS, "实质性开工"),
+    **dict.fromkeys(("overdue_item", "early_item"), "办结"),
+    "early_completion": "完工投产",
+}
+"""What is done, or not done, by the kind of rule."""
+WEEK = 5
+"""Working days within which a fact normally comes: with the week's report."""
+SOON = 5
+VALUE = 80
+_PERIOD = re.compile(r"[0-9]{4}-(?:W[0-9]{2}|[0-9]{2})")
+
+
+def cards(found: Impact) -> Sequence[Section]:
+    """Tell cards, seats, 整改 and referrals; a line each."""
+    lines = [line for one in found.cards for line in _card(found, one)]
+    for seat in found.seats:
+        state = "" if seat.closed else "（未结束，暂计）"
+        said = f"{SEATS[seat.before]} → {SEATS[seat.after]}"
+        lines.append(f"{named(found, seat.unit)} {seat.quarter}{state}：{said}")
+    for one in found.rectification:
+        word = "列末2位，须提交整改报告" if one.due else "不再列末2位，不需整改"
+        lines.append(f"{named(found, one.unit)} {one.quarter}：{word}")
+    lines += [
+        f"{named(found, one.unit)} 问责提请：{one.before or '无'} → {one.after or '无'}"
+        for one in found.referrals
+    ]
+    return (Section("黄牌、红牌、席位和整改", tuple(lines)),) if lines else ()
+
+
+def _card(found: Impact, one: CardChange) -> Iterator[str]:
+    said = [
+        f"黄牌 {_counted(one.yellow)}",
+        *([f"红牌 {_counted(one.red)}"] if one.red[1] or one.red[0] else []),
+    ]
+    if one.red[1] > one.red[0]:
+        said[0] += " → 触发红牌"
+    if one.refer:
+        said[-1] += " → 通报，经分管负责人同意提请移送"
+    year = f"{one.year}年" if one.year else ""
+    yield f"{named(found, one.unit)} {year}{'；'.join(said)}（再督办{one.to_red}次又得红牌）"
+    for word, cards_ in (("应发", one.drawn), ("不再有", one.gone)):
+        for card in cards_:
+            yield f"　{word}{card.colour}：{said_day(card.date)}，依据 {cited(card.because)}"
+
+
+def _counted(pair: tuple[int, int]) -> str:
+    return f"{pair[0]} → {pair[1]}" if pair[0] != pair[1] else f"{pair[1]}"
+
+
+def steps(found: Impact) -> Sequence[Section]:
+    """Tell what comes next for the projects and items touched; the nearest in the lines."""
+    if not found.steps:
+        return ()
+    standing = [one for one in found.steps if one.fate != "gone" and one.step.points]
+    lines = tuple(_step(found, one) for one in standing[:SOON])
+    head = ("日期", "变化", "项目或事项", "单位", "条款", "分值", "说明")
+    rows = tuple(
+        (
+            short_day(one.step.day),
+            FATES[one.fate],
+            thing(found, one.step.subject),
+            listed(found, one.step.units),
+            one.step.clause,
+            _worth(one.step.points),
+            f"{'最晚这天做到：' if one.step.sort == 'chance' else ''}{cut(one.step.text, LONGEST)}",
+        )
+        for one in found.steps
+    )
+    return (Section("接下来的时限（如仍未完成，到当天日终扣分）", lines, head, rows),)
+
+
+def _step(found: Impact, one: StepChange) -> str:
+    step = one.step
+    deed = DEEDS.get(step.kind, "完成")
+    when = f"{said_day(step.day)}{'以前' if step.sort == 'chance' else '仍未'}{deed}"
+    who = f"{listed(found, step.units)}，{step.clause}"
+    return f"{when} {_worth(step.points)}：{thing(found, step.subject)}（{who}）"
+
+
+def _worth(points: Decimal) -> str:
+    return signed(points) if points else "时限"
+
+
+def baselines(found: Impact) -> Sequence[Section]:
+    """Tell each field of a baseline that moves, and whether it counts."""
+    if not found.baselines:
+        return ()
+    odd = [one for one in found.baselines if one.verdict in {"late", "moot", "frozen"}]
+    lines = [f"{len(found.baselines)}项基准变动，其中{len(odd)}项不计入或须核实"] if odd else []
+    lines += [_baseline(found, one) for one in odd]
+    lines = lines or [f"{len(found.baselines)}项基准变动"]
+    head = ("项目或事项", "来源", "内容", "原值", "新值", "作用")
+    rows = tuple(
+        (
+            thing(found, one.subject),
+            one.what,
+            one.label,
+            _value(one.old),
+            _value(one.new),
+            VERDICTS[one.verdict],
+        )
+        for one in found.baselines
+    )
+    return (Section("计划基准和时限", tuple(lines), head, rows),)
+
+
+def _baseline(found: Impact, one: BaselineChange) -> str:
+    values = f"{_value(one.old)} → {_value(one.new)}"
+    return f"{thing(found, one.subject)} {one.label} {values}：{VERDICTS[one.verdict]}"
+
+
+def _value(value: str | None) -> str:
+    """Say a week or month in words, other values cut."""
+    if value is None:
+        return "—"
+    if _PERIOD.fullmatch(value):
+        return span(Week.parse(value) if "W" in value else Month.parse(value))
+    return cut(value, VALUE)
+
+
+def late(found: Impact) -> Sequence[Section]:
+    """Tell the facts of earlier months and sealed periods, and those more than a week late."""
+    told = [one for one in found.late if one.month or one.sealed or one.days > WEEK]
+    if not told:
+        return ()
+    closed = sum(bool(one.sealed) for one in told)
+    lead = f"{len(told)}件事实补报，最长{told[0].days}个工作日"
+    lead += f"；{closed}件属已封存的期间，影响计分的记入更正" if closed else ""
+    head = ("发生日期", "距今工作日", "事实", "填报单位", "已封存期间")
+    rows = tuple(_late(found, one) for one in told)
+    return (Section("补报", (lead,), head, rows),)
+
+
+def _late(found: Impact, one: LateFact) -> tuple[str, ...]:
+    name = f"{one.title} {one.id}"
+    return short_day(one.day), str(one.days), name, named(found, one.writer), one.sealed or "—"
+
+
+def seals(found: Impact) -> Sequence[Section]:
+    """Tell the bulletins the change seals."""
+    lines = tuple(
+        f"第{one.number}号封存：{one.period} {one.bulletin}（第{one.revision}次），此后该期不再改变"
+        for one in found.seals
+    )
+    return (Section("封存", lines),) if lines else ()
+
+
+def papers(found: Impact) -> Sequence[Section]:
+    """Tell the papers that change."""
+    if not found.papers:
+        return ()
+    words = {"changed": "内容变化", "new": "新增", "gone": "不再有"}
+    fresh = [one for one in found.papers if one.fate != "changed"]
+    lines = [f"{len(found.papers)}份文件变化"]
+    lines += [f"{words[one.fate]}：{one.period} {one.name}{_of(found, one.unit)}" for one in fresh]
+    rows = tuple(
+        (one.letter, one.name, one.period, named(found, one.unit) if one.unit else "—", words[one.fate])
+        for one in found.papers
+    )
+    return (Section("文件", tuple(lines), ("代号", "文件", "期间", "单位", "变化"), rows),)
+
+
+def _of(found: Impact, unit: str) -> str:
+    return f"（{named(found, unit)}）" if unit else ""
