@@ -45,7 +45,7 @@ class State:
         return View(self.report, self.portfolio, report_on=self.on, seals=self.seals.by(self.as_of))
 
     def lent(self, other: State) -> State:
-        """Give this state with the rules and calendars that only the other has, so that it can be computed."""
+        """Give this state with the rules and calendars only the other has, so that it can be computed."""
         mine, theirs = self.portfolio, other.portfolio
         calendars = {**theirs.calendars, **mine.calendars}
         policies = mine.policies or theirs.policies
