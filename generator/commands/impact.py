@@ -61,8 +61,9 @@ def _found(root: Path, change: Proposal, fixed: str) -> Impact:
     before, notes = _before(change)
     after = change.after.portfolio
     day = change.day if fixed else _usual(change.day, before)
-    was = seals(root, before)
-    now = was if chain.ledger(before) == chain.ledger(after) else seals(root, after)
+    was = seals(root, before, seen=change.seen)
+    same = chain.ledger(before) == chain.ledger(after)
+    now = was if same else seals(root, after, seen=change.seen)
     with computing():
         return made(State(before, day, was), State(after, day, now), [*notes, *_notes(change)])
 
@@ -90,7 +91,7 @@ def _notes(change: Proposal) -> Iterator[str]:
         yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{shown}"
     faults = sum(found.severity == "error" for found in change.after.problems)
     if faults:
-        yield f"合并后的数据有{faults}处错误，读不出的文件没有计入"
+        yield f"合并后的数据有{faults}处错误（见检查结果），读不出的文件没有计入"
 
 
 def _printed(found: Impact, output: Format) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
     from generator.records.changes import History
+    from generator.records.load import Seen
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -95,11 +96,13 @@ def reading(root: Path, rev: str, day: date) -> Reading:
     return Reading(portfolio, tidy([*problems, *check(portfolio, context, CHECKS)]), changes)
 
 
-def seals(root: Path, portfolio: Portfolio, history: History | None = None) -> Seals:
+def seals(
+    root: Path, portfolio: Portfolio, history: History | None = None, seen: Seen | None = None
+) -> Seals:
     """Read the data of each sealed bulletin at the commit it names, and work out what the seals fixed.
 
-    With the history their events know the day they were recorded. A seal whose commit is not in this
-    repository is named on standard error, and its period computed anew.
+    With the history their events know the day they were recorded; `seen` is what was read already. A seal
+    whose commit is not in this repository is named on standard error, and its period computed anew.
     """
     from generator.mechanism.closing import Sealed
     from generator.mechanism.report import closings
@@ -108,7 +111,7 @@ def seals(root: Path, portfolio: Portfolio, history: History | None = None) -> S
     from generator.records.load import Seen, load_revision
     from generator.records.source import Refused
 
-    found, seen = [], Seen()
+    found, seen = [], Seen() if seen is None else seen
     for act in chain.ledger(portfolio):
         try:
             then, _ = load_revision(root, act.commit, seen=seen)
