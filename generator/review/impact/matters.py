@@ -84,10 +84,12 @@ def _card(found: Impact, one: CardChange) -> Iterator[str]:
     if one.refer:
         said[-1] += " → 通报，经分管负责人同意提请移送"
     year = f"{one.year}年" if one.year else ""
-    yield f"{named(found, one.unit)} {year}{'；'.join(said)}（再督办{one.to_red}次又得红牌）"
-    for word, cards_ in (("应发", one.drawn), ("不再有", one.gone)):
-        for card in cards_:
-            yield f"　{word}{card.colour}：{said_day(card.date)}，依据 {cited(card.because)}"
+    dated = [
+        f"{word}{card.colour} {short_day(card.date)}（依据 {cited(card.because)}）"
+        for word, some in (("应发", one.drawn), ("不再有", one.gone))
+        for card in some
+    ]
+    yield f"{named(found, one.unit)} {year}{'；'.join([*said, *dated])}；再督办{one.to_red}次又得红牌"
 
 
 def _counted(pair: tuple[int, int]) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
         StandingChange,
     )
 
+FEW = 5
+"""Changes of points that are said with their sentences at once."""
+MOST = 20
+"""Units named that only change rank."""
 SEATS = {"first": "首位席", "last": "末位席", None: "—"}
 
 
@@ -36,7 +40,22 @@ def points(found: Impact) -> Sequence[Section]:
         return ()
     head = ("单位", "计入", "条款", "日期", "分值变化", "折合总分", "事由", "依据")
     ordered = tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
-    return (Section("计分", tuple(_sums(found)), head, ordered),)
+    lines = _sentences(found) if len(rows) <= FEW else _sums(found)
+    return (Section("计分", tuple(lines), head, ordered),)
+
+
+def _sentences(found: Impact) -> Iterator[str]:
+    """Say each change with its sentence, where there are few."""
+    for entry in found.points:
+        amount, when = moved(entry.before, entry.after), str(entry.quarter)
+        yield f"{named(found, entry.unit)} {when} {entry.clause} {amount}：{cut(entry.text, LONGEST)}"
+    for other in found.adjustments:
+        amount, when = moved(other.before, other.after), f"{other.applied_in}{_coming(other)}"
+        yield f"{named(found, other.unit)} {when} {other.clause} {amount}：{cut(other.text, LONGEST)}"
+
+
+def _coming(one: AdjustmentChange) -> str:
+    return "（下季）" if one.coming else ""
 
 
 def _entry(found: Impact, one: PointChange) -> tuple[str, ...]:
@@ -55,7 +74,7 @@ def _entry(found: Impact, one: PointChange) -> tuple[str, ...]:
 def _adjustment(found: Impact, one: AdjustmentChange) -> tuple[str, ...]:
     return (
         named(found, one.unit),
-        f"{one.applied_in}{'（下季）' if one.coming else ''}",
+        f"{one.applied_in}{_coming(one)}",
         one.clause,
         f"{one.source}产生",
         moved(one.before, one.after),
@@ -86,14 +105,13 @@ def _period(found: Impact, period: PeriodChange) -> Section:
     state = "" if period.closed else "（未结束，暂计）"
     lines = [_moved(found, one) for one in period.units]
     if period.shifted:
-        said = "、".join(f"{named(found, one.unit)} {_rank(one)}" for one in period.shifted)
-        lines.append(f"名次随之变动：{said}")
+        said = "、".join(f"{named(found, one.unit)} {_rank(one)}" for one in period.shifted[:MOST])
+        more = f"等{len(period.shifted)}个单位" if len(period.shifted) > MOST else ""
+        lines.append(f"名次随之变动：{said}{more}")
     base = () if isinstance(period.period, int) else ("基本总分",)
     seat = () if isinstance(period.period, int) else ("席位",)
     head = ("单位", *period.weights.values(), *base, "总分", "名次", *seat)
-    rows = tuple(
-        tuple(_cells(found, period, one, quarterly=bool(seat))) for one in (*period.units, *period.shifted)
-    )
+    rows = tuple(tuple(_cells(found, period, one, quarterly=bool(seat))) for one in period.units)
     return Section(f"{periods.said(period.period)}得分和名次{state}", tuple(lines), head, rows)
 
 
