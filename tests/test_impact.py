@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from seals import sealed_quarter
-from small_changes import DAY, changed, district, event, text
+from small_changes import DAY, base, changed, district, event, text
 
 from generator.mechanism.report import closings
 from generator.outputs.seals import Seals
 from generator.records.calendar import Quarter
+from generator.records.decode import decode
+from generator.records.tree import read_tree
 from generator.review.impact.headline import headline
 from generator.review.impact.model import Impact
 from generator.review.impact.sections import sections
@@ -241,6 +248,37 @@ def test_another_way_of_writing_shows_nothing(path: str) -> None:
         assert changed({path: other}, papers=True) == Impact(DAY)
     if not any(line.startswith((" ", "-")) for line in rows):
         assert changed({path: "\n".join(reversed(rows)) + "\n"}, papers=True) == Impact(DAY)
+
+
+amounts = re.compile(r"^((?:- )?\s*(?:invest\w*|points|base|weight): *)([0-9.]+)$", re.MULTILINE)
+
+
+styles = st.fixed_dictionaries(
+    {
+        "default_flow_style": st.sampled_from([None, True, False]),
+        "default_style": st.sampled_from([None, '"', "'"]),
+        "sort_keys": st.booleans(),
+        "width": st.sampled_from([40, 10**6]),
+    }
+)
+
+
+@given(
+    path=st.sampled_from(sorted(base())),
+    style=styles,
+    lead=st.sampled_from(["", "# 说明\n", "\n\n"]),
+    zeros=st.sampled_from(["", "0", "00"]),
+)
+@settings(max_examples=300)
+def test_no_style_of_yaml_is_a_change(path: str, style: dict[str, Any], lead: str, zeros: str) -> None:
+    tree, _ = read_tree(path, text(path).encode())
+    assert tree
+    said = yaml.dump(tree.value, allow_unicode=True, **style)
+    if zeros:
+        said = amounts.sub(lambda m: f"{m[1]}{m[2]}{'' if '.' in m[2] else '.'}{zeros}", said)
+    made, problems = decode(path, (lead + said).encode())
+    assume(made is not None and not problems)
+    assert changed({path: lead + said}) == Impact(DAY)
 
 
 def test_a_fact_of_a_day_to_come_is_said_not_to_count() -> None:

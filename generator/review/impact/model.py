@@ -103,7 +103,7 @@ class PeriodChange:
     closed: bool
     units: tuple[StandingChange, ...]
     shifted: tuple[StandingChange, ...]
-    weights: Mapping[str, str]
+    titles: Mapping[str, str]
     """The names of the figures, in order."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.mechanism.ledger import exact
 from generator.records.calendar import Month, Quarter, Week
 from generator.review.impact.headline import headline
+from generator.review.impact.model import AdjustmentChange, PeriodChange, PointChange
 
 if TYPE_CHECKING:
     from generator.review.impact.model import Impact
@@ -36,5 +37,12 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a tree
         case tuple() | list():
             return [_plain(part) for part in value]
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)} | _more(value)
     return value
+
+
+def _more(value: object) -> dict[str, str]:
+    """Give what is worked out of a record's fields: the points gained, a year as text like a quarter."""
+    if isinstance(value, PeriodChange):
+        return {"period": str(value.period)}
+    return {"points": exact(value.points)} if isinstance(value, (PointChange, AdjustmentChange)) else {}

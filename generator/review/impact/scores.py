@@ -110,7 +110,7 @@ def _period(found: Impact, period: PeriodChange) -> Section:
         lines.append(f"名次随之变动：{said}{more}")
     base = () if isinstance(period.period, int) else ("基本总分",)
     seat = () if isinstance(period.period, int) else ("席位",)
-    head = ("单位", *period.weights.values(), *base, "总分", "名次", *seat)
+    head = ("单位", *period.titles.values(), *base, "总分", "名次", *seat)
     rows = tuple(tuple(_cells(found, period, one, quarterly=bool(seat))) for one in period.units)
     return Section(f"{periods.said(period.period)}得分和名次{state}", tuple(lines), head, rows)
 
@@ -128,7 +128,7 @@ def _rank(one: StandingChange) -> str:
 def _cells(found: Impact, period: PeriodChange, one: StandingChange, *, quarterly: bool) -> Iterator[str]:
     sides = one.before, one.after
     yield named(found, one.unit)
-    for key in period.weights:
+    for key in period.titles:
         yield from_to(*(side.figures.get(key) if side else None for side in sides))
     if quarterly:
         yield from_to(*(side.base if side else None for side in sides))
