@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.review.impact import Impact
     from generator.review.proposal import Proposal
 
-FEW = 5
+FEW, LONGEST = 5, 80
 
 
 class Format(StrEnum):
@@ -86,8 +86,11 @@ def _usual(day: date, before: Portfolio) -> date:
 
 def _notes(change: Proposal) -> Iterator[str]:
     """Say in a line each what could not be read or merged."""
+    from generator.outputs.templates import cut
+
     if change.conflicts:
-        shown = "、".join(change.conflicts[:FEW]) + ("……" if len(change.conflicts) > FEW else "")
+        more = "……" if len(change.conflicts) > FEW else ""
+        shown = "、".join(cut(path, LONGEST) for path in change.conflicts[:FEW]) + more
         yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{shown}"
     faults = sum(found.severity == "error" for found in change.after.problems)
     if faults:

@@ -18,8 +18,8 @@ MARKER = "<!-- guatu-impact -->"
 """By which the comment is found again, to be updated in its place."""
 LIMIT = 60_000
 """Characters; GitHub takes 65 536."""
-LINES = 8
-"""Lines of one section seen without unfolding it."""
+LINES = (8, 3, 1)
+"""Lines of one section seen without unfolding it; fewer where the comment would be too long."""
 
 
 def markdown(found: Impact, limit: int = LIMIT) -> str:
@@ -30,29 +30,32 @@ def markdown(found: Impact, limit: int = LIMIT) -> str:
     if not found:
         return ""
     told = sections(found)
+    seen = next((n for n in LINES if len(_comment(found, told, 0, n)) <= limit), 0)
     few, many = 0, max((len(section.rows) for section in told), default=0)
     while few < many:
         middle = (few + many + 1) // 2
-        few, many = (middle, many) if len(_comment(found, told, middle)) <= limit else (few, middle - 1)
-    return _comment(found, told, few)
+        fits = len(_comment(found, told, middle, seen)) <= limit
+        few, many = (middle, many) if fits else (few, middle - 1)
+    return _comment(found, told, few, seen)
 
 
-def _comment(found: Impact, told: Sequence[Section], most: int) -> str:
-    parts = [MARKER, f"**合并影响：{comment_text(headline(found))}**", *_summary(found, told)]
+def _comment(found: Impact, told: Sequence[Section], most: int, seen: int) -> str:
+    """Write the comment with so many rows of each table, and so many lines of each section."""
+    parts = [MARKER, f"**合并影响：{comment_text(headline(found))}**", *_summary(found, told, seen)]
     parts += [block for section in told if section.rows for block in _folded(section, most)]
     foot = f"{counted(found)}。数据截至 {found.as_of}。由 guatu impact 生成，随改动更新。"
     parts.append(f"<sub>{comment_text(foot)}</sub>")
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(found: Impact, told: Sequence[Section]) -> Iterator[str]:
+def _summary(found: Impact, told: Sequence[Section], seen: int) -> Iterator[str]:
     """Give the lines that are seen, a list for each section."""
     for note in found.notes:
         yield f"> {comment_text(f'注意：{note}')}"
     for section in told:
         if section.lines:
-            listed = [f"- {comment_text(line)}" for line in section.lines[:LINES]]
-            more = len(section.lines) - LINES
+            listed = [f"- {comment_text(line)}" for line in section.lines[:seen]]
+            more = len(section.lines) - seen
             listed += [f"- {comment_text(f'……另有{more}条')}"] if more > 0 else []
             yield f"**{comment_text(section.title)}**\n\n" + "\n".join(listed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said_day
@@ -60,13 +61,7 @@ _PERIOD = re.compile(r"[0-9]{4}-(?:W[0-9]{2}|[0-9]{2})")
 def cards(found: Impact) -> Sequence[Section]:
     """Tell cards, seats, 整改 and referrals; a line each."""
     lines = [line for one in found.cards for line in _card(found, one)]
-    for seat in found.seats:
-        state = "" if seat.closed else "（未结束，暂计）"
-        said = f"{SEATS[seat.before]} → {SEATS[seat.after]}"
-        lines.append(f"{named(found, seat.unit)} {seat.quarter}{state}：{said}")
-    for one in found.rectification:
-        word = "列末2位，须提交整改报告" if one.due else "不再列末2位，不需整改"
-        lines.append(f"{named(found, one.unit)} {one.quarter}：{word}")
+    lines += [*_seats(found), *_rectification(found)]
     lines += [
         f"{named(found, one.unit)} 问责提请：{one.before or '无'} → {one.after or '无'}"
         for one in found.referrals
@@ -90,6 +85,25 @@ def _card(found: Impact, one: CardChange) -> Iterator[str]:
         for card in some
     ]
     yield f"{named(found, one.unit)} {year}{'；'.join([*said, *dated])}；再督办{one.to_red}次又得红牌"
+
+
+def _seats(found: Impact) -> Iterator[str]:
+    """Say who gains and loses seats, units of one fate together."""
+    fates: dict[str, list[str]] = defaultdict(list)
+    for seat in found.seats:
+        state = "" if seat.closed else "（未结束，暂计）"
+        fates[f"{seat.quarter}{state}{SEATS[seat.before]} → {SEATS[seat.after]}"].append(seat.unit)
+    for fate, units in fates.items():
+        yield f"{fate}：{listed(found, tuple(units))}"
+
+
+def _rectification(found: Impact) -> Iterator[str]:
+    fates: dict[str, list[str]] = defaultdict(list)
+    for one in found.rectification:
+        word = "列末2位，须提交整改报告" if one.due else "不再列末2位，不需整改"
+        fates[f"{one.quarter} {word}"].append(one.unit)
+    for fate, units in fates.items():
+        yield f"{fate}：{listed(found, tuple(units))}"
 
 
 def _counted(pair: tuple[int, int]) -> str:

@@ -11,11 +11,10 @@ from generator.outputs.papers import bulletin, periods
 from generator.outputs.papers.catalogue import CATALOGUE, known_at
 from generator.outputs.papers.sheet import Evidence
 from generator.records.calendar import Month
-from generator.records.model.events import Event
 from generator.review.impact.model import PaperChange
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.outputs.papers.kinds import PaperKind
@@ -23,43 +22,35 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Paper
     from generator.outputs.view import View
     from generator.review.impact.state import State
-    from generator.review.impact.touched import Touched
 
+OFTEN = ("周", "月")
 DRAWN = 3
-"""So many periods of each kind are drawn up: the running one, and the newest the change tells of."""
+"""So many periods of a weekly or monthly kind are drawn up: the running one, and the newest before it."""
 
 
-def paper_changes(found: Sequence[Touched], before: State, after: State) -> Iterator[PaperChange]:
+def paper_changes(days: Iterable[date], before: State, after: State) -> Iterator[PaperChange]:
     """Give the papers that change, by letter, period and unit; what is sealed does not.
 
-    Every month's bulletin since the first fact is compared by its figures; of the rest the running period
-    and those that hold a day of the change are drawn up.
+    `days` are those the change tells of or books points on. The running periods and those that hold such a
+    day are drawn up; of what comes often, the newest. Each month's bulletin is compared by its figures.
     """
-    days = sorted({*_days(found, before.as_of), before.as_of})
+    told = sorted({day for day in days if day <= before.as_of} | {before.as_of})
     for kind in CATALOGUE:
         changes = {
             period: list(_compared(kind, period, before.view, after.view))
-            for period in _periods(kind, days, before, after)
+            for period in _periods(kind, told, before, after)
         }
         if kind is bulletin.KIND:
-            changes |= _months(days[0], changes, before, after)
+            changes |= _months(told[0], changes, before, after)
         for period in sorted(changes, key=periods.last):
             yield from changes[period]
-
-
-def _days(found: Sequence[Touched], as_of: date) -> Iterator[date]:
-    """Give the days the change tells of, up to the day it is seen on."""
-    for one in found:
-        for record in (one.before, one.after):
-            if isinstance(record, Event) and record.date <= as_of:
-                yield record.date
 
 
 def _periods(kind: PaperKind, days: Sequence[date], before: State, after: State) -> Sequence[Period]:
     begin = min(next(iter(state.report.quarters)).first for state in (before, after))
     every = sorted({periods.of(day, kind.cadence) for day in days if day >= begin}, key=periods.last)
     open_ = [one for one in every if kind.told == "now" or not (_sealed(before, one) and _sealed(after, one))]
-    return open_[-DRAWN:]
+    return open_[-DRAWN:] if kind.cadence in OFTEN and kind.told == "end" else open_
 
 
 def _sealed(state: State, period: Period) -> bool:

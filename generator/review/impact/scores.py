@@ -9,7 +9,7 @@ from generator.mechanism.ledger import ZERO
 from generator.outputs.papers import periods
 from generator.outputs.templates import cut, short_day
 from generator.outputs.templates import points as signed
-from generator.review.impact.section import LONGEST, Section, cited, from_to, moved, named
+from generator.review.impact.section import LONGEST, MOST, Section, cited, from_to, moved, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 FEW = 5
 """Changes of points that are said with their sentences at once."""
-MOST = 20
-"""Units named that only change rank."""
 SEATS = {"first": "首位席", "last": "末位席", None: "—"}
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 160
 NAME = 40
+MOST = 20
+"""Units named in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def thing(found: Impact, key: str) -> str:
 
 def listed(found: Impact, keys: tuple[str, ...]) -> str:
     """Name several units."""
-    return "、".join(named(found, key) for key in keys)
+    said = "、".join(named(found, key) for key in keys[:MOST])
+    return f"{said}等{len(keys)}个单位" if len(keys) > MOST else said
 
 
 def from_to(before: Decimal | None, after: Decimal | None) -> str:

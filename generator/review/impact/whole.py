@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.policy import NoPolicyError
 from generator.mechanism.upcoming import reach, upcoming
-from generator.records.calendar import MissingYear
+from generator.records.calendar import MissingYear, Quarter
+from generator.records.model.calendar import CalendarYear
 from generator.records.model.events import BulletinPublished, Event
+from generator.records.model.policy import Policy
 from generator.review.impact.baselines import baseline_changes
 from generator.review.impact.discipline import card_changes, rectification_changes, referral_changes
 from generator.review.impact.late import late_facts
@@ -60,11 +62,21 @@ def _compared(
         tuple(_steps(before, after, about)),
         tuple(baseline_changes(found, before, after)),
         tuple(late_facts(found, before, after)),
-        tuple(paper_changes(found, before, after)) if papers else (),
-        tuple(_seals(found)),
-        (*notes, *_unsaid(found, after, about)),
+        seals=tuple(_seals(found)),
+        notes=(*notes, *_unsaid(found, after, about)),
     )
-    return _named(made, before, after)
+    drawn = tuple(paper_changes(_days(found, made), before, after)) if papers else ()
+    return _named(replace(made, papers=drawn), before, after)
+
+
+def _days(found: Sequence[Touched], made: Impact) -> Iterator[date]:
+    """Give the days the change tells of, those it books points on, and the ends of the quarters it moves."""
+    for one in found:
+        for record in (one.before, one.after):
+            if isinstance(record, Event):
+                yield record.date
+    yield from (one.day for one in made.points if one.day)
+    yield from (one.period.last for one in made.periods if isinstance(one.period, Quarter))
 
 
 def _until(as_of: date) -> date:
@@ -92,7 +104,10 @@ def _seals(found: Sequence[Touched]) -> Iterator[SealChange]:
 
 
 def _unsaid(found: Sequence[Touched], after: State, about: Container[str]) -> Iterator[str]:
-    """Say what is left out: facts of days to come, and working days nobody has announced yet (D17)."""
+    """Say that rules change, and what is left out: days to come, working days not announced yet (D17)."""
+    rules = [one.record.path for one in found if isinstance(one.record, (Policy, CalendarYear))]
+    if rules:
+        yield f"改动了计分规则或工作日历：{'、'.join(rules)}"
     ahead = sum(isinstance(one.after, Event) and one.after.date > after.as_of for one in found)
     if ahead:
         yield f"{ahead}件事实的日期晚于{after.as_of}，没有计入"
