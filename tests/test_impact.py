@@ -20,7 +20,8 @@ from generator.records.calendar import Quarter
 from generator.records.decode import decode
 from generator.records.tree import read_tree
 from generator.review.impact.headline import headline
-from generator.review.impact.model import Impact
+from generator.review.impact.markdown import LIMIT, MARKER, markdown
+from generator.review.impact.model import BaselineChange, Impact, SealChange
 from generator.review.impact.sections import sections
 
 CERTIFIED = "data/events/ZDB/2026/SC1.yml"
@@ -293,3 +294,18 @@ def test_a_calendar_only_the_change_brings_is_lent_to_the_side_before() -> None:
     assert found.touched == {"新增": 1}
     assert "合并前也按本次新增的计算" in found.notes[0]
     assert not found.points
+
+
+@given(words=st.text("|@#&编a", min_size=1, max_size=40), times=st.integers(1, 60), rows=st.integers(0, 400))
+@settings(max_examples=60)
+def test_a_comment_stays_below_the_limit_whatever_is_in_it(words: str, times: int, rows: int) -> None:
+    said = words * times
+    lines = tuple(BaselineChange(said, said, said, said, said, "late", said) for _ in range(rows))
+    seals = tuple(SealChange(said, said, number, 1) for number in range(rows))
+    comment = markdown(Impact(DAY, {"新增": 1}, baselines=lines, seals=seals, notes=(said, said)))
+    assert len(comment) <= LIMIT
+    assert comment.startswith(MARKER)
+    assert comment.count("<details>") == comment.count("</details>") == bool(rows)
+    shown = sum(line.startswith("| ") for line in comment.splitlines()) - 2 * bool(rows)
+    missing = re.search("另有([0-9]+)行", comment)
+    assert shown + (int(missing[1]) if missing else 0) == rows

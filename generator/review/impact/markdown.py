@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.outputs.comment import comment_text
+from generator.outputs.templates import cut
 from generator.review.impact.headline import counted, headline
 from generator.review.impact.sections import sections
 
@@ -18,6 +19,7 @@ MARKER = "<!-- guatu-impact -->"
 """By which the comment is found again, to be updated in its place."""
 LIMIT = 60_000
 """Characters; GitHub takes 65 536."""
+LONGEST = 240
 LINES = (8, 3, 1)
 """Lines of one section seen without unfolding it; fewer where the comment would be too long."""
 
@@ -25,7 +27,7 @@ LINES = (8, 3, 1)
 def markdown(found: Impact, limit: int = LIMIT) -> str:
     """Write the comment, empty where there is nothing to say; rows are left out from what would be too long.
 
-    Every word goes through `comment_text`; only the marks of this module are Markdown or HTML.
+    Every word goes through `_said`; only the marks of this module are Markdown or HTML.
     """
     if not found:
         return ""
@@ -39,37 +41,42 @@ def markdown(found: Impact, limit: int = LIMIT) -> str:
     return _comment(found, told, few, seen)
 
 
+def _said(text: str) -> str:
+    """Write text through the one door, cut where it is longer than anything of ours."""
+    return comment_text(cut(text, LONGEST))
+
+
 def _comment(found: Impact, told: Sequence[Section], most: int, seen: int) -> str:
     """Write the comment with so many rows of each table, and so many lines of each section."""
-    parts = [MARKER, f"**合并影响：{comment_text(headline(found))}**", *_summary(found, told, seen)]
+    parts = [MARKER, f"**合并影响：{_said(headline(found))}**", *_summary(found, told, seen)]
     parts += [block for section in told if section.rows for block in _folded(section, most)]
     foot = f"{counted(found)}。数据截至 {found.as_of}。由 guatu impact 生成，随改动更新。"
-    parts.append(f"<sub>{comment_text(foot)}</sub>")
+    parts.append(f"<sub>{_said(foot)}</sub>")
     return "\n\n".join(parts) + "\n"
 
 
 def _summary(found: Impact, told: Sequence[Section], seen: int) -> Iterator[str]:
     """Give the lines that are seen, a list for each section."""
     for note in found.notes:
-        yield f"> {comment_text(f'注意：{note}')}"
+        yield f"> {_said(f'注意：{note}')}"
     for section in told:
         if section.lines:
-            listed = [f"- {comment_text(line)}" for line in section.lines[:seen]]
+            listed = [f"- {_said(line)}" for line in section.lines[:seen]]
             more = len(section.lines) - seen
-            listed += [f"- {comment_text(f'……另有{more}条')}"] if more > 0 else []
-            yield f"**{comment_text(section.title)}**\n\n" + "\n".join(listed)
+            listed += [f"- {_said(f'……另有{more}条')}"] if more > 0 else []
+            yield f"**{_said(section.title)}**\n\n" + "\n".join(listed)
 
 
 def _folded(section: Section, most: int) -> Iterator[str]:
     """Fold a table, its rows cut to so many, with a line that says how many are missing."""
-    yield f"<details><summary>{comment_text(f'{section.title}：明细{len(section.rows)}行')}</summary>"
+    yield f"<details><summary>{_said(f'{section.title}：明细{len(section.rows)}行')}</summary>"
     rows = [section.head, ("---",) * len(section.head), *section.rows[:most]]
     yield "\n".join(_row(row, plain=number == 1) for number, row in enumerate(rows))
     missing = len(section.rows) - most
     if missing > 0:
-        yield comment_text(f"另有{missing}行因篇幅没有列出；全部内容可用 guatu impact --format text 查看。")
+        yield _said(f"另有{missing}行因篇幅没有列出；全部内容可用 guatu impact --format text 查看。")
     yield "</details>"
 
 
 def _row(cells: Sequence[str], *, plain: bool) -> str:
-    return f"| {' | '.join(cells if plain else map(comment_text, cells))} |"
+    return f"| {' | '.join(cells if plain else map(_said, cells))} |"

@@ -20,12 +20,13 @@ Key = tuple[object, ...]
 
 
 def point_changes(before: Report, after: Report) -> Iterator[PointChange]:
-    """Give the entries whose points differ, by quarter, unit, clause, day and subject."""
+    """Give the entries whose points or share of the total differ, by quarter, unit, clause, day, subject."""
     was, now = _summed(before.entries), _summed(after.entries)
     for key in sorted(was.keys() | now.keys(), key=_order):
         old, new = was.get(key, []), now.get(key, [])
         points = [_total(e.points for e in side) for side in (old, new)]
-        if points[0] != points[1]:
+        weighted = _total(e.weighted for e in new) - _total(e.weighted for e in old)
+        if points[0] != points[1] or weighted:
             entry = (new or old)[-1]
             yield PointChange(
                 entry.unit,
@@ -36,7 +37,7 @@ def point_changes(before: Report, after: Report) -> Iterator[PointChange]:
                 None if entry.kind == "limit" else entry.date,
                 points[0],
                 points[1],
-                _total(e.weighted for e in new) - _total(e.weighted for e in old),
+                weighted,
                 entry.text,
                 entry.because,
                 corrects=entry.kind == CORRECTION,

@@ -55,6 +55,8 @@ def from_to(before: Decimal | None, after: Decimal | None) -> str:
 def moved(before: Decimal, after: Decimal) -> str:
     """Say points that come, go or change: `−4（新增）`, `+4（撤销 −4）`, `−4（−4 → −8）`."""
     change = points(after - before)
+    if before == after:
+        return f"{points(after)}（只变权重）"
     if not before:
         return f"{change}（新增）"
     return (
