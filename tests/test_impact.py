@@ -90,6 +90,17 @@ def test_what_each_day_of_an_open_item_costs() -> None:
     assert lines(found, "接下来")[0] == "2026年6月12日仍未办结 −4：IT2 东湖园完成管线迁改（东湖园，3.1）"
 
 
+def test_days_nobody_has_announced_yet_are_not_guessed() -> None:
+    """Due on 23 December 2026: five working days on are known, ten lie in a year without a calendar (D17)."""
+    found = changed(item("2026-12-23"), date(2026, 12, 10))
+    assert steps(found) == [
+        ("new", "2026-12-22", "chance", "3.1", "2"),
+        ("new", "2026-12-23", "due", "3.1", "0"),
+        ("new", "2026-12-30", "loss", "3.1", "-4"),
+    ]
+    assert found.notes == ("2027年的工作日历还没有公布，此后的工作日时限没有列出",)
+
+
 def test_a_closing_takes_the_days_to_come_away() -> None:
     closed = event("U02", "CL2", "item_closed", "2026-06-09", item="IT2", result="已完成")
     proof = event("ZDB", "CC2", "closure_confirmed", "2026-06-10", closing="CL2")
@@ -231,6 +242,15 @@ def test_the_papers_that_change_are_named() -> None:
     assert ("I", "2026年6月", "U02", "new") in told
     assert ("E", "2026年6月", "", "changed") in told
     assert not {one[0] for one in told} & {"A", "B", "D", "K", "L", "M"}
+
+
+def test_late_reports_are_counted_and_not_listed() -> None:
+    said = {"project": "P001", "progress": "[主体三层]"}
+    late = [event("U01", f"WR{n}", "weekly_report", day, week=week, **said)
+            for n, day, week in ((8, "2026-05-15", "2026-W20"), (9, "2026-05-22", "2026-W21"))]  # fmt: skip
+    (section,) = [one for one in sections(changed(dict(late))) if one.title == "补报"]
+    assert section.lines == ("补报周报、月报2份",)
+    assert not section.rows
 
 
 def test_a_report_moves_no_deadline_but_papers() -> None:

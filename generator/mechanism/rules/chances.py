@@ -67,7 +67,9 @@ def _starts(rule: Rule, story: ProjectStory) -> Iterator[date]:
             yield from (add_months(promise.period.first, -rule.months) for promise in planned[:1])
         case LateStart():
             for promise in planned:
-                yield from {_within(rule, promise.deadline, band.within_months) for band in rule.bands}
+                yield from sorted(
+                    {_within(rule, promise.deadline, band.within_months) for band in rule.bands}
+                )
         case PreliminaryStart():
             yield from (date(plan.year, 12, 31) for plan, _ in story.plans if plan.class_ == PRELIMINARY)
         case SameYearStart() if story.project.signed:

@@ -92,7 +92,7 @@ def _seats(found: Impact) -> Iterator[str]:
     fates: dict[str, list[str]] = defaultdict(list)
     for seat in found.seats:
         state = "" if seat.closed else "（未结束，暂计）"
-        fates[f"{seat.quarter}{state}{SEATS[seat.before]} → {SEATS[seat.after]}"].append(seat.unit)
+        fates[f"{seat.quarter}{state} {SEATS[seat.before]} → {SEATS[seat.after]}"].append(seat.unit)
     for fate, units in fates.items():
         yield f"{fate}：{listed(found, tuple(units))}"
 
@@ -182,16 +182,17 @@ def _value(value: str | None) -> str:
 
 
 def late(found: Impact) -> Sequence[Section]:
-    """Tell the facts of earlier months and sealed periods, and those more than a week late."""
-    told = [one for one in found.late if one.month or one.sealed or one.days > WEEK]
-    if not told:
+    """Tell the facts of earlier months and sealed periods, and those more than a week late; count reports."""
+    late_ = [one for one in found.late if one.month or one.sealed or one.days > WEEK]
+    if not late_:
         return ()
+    told = [one for one in late_ if not one.report]
     closed = sum(bool(one.sealed) for one in told)
-    lead = f"{len(told)}件事实补报，最长{told[0].days}个工作日"
-    lead += f"；{closed}件属已封存的期间，影响计分的记入更正" if closed else ""
+    lines = [f"{len(told)}件事实补报，最长{told[0].days}个工作日"] if told else []
+    lines += [f"其中{closed}件属已封存的期间，影响计分的记入更正"] if closed else []
+    lines += [f"补报周报、月报{len(late_) - len(told)}份"] if len(late_) > len(told) else []
     head = ("发生日期", "距今工作日", "事实", "填报单位", "已封存期间")
-    rows = tuple(_late(found, one) for one in told)
-    return (Section("补报", (lead,), head, rows),)
+    return (Section("补报", tuple(lines), head, tuple(_late(found, one) for one in told)),)
 
 
 def _late(found: Impact, one: LateFact) -> tuple[str, ...]:
