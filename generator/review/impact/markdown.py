@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.comment import comment_text
@@ -33,7 +34,7 @@ def markdown(found: Impact, limit: int = LIMIT) -> str:
         return ""
     told = sections(found)
     seen = next((n for n in LINES if len(_comment(found, told, 0, n)) <= limit), 0)
-    few, many = 0, max((len(section.rows) for section in told), default=0)
+    few, many = 0, max((len(_tabled(section, seen).rows) for section in told), default=0)
     while few < many:
         middle = (few + many + 1) // 2
         fits = len(_comment(found, told, middle, seen)) <= limit
@@ -49,10 +50,18 @@ def _said(text: str) -> str:
 def _comment(found: Impact, told: Sequence[Section], most: int, seen: int) -> str:
     """Write the comment with so many rows of each table, and so many lines of each section."""
     parts = [MARKER, f"**合并影响：{_said(headline(found))}**", *_summary(found, told, seen)]
-    parts += [block for section in told if section.rows for block in _folded(section, most)]
+    tables = [_tabled(section, seen) for section in told]
+    parts += [block for section in tables if section.rows for block in _folded(section, most)]
     foot = f"{counted(found)}。数据截至 {found.as_of}。由 guatu impact 生成，随改动更新。"
     parts.append(f"<sub>{_said(foot)}</sub>")
     return "\n\n".join(parts) + "\n"
+
+
+def _tabled(section: Section, seen: int) -> Section:
+    """Give a section whose lines are all there is, and too many to be seen, as a table."""
+    if section.rows or len(section.lines) <= seen:
+        return section
+    return replace(section, head=("内容",), rows=tuple((line,) for line in section.lines))
 
 
 def _summary(found: Impact, told: Sequence[Section], seen: int) -> Iterator[str]:
