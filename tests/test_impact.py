@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-import yaml
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 from seals import sealed_quarter
-from small_changes import DAY, base, changed, district, event, text
+from small_changes import DAY, changed, district, event, text
 
 from generator.mechanism.report import closings
 from generator.outputs.seals import Seals
 from generator.records.calendar import Quarter
-from generator.records.decode import decode
-from generator.records.tree import read_tree
 from generator.review.impact.headline import headline
-from generator.review.impact.markdown import LIMIT, MARKER, markdown
-from generator.review.impact.model import BaselineChange, Impact, SealChange
+from generator.review.impact.model import Impact
 from generator.review.impact.sections import sections
 
 CERTIFIED = "data/events/ZDB/2026/SC1.yml"
@@ -271,37 +263,6 @@ def test_another_way_of_writing_shows_nothing(path: str) -> None:
         assert changed({path: "\n".join(reversed(rows)) + "\n"}, papers=True) == Impact(DAY)
 
 
-amounts = re.compile(r"^((?:- )?\s*(?:invest\w*|points|base|weight): *)([0-9.]+)$", re.MULTILINE)
-
-
-styles = st.fixed_dictionaries(
-    {
-        "default_flow_style": st.sampled_from([None, True, False]),
-        "default_style": st.sampled_from([None, '"', "'"]),
-        "sort_keys": st.booleans(),
-        "width": st.sampled_from([40, 10**6]),
-    }
-)
-
-
-@given(
-    path=st.sampled_from(sorted(base())),
-    style=styles,
-    lead=st.sampled_from(["", "# 说明\n", "\n\n"]),
-    zeros=st.sampled_from(["", "0", "00"]),
-)
-@settings(max_examples=300)
-def test_no_style_of_yaml_is_a_change(path: str, style: dict[str, Any], lead: str, zeros: str) -> None:
-    tree, _ = read_tree(path, text(path).encode())
-    assert tree
-    said = yaml.dump(tree.value, allow_unicode=True, **style)
-    if zeros:
-        said = amounts.sub(lambda m: f"{m[1]}{m[2]}{'' if '.' in m[2] else '.'}{zeros}", said)
-    made, problems = decode(path, (lead + said).encode())
-    assume(made is not None and not problems)
-    assert changed({path: lead + said}) == Impact(DAY)
-
-
 def test_a_fact_of_a_day_to_come_is_said_not_to_count() -> None:
     found = changed(supervised("2026-08-09"))
     assert not found.cards
@@ -314,20 +275,3 @@ def test_a_calendar_only_the_change_brings_is_lent_to_the_side_before() -> None:
     assert found.touched == {"新增": 1}
     assert "合并前也按本次新增的计算" in found.notes[0]
     assert not found.points
-
-
-@given(words=st.text("|@#&编a", min_size=1, max_size=40), times=st.integers(1, 60), rows=st.integers(0, 400))
-@settings(max_examples=60)
-def test_a_comment_stays_below_the_limit_whatever_is_in_it(words: str, times: int, rows: int) -> None:
-    said = words * times
-    lines = tuple(BaselineChange(said, said, said, said, said, "late", said) for _ in range(rows))
-    seals = tuple(SealChange(said, said, number, 1) for number in range(rows))
-    comment = markdown(Impact(DAY, {"新增": 1}, baselines=lines, seals=seals, notes=(said, said)))
-    assert len(comment) <= LIMIT
-    assert comment.startswith(MARKER)
-    tables = comment.count("<details>")
-    assert comment.count("</details>") == tables
-    shown = sum(line.startswith("| ") for line in comment.splitlines()) - 2 * tables
-    missing = sum(map(int, re.findall("另有([0-9]+)行", comment)))
-    assert shown + missing == tables * rows
-    assert tables >= bool(rows)

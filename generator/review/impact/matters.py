@@ -1,9 +1,8 @@
-"""黄牌红牌, 接下来, 计划基准, 补报, 封存 and 文件 in words."""
+"""接下来, 计划基准, 补报, 封存 and 文件 in words."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said_day
@@ -11,15 +10,14 @@ from generator.mechanism.words import span
 from generator.outputs.templates import cut, short_day
 from generator.outputs.templates import points as signed
 from generator.records.calendar import Month, Week
-from generator.review.impact.section import LONGEST, Section, cited, listed, named, thing
+from generator.review.impact.section import LONGEST, Section, listed, named, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from generator.review.impact.model import (
         BaselineChange,
-        CardChange,
         Fate,
         Impact,
         LateFact,
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-SEATS = {"first": "首位席", "last": "末位席", None: "无席位"}
 FATES: dict[Fate, str] = {"new": "新增", "gone": "不再", "same": ""}
 VERDICTS: dict[Verdict, str] = {
     "counts": "计入",
@@ -56,58 +53,6 @@ WEEK = 5
 SOON = 5
 VALUE = 80
 _PERIOD = re.compile(r"[0-9]{4}-(?:W[0-9]{2}|[0-9]{2})")
-
-
-def cards(found: Impact) -> Sequence[Section]:
-    """Tell cards, seats, 整改 and referrals; a line each."""
-    lines = [line for one in found.cards for line in _card(found, one)]
-    lines += [*_seats(found), *_rectification(found)]
-    lines += [
-        f"{named(found, one.unit)} 问责提请：{one.before or '无'} → {one.after or '无'}"
-        for one in found.referrals
-    ]
-    return (Section("黄牌、红牌、席位和整改", tuple(lines)),) if lines else ()
-
-
-def _card(found: Impact, one: CardChange) -> Iterator[str]:
-    said = [
-        f"黄牌 {_counted(one.yellow)}",
-        *([f"红牌 {_counted(one.red)}"] if one.red[1] or one.red[0] else []),
-    ]
-    if one.red[1] > one.red[0]:
-        said[0] += " → 触发红牌"
-    if one.refer:
-        said[-1] += " → 通报，经分管负责人同意提请移送"
-    year = f"{one.year}年" if one.year else ""
-    dated = [
-        f"{word}{card.colour} {short_day(card.date)}（依据 {cited(card.because)}）"
-        for word, some in (("应发", one.drawn), ("不再有", one.gone))
-        for card in some
-    ]
-    yield f"{named(found, one.unit)} {year}{'；'.join([*said, *dated])}；再督办{one.to_red}次又得红牌"
-
-
-def _seats(found: Impact) -> Iterator[str]:
-    """Say who gains and loses seats, units of one fate together."""
-    fates: dict[str, list[str]] = defaultdict(list)
-    for seat in found.seats:
-        state = "" if seat.closed else "（未结束，暂计）"
-        fates[f"{seat.quarter}{state} {SEATS[seat.before]} → {SEATS[seat.after]}"].append(seat.unit)
-    for fate, units in fates.items():
-        yield f"{fate}：{listed(found, tuple(units))}"
-
-
-def _rectification(found: Impact) -> Iterator[str]:
-    fates: dict[str, list[str]] = defaultdict(list)
-    for one in found.rectification:
-        word = "列末2位，须提交整改报告" if one.due else "不再列末2位，不需整改"
-        fates[f"{one.quarter} {word}"].append(one.unit)
-    for fate, units in fates.items():
-        yield f"{fate}：{listed(found, tuple(units))}"
-
-
-def _counted(pair: tuple[int, int]) -> str:
-    return f"{pair[0]} → {pair[1]}" if pair[0] != pair[1] else f"{pair[1]}"
 
 
 def steps(found: Impact) -> Sequence[Section]:

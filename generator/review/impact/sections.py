@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.impact.matters import baselines, cards, late, papers, seals, steps
+from generator.review.impact.matters import baselines, late, papers, seals, steps
+from generator.review.impact.sanctions import cards
 from generator.review.impact.scores import points, standings
 
 if TYPE_CHECKING:
