@@ -14,7 +14,7 @@ COMMANDS = (
     *("check", "score", "scenario", "history", "demo", "build", "serve", "export", "schema"),
     *("seal", "verify", "publish", "gate", "impact", "codeowners"),
 )
-GROUPS = {"import": "import_", "new": "new"}
+GROUPS = {"import": "import_", "new": "new", "ci": "ci"}
 
 
 def program(*names: str) -> typer.Typer:

@@ -64,7 +64,7 @@ def export(
     kinds = _kinds(paper)
     wanted = _period(period)
     with computing():
-        view = _view(root, rev, on_day(as_of, wanted if isinstance(wanted, date) else None))
+        view = viewed(root, rev, on_day(as_of, wanted if isinstance(wanted, date) else None))
         scope = _scope(view, kinds, unit, leader)
         first = wanted if isinstance(wanted, date) else _first(wanted)
         if first > view.as_of:
@@ -123,7 +123,8 @@ def _first(period: Period) -> date:
     return periods.first(period)
 
 
-def _view(root: Path, rev: str, day: date) -> View:
+def viewed(root: Path, rev: str, day: date) -> View:
+    """Give the view of the data on a day, with what the seals fixed; stops where the data have faults."""
     from generator.outputs.site import Plan, view
 
     portfolio = loaded(root, rev)

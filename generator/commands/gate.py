@@ -47,11 +47,12 @@ def gate(
         usage(refused.text(words))
     write(FORMATS[format_](verdict.problems, words))
     if format_ is Format.text:
-        write(_summary(verdict, found, words))
+        write(summary(verdict, found, words))
     raise typer.Exit(0 if verdict.passes else 1)
 
 
-def _summary(verdict: Verdict, found: Proposal, lang: Lang) -> str:
+def summary(verdict: Verdict, found: Proposal, lang: Lang) -> str:
+    """Say in one sentence who proposed how much, and whether it may be merged."""
     who = "、".join(_who(actor, lang) for actor in verdict.actors)
     files = len({touch.path for touch in (*found.touches, *found.outside)})
     errors = sum(one.severity == "error" for one in verdict.problems)
