@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.mechanism.duties import last_meeting_due, monthly_report_due, weekly_report_due
-from generator.records.calendar import Month, Quarter, Week
+from generator.records.calendar import MissingYear, Month, Quarter, Week
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,38 +31,62 @@ class Draft(NamedTuple):
     why: str
 
 
-def due(day: date, working: WorkingDays) -> tuple[Draft, ...]:
-    """List the papers to be drafted on a day, each once, the shorter period first. Raises MissingYear.
+class Due(NamedTuple):
+    """What is to be drafted, and the years whose calendar of working days is missing to tell the rest."""
+
+    drafts: tuple[Draft, ...]
+    missing: frozenset[int] = frozenset()
+
+
+def due(day: date, working: WorkingDays) -> Due:
+    """List the papers to be drafted on a day, each once, the shorter period first.
 
     The week's on its report day (三(三)1), the month's on the 25th or the next working day (三(二)) and again
     on the month's last working day, by which 主任办公会 has met (四(二)); a quarter's and a year's on their
     last one.
     """
     found: dict[tuple[str, Period], Draft] = {}
-    for draft in _all(day, working):
-        found.setdefault((draft.letter, draft.period), draft)
-    return tuple(found.values())
+    missing = set()
+    for rule in RULES:
+        try:
+            for draft in rule(day, working):
+                found.setdefault((draft.letter, draft.period), draft)
+        except MissingYear as year:
+            missing.add(year.year)
+    return Due(tuple(found.values()), frozenset(missing))
 
 
-def _all(day: date, working: WorkingDays) -> Iterator[Draft]:
-    week, month, quarter = Week.of(day), Month.of(day), Quarter.of(day)
+def _week(day: date, working: WorkingDays) -> Iterator[Draft]:
+    week = Week.of(day)
     if weekly_report_due(week, working) == day:
         yield from _drafts(WEEKLY, week, "本周报送日")
-    for reported in (month.shift(-1), month):  # a long holiday may carry the 25th into the next month
-        if monthly_report_due(reported, working) == day:
-            yield from _monthly(reported)
+
+
+def _reported(day: date, working: WorkingDays) -> Iterator[Draft]:
+    """Give the month's bulletin and the leaders' plans; a holiday may carry the 25th into the next month."""
+    now = Month.of(day)
+    before = now.shift(-1)
+    for month in (before, now) if before.year in working.years else (now,):
+        if monthly_report_due(month, working) == day:
+            yield Draft(MONTHLY_BULLETIN, month, "每月25日汇总上报")
+            yield Draft(LEADERS_PLAN, month.year, "每月25日汇总上报")
+
+
+def _month(day: date, working: WorkingDays) -> Iterator[Draft]:
+    month = Month.of(day)
     if last_meeting_due(month, working) == day:
         yield from _drafts(MONTH_END, month, "月末")
+
+
+def _quarter(day: date, working: WorkingDays) -> Iterator[Draft]:
+    quarter = Quarter.of(day)
     if last_meeting_due(quarter, working) == day:
         yield from _drafts(QUARTER_END, quarter, "季末")
         if quarter.number == LAST_QUARTER:
             yield from _drafts(YEAR_END, quarter.year, "年末")
 
 
-def _monthly(month: Month) -> Iterator[Draft]:
-    """Give the month's bulletin and the leaders' yearly plans, which report the month (三(二))."""
-    yield Draft(MONTHLY_BULLETIN, month, "每月25日汇总上报")
-    yield Draft(LEADERS_PLAN, month.year, "每月25日汇总上报")
+RULES = (_week, _reported, _month, _quarter)
 
 
 def _drafts(letters: str, period: Period, why: str) -> Iterator[Draft]:

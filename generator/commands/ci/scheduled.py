@@ -69,10 +69,14 @@ def drafted(root: Path, day: date) -> Listing:
     from generator.review.drafts import due
     from generator.review.forges.summary import Listing
 
-    with computing():
-        found = due(day, WorkingDays.of(loaded(root).calendars))
-    lines = tuple(_line(draft, _written(root, day, draft)) for draft in found)
-    return Listing(f"{day} 起草的文件：{len(lines)} 种", lines)
+    found = due(day, WorkingDays.of(loaded(root).calendars))
+    lines = [_line(draft, _written(root, day, draft)) for draft in found.drafts]
+    title = f"{day} 起草的文件：{len(lines)} 种"
+    lines += [
+        f"缺少 {year} 年的工作日历，不知道今天是不是报送日：请新增 data/calendar/{year}.yml"
+        for year in sorted(found.missing)
+    ]
+    return Listing(title, tuple(lines))
 
 
 def _written(root: Path, day: date, draft: Draft) -> list[str]:
