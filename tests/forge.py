@@ -104,20 +104,16 @@ class _Answers(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         sent = json.loads(self.rfile.read(length) or b"null")
         forge.asked.append((method, path.path))
-        if forge.redirect:
-            return self._say(302, None, {"Location": forge.redirect})
-        if forge.down:
-            return self._say(forge.down, {"message": "no"})
+        if forge.redirect or forge.down:
+            return self._say(forge.down or 302, None, {"Location": forge.redirect})
         if method == "GET" and path.path.endswith("/merge_requests/5"):
             return self._say(200, {"iid": 5, "author": {"username": forge.author}})
         if not self._known():
             return self._say(401, {"message": "Bad credentials"})
-        if path.path.endswith("/user"):
-            return self._user()
         if re.fullmatch(LISTS[forge.kind], path.path):
             return self._list(method, parse_qs(path.query), sent)
         item = re.fullmatch(ITEMS[forge.kind], path.path)
-        return self._item(method, int(item[1]), sent) if item else self._say(404, {"message": "Not Found"})
+        return self._item(method, int(item[1]), sent) if item else self._user()
 
     def _known(self) -> bool:
         if self.forge.kind == "gitlab":
@@ -178,7 +174,9 @@ def environment(forge: Forge, event: str = "") -> dict[str, str]:
             "GITLAB_USER_LOGIN": "linhe-clerk",
         }
     made = {"GITHUB_ACTIONS": "true", "GITHUB_API_URL": forge.api, "GITHUB_REPOSITORY": "qu/data"}
-    return made | {"GITHUB_EVENT_PATH": event} | ({"GITEA_ACTIONS": "true"} if forge.kind == "forgejo" else {})
+    return (
+        made | {"GITHUB_EVENT_PATH": event} | ({"GITEA_ACTIONS": "true"} if forge.kind == "forgejo" else {})
+    )
 
 
 def event(head: str = "f" * 40, author: str = "linhe-clerk", action: str = "opened", sender: str = "") -> str:
@@ -189,4 +187,6 @@ def event(head: str = "f" * 40, author: str = "linhe-clerk", action: str = "open
         "base": {"ref": "main", "sha": "0" * 40},
         "head": {"ref": "u", "sha": head},
     }
-    return json.dumps({"action": action, "number": 5, "pull_request": change, "sender": {"login": sender or author}})
+    return json.dumps(
+        {"action": action, "number": 5, "pull_request": change, "sender": {"login": sender or author}}
+    )

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from generator.records.model.calendar import CalendarYear
 
 WEEKLY, REPORT, MONTHLY, QUARTERLY, YEARLY = "BCDQ", "EM", "EHINO", "FK", "GJ"
-# 2026: rest days 1-3.1, 15-23.2, 4-6.4, 1-5.5, 19-21.6, 25-27.9, 1-7.10; worked 4.1, 14.2, 28.2, 9.5, 20.9, 10.10.
+# 2026: rest days 1-3.1, 15-23.2, 4-6.4, 1-5.5, 19-21.6, 25-27.9, 1-7.10;
+# weekend days worked: 4.1, 14.2, 28.2, 9.5, 20.9, 10.10.
 NOT_ON_FRIDAY = {
     Week(2026, 1): date(2026, 1, 4),  # Friday 2 January is off, Sunday the 4th is worked
     Week(2026, 8): None,  # 16 to 22 February: nobody works
@@ -95,4 +96,10 @@ def test_each_draft_is_of_its_kind_and_holds_its_day(working: WorkingDays, day: 
     assert len({(draft.letter, draft.period) for draft in found}) == len(found)
     for draft in found:
         assert cadence(draft.period) == BY_LETTER[draft.letter].cadence
-        assert draft.period in {Week.of(day), Month.of(day), Month.of(day).shift(-1), Quarter.of(day), day.year}
+        assert draft.period in {
+            Week.of(day),
+            Month.of(day),
+            Month.of(day).shift(-1),
+            Quarter.of(day),
+            day.year,
+        }
