@@ -116,6 +116,16 @@ def test_a_recorded_event_changed_here(root: Path) -> None:
         assert f"{WR}:1:1: G608" in result.output
 
 
+def test_a_new_event_may_be_staged(root: Path) -> None:
+    """What is in git's index and nowhere recorded yet is new, as it was before `git add`."""
+    git(root, "init", "-q")
+    commit(root, "2026-06-30")
+    new = root / WR.replace("WR1", "WR8")
+    new.write_text((root / WR).read_text(encoding="utf-8").replace("WR1", "WR8"), encoding="utf-8")
+    git(root, "add", "-A")
+    assert run(new).exit_code == 0, run(new).output
+
+
 def test_a_shallow_clone_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     git(root, "init", "-q")
     commit(root, "2026-06-30")

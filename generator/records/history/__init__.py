@@ -48,9 +48,8 @@ def proposed(root: Path, rev: str, entry: Entry) -> History:
 
 def touched(root: Path, *paths: str) -> frozenset[str]:
     """List the recorded files below `data`, or of those named, that differ in the work tree."""
-    differ = git.git(
-        root, "diff", "--raw", "-z", "--no-renames", "--relative", "HEAD", "--", *(paths or ("data",))
-    )
+    recorded = ("--raw", "-z", "--no-renames", "--diff-filter=a", "--relative", "HEAD")  # no new file
+    differ = git.git(root, "diff", *recorded, "--", *(paths or ("data",)))
     return frozenset(differ.decode(errors="surrogateescape").split("\0")[1::2])
 
 
