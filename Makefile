@@ -11,7 +11,7 @@ DEMO := build/demo
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench fuzz bless readme lock demo-data clean help
+.PHONY: site serve check test lint bench fuzz bless readme lock demo-data hooks clean help
 
 # The demo with its history, in which every bulletin is sealed; what was changed in data/ lies on top of it.
 site: $(DEMO)/.stamp ## 生成网站 · build the site
@@ -62,6 +62,9 @@ lock: ## 重新锁定依赖（UPGRADE=1 升级）· lock the dependencies anew (
 demo-data: $(ENV) ## 重新生成示例数据 · write the demo district anew
 	rm -rf data/projects data/plans data/events data/register
 	$(BIN)/guatu demo . --projects 72 --quarters 7 --seed 1 --no-git --force
+
+hooks: ## 提交前自动检查数据 · check data before each commit
+	git config core.hooksPath scripts/hooks
 
 clean: ## 删除一切可再生成的文件 · remove all that can be made again
 	rm -rf .venv build dist $(SITE) .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
