@@ -11,7 +11,7 @@ DEMO := build/demo
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench fuzz bless readme lock demo-data hooks clean help
+.PHONY: site serve check test lint bench fuzz bless readme templates lock demo-data hooks clean help
 
 # The demo with its history, in which every bulletin is sealed; what was changed in data/ lies on top of it.
 site: $(DEMO)/.stamp ## 生成网站 · build the site
@@ -55,6 +55,9 @@ bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files 
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
 	$(BIN)/python scripts/readme.py
+
+templates: $(ENV) ## 更新合并请求模板 · refresh the templates of requests
+	$(BIN)/python scripts/requests.py
 
 lock: ## 重新锁定依赖（UPGRADE=1 升级）· lock the dependencies anew (UPGRADE=1 for newer ones)
 	sh scripts/lock.sh
