@@ -13,14 +13,14 @@ from generator.records.source import Refused
 from generator.review.forges.comment import Comment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.records.source import Problem
 
 LIMIT = 62_000
 """Characters; GitHub takes 65 536."""
 LISTED = 40
-"""Problems named in the comment; the log has them all."""
+"""Places named in the comment; the log has them all."""
 MOST = 1 << 20
 WARNED = "（提醒）"
 TOO_LONG = "合并的影响太长，这里放不下：请在本机执行 guatu impact 查看。"
@@ -33,10 +33,7 @@ def comment(verdict: str, problems: Sequence[Problem], impact: str) -> Comment:
 
     Quiet where there is neither problem nor consequence.
     """
-    listed = [
-        f"- {comment_text(one.text())}{WARNED if one.severity == 'warning' else ''}"
-        for one in problems[:LISTED]
-    ]
+    listed = list(_listed(problems[:LISTED]))
     more = len(problems) - LISTED
     listed += [f"- ……另有 {more} 条，都在任务的日志里"] if more > 0 else []
     head = "\n".join([f"**审查：{comment_text(verdict)}**", "", *listed]).rstrip()
@@ -44,6 +41,18 @@ def comment(verdict: str, problems: Sequence[Problem], impact: str) -> Comment:
     if len(head) + len(told) > LIMIT:
         told = TOO_LONG
     return Comment(f"{head}\n\n{told}", quiet=not problems and not impact.strip())
+
+
+def _listed(problems: Sequence[Problem]) -> Iterator[str]:
+    """Say each thing once, with all the places where it is so."""
+    places: dict[str, list[str]] = {}
+    for one in problems:
+        warned = WARNED if one.severity == "warning" else ""
+        said = f"{one.code.id} {one.message()} — {one.hint()}{warned}"
+        places.setdefault(said, []).append(str(one.mark))
+    for said, marks in places.items():
+        yield f"- {comment_text(said)}"
+        yield from (f"  - {comment_text(mark)}" for mark in marks)
 
 
 def packed(one: Comment) -> str:
