@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from districts import commit, git
 from gated import DAY, District, changed, district, event, guatu, wrote
+from request_examples import REQUESTS, edit, told
 from sealed_repository import committed, made, seals_of
 
 from generator.records import chain, emit
@@ -18,6 +19,9 @@ from generator.records.model.events import BulletinPublished
 from generator.records.owners import FILES, FORGES, codeowners
 from generator.records.source import Refused
 from generator.review.proposal import proposal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MONTHLY = {"project": "P002", "month": "2026-06", "invested_ytd_wan": "9000", "image_progress": "主体封顶"}
 ORGANISATION = "data/register/organisations/{}.yml"
@@ -221,8 +225,20 @@ def test_every_unit_with_an_account_answers_for_its_folders(served: District) ->
             assert named == bool(unit.accounts)
 
 
-def test_every_code_of_the_gate_is_tried() -> None:
-    tried = "".join(
-        path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_gate*.py"))
-    )
-    assert [code for code in CODES if code.startswith("G8") and f'"{code}"' not in tried] == []
+@pytest.mark.parametrize("code", sorted(code for code in CODES if code.startswith("G8")))
+@pytest.mark.parametrize("side", ["bad", "good"])
+def test_each_code_has_an_example_that_shows_it_and_one_that_mends_it(
+    served: District, tmp_path: Path, code: str, side: str
+) -> None:
+    request = told((REQUESTS / code / side / "改动.txt").read_text(encoding="utf-8"))
+    branch = served.submitted(tmp_path / "unit", edit(request.steps))
+    if request.meanwhile:
+        served.merged(tmp_path / "main", edit(request.meanwhile))
+    found = served.judged(branch, request.account)
+    if code == "G815":
+        git(served.office, "checkout", "-q", f"origin/{branch}")
+        codes = {"G815"} if "G815" in guatu("check", "--root", served.office).stdout else set()
+    else:
+        codes = {one.code.id for one in found.problems}
+    assert (code in codes) == (side == "bad"), [one.text() for one in found.problems]
+    assert side == "bad" or found.passes

@@ -6,13 +6,14 @@ import re
 
 from districts import PROBLEMS
 from intake_examples import TABLES
+from request_examples import REQUESTS
 
 from generator.outputs.problem_pages import examples, markdown, shown
 from generator.records.codes import CODES
 
 FILES = {
     file.relative_to(folder).as_posix(): file.read_bytes()
-    for folder in (PROBLEMS, TABLES)
+    for folder in (PROBLEMS, TABLES, REQUESTS)
     for file in folder.rglob("*")
     if file.is_file()
 }

@@ -16,7 +16,7 @@ from generator.records.model.types import MARKS
 from generator.records.places import badly_named, misplaced, place_of
 from generator.records.source import problem
 from generator.records.tree import read_tree
-from generator.records.wording import faults, missing
+from generator.records.wording import faults, missing, miswritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,8 @@ def _kind(tree: Tree) -> tuple[type[Record] | None, Problem | None]:
     from generator.records.model.events import KINDS, Event  # noqa: PLC0415 - registers need none of it
 
     kind = tree.value.get("kind")
-    if ("kind",) in tree.spoiled:
-        return None, None
+    if ("kind",) in tree.spoiled or (kind is None and miswritten("kind", tree.value)):
+        return None, None  # what is wrong with the key has been said
     if kind is None:
         return None, missing(Event, tree, ("kind",))
     if isinstance(kind, str) and kind in KINDS:

@@ -12,7 +12,7 @@ from generator.records.shapes import field_at, fields, key_of, shape_at, title_a
 from generator.records.source import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic import ValidationError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from generator.records.tree import Location, Tree, Value
 
 SHOWN = 60
+SHORT = 3
+"""Letters of a key in which one mistaken letter is nearly half of it."""
 _WORD = re.compile(r"'([^']*)'")
 _SCALARS: dict[str, Code] = {
     "day": codes.DAY,
@@ -68,9 +70,15 @@ def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
         _worded(model, tree, at, each)
         for at, each in found
         if not (each["type"] == "missing" and at in meant)
-        and not _named(tree, at, each["type"])
+        and not _named(tree, _tagged(at, each["type"]), each["type"])
         and not _follows(tree, at, each)
+        and not (each["type"] == "union_tag_not_found" and miswritten("kind", _at(tree.value, at)))
     ]
+
+
+def miswritten(key: str, present: Iterable[str]) -> bool:
+    """Tell a key that is there in capitals or full width, which is said of it where it stands."""
+    return any(one != key and halved(one).lower() == key for one in present)
 
 
 def choice(tree: Tree, at: Location, title: str, allowed: list[str]) -> Problem:
@@ -98,9 +106,8 @@ def _worded(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # n
     if kind == "union_tag_not_found":
         return missing(model, tree, (*at, "kind"))
     if kind in {"literal_error", "union_tag_invalid"}:
-        tag = kind == "union_tag_invalid"
-        words = _WORD.findall(context["expected_tags"] if tag else context["expected"])
-        return choice(tree, (*at, "kind") if tag else at, title, words)
+        words = _WORD.findall(context.get("expected_tags", context.get("expected", "")))
+        return choice(tree, _tagged(at, kind), title, words)
     if kind == "guatu":
         return _scalar(tree, at, title, context["kind"])
     return _other(model, tree, at, error)
@@ -147,7 +154,7 @@ def _alike(key: str, known: dict[str, str]) -> str | None:
     titles = {title: name for name, title in known.items()}
     if key in titles:
         return titles[key]
-    if near := nearest(key.lower().replace("-", "_"), known):
+    if near := nearest(key.lower().replace("-", "_"), known, 0.5 if len(key) <= SHORT else 0.6):
         return near[0]
     near = nearest(key, titles, 0.5)
     return titles[near[0]] if near else None
@@ -166,6 +173,11 @@ def _named(tree: Tree, at: Location, kind: str) -> bool:
     if kind == "extra_forbidden" or not tree.spoiled:
         return at[-1:] == ("<<",)
     return any(at[:end] in tree.spoiled for end in range(1, len(at) + 1))
+
+
+def _tagged(at: Location, kind: str) -> Location:
+    """Give where the word stands that chooses among the members of a union."""
+    return (*at, "kind") if kind == "union_tag_invalid" else at
 
 
 def _follows(tree: Tree, at: Location, error: Any) -> bool:  # noqa: ANN401 - pydantic's dict

@@ -21,7 +21,7 @@ def pages(press: Press) -> Iterator[Page]:
     yield press.page(
         "problems.md",
         "问题代码",
-        "guatu check 可能提示的每一种问题和改法",
+        "guatu check 和 guatu gate 可能提示的每一种问题和改法",
         template="problems.md.j2",
         kind="problems",
         hide=("navigation",),
@@ -32,7 +32,7 @@ def pages(press: Press) -> Iterator[Page]:
 def _files() -> Mapping[str, bytes]:
     """Read the example files, keyed `CODE/bad/<path>` and `CODE/good/<path>`."""
     found: dict[str, bytes] = {}
-    for name in ("problems", "tables"):
+    for name in ("problems", "tables", "requests"):
         folder = bundle() / "tests" / name
         files = (file for side in ("bad", "good") for file in folder.glob(f"*/{side}/**/*"))
         found |= {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.is_file()}
