@@ -46,8 +46,9 @@ bench: $(ENV) ## 性能 · benchmarks
 	$(BIN)/python bench/history.py
 
 fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
-	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_decode.py tests/test_escape.py \
-	  tests/test_properties.py tests/test_text.py tests/test_tree.py || exit 1; done
+	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_fuzz.py tests/test_fuzz_gate.py \
+	  tests/test_decode.py tests/test_escape.py tests/test_comment.py tests/test_properties.py tests/test_text.py \
+	  tests/test_tree.py || exit 1; done
 
 bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files anew; read the diff
 	GUATU_BLESS=1 $(BIN)/pytest -q -n 0 tests/test_golden_papers.py

@@ -67,7 +67,11 @@ class District:
 
     def judged(self, branch: str, *accounts: str) -> Verdict:
         """Run the gate as the office does."""
-        return gate(self.proposed(branch), accounts, partial(seals, self.office))
+        return self.verdict(self.proposed(branch), *accounts)
+
+    def verdict(self, found: Proposal, *accounts: str) -> Verdict:
+        """Run the gate on a proposal read already."""
+        return gate(found, accounts, partial(seals, self.office))
 
 
 def district(place: Path) -> District:

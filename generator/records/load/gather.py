@@ -51,8 +51,13 @@ def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
     good: list[str] = []
     faults: list[Problem] = []
     folded: dict[str, str] = {}
-    for path, fault in sorted(entries):
+    last = None
+    for path, fault in sorted(entries, key=lambda entry: entry.path):
         shown = visible(path)
+        if path == last:  # in a tree no honest git writes
+            faults.append(problem(Mark(shown), codes.SPECIAL))
+            continue
+        last = path
         if found := problem(Mark(shown), fault, path=shown) if fault else misplaced(path):
             faults.append(Problem(Mark(shown), found.code, found.values))
         else:
