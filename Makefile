@@ -51,8 +51,8 @@ fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	  tests/test_tree.py || exit 1; done
 
 bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files anew; read the diff
-	GUATU_BLESS=1 $(BIN)/pytest -q -n 0 tests/test_golden_papers.py
-	git diff --stat -- tests/golden
+	GUATU_BLESS=1 $(BIN)/pytest -q -n 0 tests/test_golden_papers.py tests/test_terrible.py
+	git diff --stat -- tests/golden tests/terrible
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
 	$(BIN)/python scripts/readme.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,21 @@ _YM = re.compile(r"([12][0-9]{3})[^0-9]{0,2}([01]?[0-9])月?(?:份)?")
 _YW = re.compile(r"([12][0-9]{3})[^0-9]{0,4}([0-5]?[0-9])周?")
 _YQ = re.compile(r"([12][0-9]{3})[^0-9]{0,3}([1-4]).*")
 _NUMBER = re.compile(r"[-−]?[0-9][0-9,， ]*(?:\.[0-9]+)?")
+_SCALED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(亿元?|万元?|元)")
+_UNITS = {
+    "亿": Decimal(10_000),
+    "亿元": Decimal(10_000),
+    "万": Decimal(1),
+    "万元": Decimal(1),
+    "元": Decimal("0.0001"),
+}
 _CHINESE_QUARTERS = str.maketrans("一二三四", "1234")
+_FORMS = {
+    "day": ("{}-{:02}-{:02}", _YMD),
+    "week": ("{}-W{:02}", _YW),
+    "month": ("{}-{:02}", _YM),
+    "quarter": ("{}Q{}", _YQ),
+}
 SAMPLES = {
     "day": "2026-05-08",
     "week": "2026-W19",
@@ -50,19 +65,19 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> list[str]:
 
 
 def _guess(kind: str, text: str) -> str | None:
-    match kind:
-        case "day":
-            return _parts("{}-{:02}-{:02}", _YMD, text)
-        case "week":
-            return _parts("{}-W{:02}", _YW, text)
-        case "month":
-            return _parts("{}-{:02}", _YM, text)
-        case "quarter":
-            return _parts("{}Q{}", _YQ, text.translate(_CHINESE_QUARTERS))
-        case "id":
-            return re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
+    if kind in _FORMS:
+        return _parts(*_FORMS[kind], text.translate(_CHINESE_QUARTERS) if kind == "quarter" else text)
+    if kind == "id":
+        return re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
+    if kind == "money" and (scaled := _SCALED.fullmatch(text)):
+        return _plain(scaled[1], scaled[2][0])
     found = _NUMBER.match(text)
     return re.sub("[,， ]", "", found.group()).replace("−", "-") if found else None
+
+
+def _plain(amount: str, unit: str) -> str:
+    """Write an amount of 亿, 万 or 元 in 万元."""
+    return f"{(Decimal(amount.replace(',', '')) * _UNITS[unit]).normalize():f}"
 
 
 def _parts(form: str, pattern: re.Pattern[str], text: str) -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.records.tree import Location
 
 # What a field names: a shelf of the portfolio, or the kinds of event it may be.
-_FIELDS: dict[str, str] = {
+TARGETS: dict[str, str] = {
     "writer": "organisations",
     "organisation": "organisations",
     "offices": "organisations",
@@ -80,4 +80,4 @@ def _of_project(project: Project) -> Iterator[Reference]:
 
 @cache
 def _named_by(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _FIELDS[name]) for name in model.model_fields if name in _FIELDS)
+    return tuple((name, TARGETS[name]) for name in model.model_fields if name in TARGETS)

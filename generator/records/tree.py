@@ -296,4 +296,4 @@ class _Reader:
 
 
 def _name(at: Location) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
+    return " ".join(f"第{part + 1}项" if isinstance(part, int) else part for part in at)

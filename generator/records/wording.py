@@ -154,10 +154,17 @@ def _alike(key: str, known: dict[str, str]) -> str | None:
     titles = {title: name for name, title in known.items()}
     if key in titles:
         return titles[key]
-    if near := nearest(key.lower().replace("-", "_"), known, 0.5 if len(key) <= SHORT else 0.6):
+    if len(key) <= SHORT and (slipped := [name for name in known if _slipped(key, name)]):
+        return slipped[0]
+    if near := nearest(key.lower().replace("-", "_"), known):
         return near[0]
     near = nearest(key, titles, 0.5)
     return titles[near[0]] if near else None
+
+
+def _slipped(key: str, name: str) -> bool:
+    """Tell a short key with one letter wrong; likeness would take it for any other."""
+    return len(key) == len(name) and sum(a != b for a, b in zip(key.lower(), name, strict=True)) <= 1
 
 
 def _meant(model: Shape, tree: Tree, at: Location) -> Iterator[Location]:

@@ -88,7 +88,7 @@ ID = Code(
 )
 SHA256 = Code(
     "G316",
-    zh=("{title}（{key}）不是 SHA-256", "写 64 位小写的十六进制数，由 sha256sum 算出"),
+    zh=("{title}（{key}）“{input}”写得不对", "写 64 位小写的十六进制数（0–9、a–f），由 sha256sum 算出"),
     en=("{key} is not a SHA-256", "Write the 64 lower-case hexadecimal digits that sha256sum gives"),
 )
 COMMIT = Code(
@@ -156,4 +156,9 @@ ACCOUNT = Code(
         "{key}: “{input}” is not an account",
         "Write the login of the forge, in letters, digits, . _ and - only",
     ),
+)
+NAME_FOR_ID = Code(
+    "G329",
+    zh=("{title}（{key}）写的是名称“{input}”，这里要写编号", "写 {better}"),
+    en=("{key}: “{input}” is a name, and an id is wanted", "Write {better}"),
 )

@@ -31,7 +31,7 @@ BYTE_ORDER_MARK = Code(
 NOT_UTF8 = Code(
     "G105",
     zh=(
-        "第 {offset} 字节（值 {byte}）不是 UTF-8 文字",
+        "文件不是按 UTF-8 保存的，从第 {offset} 字节（{byte}）起读不出文字",
         "文件可能是 GBK 编码：用编辑器的“另存为”选 UTF-8 重新保存",
     ),
     en=("Byte {offset} ({byte}) is not UTF-8", "The file may be GBK: save it again as UTF-8"),
@@ -43,7 +43,7 @@ CONTROL = Code(
 )
 TAB = Code(
     "G107",
-    zh=("这里有制表符（Tab）", "YAML 不用 Tab：缩进改成空格，每级两个"),
+    zh=("这里有制表符（Tab）", "数据文件不用 Tab 键：改成空格，每缩进一级两个"),
     en=("There is a tab", "YAML takes no tabs: indent with two spaces for each level"),
 )
 HIDDEN_BREAK = Code(
@@ -82,7 +82,7 @@ COMPATIBILITY = Code(
 )
 NOT_NFC = Code(
     "G113",
-    zh=("“{char}”不是统一的编码写法（NFC）", "把这个字重新手打一遍，通常是“{better}”"),
+    zh=("“{char}”由几个字符拼成，与平常打出来的不同", "把这个字重新手打一遍，通常是“{better}”"),
     en=("“{char}” is not in normal form (NFC)", "Type it again, usually as “{better}”"),
 )
 COMBINING = Code(
@@ -108,7 +108,7 @@ CONFLICT = Code(
 )
 LFS_POINTER = Code(
     "G117",
-    zh=("这是 git LFS 的指针，不是文件内容", "数据文件不用 LFS：直接提交 YAML 内容"),
+    zh=("这里只有大文件存放处（git LFS）的指针，没有文件内容", "数据文件不用 LFS：把内容直接写在文件里"),
     en=("This is a git LFS pointer, not the file", "Commit the YAML itself; data files do not use LFS"),
 )
 WEB_PAGE = Code(

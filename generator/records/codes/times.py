@@ -65,7 +65,10 @@ PERIOD_CLOSED = Code(
 )
 UNCOMMITTED = Code(
     "G608",
-    zh=("已入库的事件在工作区里被改动或删除", "恢复原内容（git restore {path}），要改的写 correction"),
+    zh=(
+        "已入库的事件在本机被改动或删除",
+        "恢复原内容（git restore {path}），要改的写 correction",
+    ),
     en=(
         "A recorded event was changed or deleted here",
         "Restore it (git restore {path}) and write a correction",

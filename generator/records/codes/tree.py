@@ -72,7 +72,10 @@ ESCAPE = Code(
 )
 ANCHOR = Code(
     "G211",
-    zh=("这里用了 YAML 的引用（& 或 *）", "直接写出完整内容；值本身以 & 或 * 开头的，用双引号括起来"),
+    zh=(
+        "值以 & 或 * 开头，会被当作引用别处",
+        "直接写出完整内容；值本身以 & 或 * 开头的，用双引号括起来",
+    ),
     en=(
         "There is a YAML anchor or alias (& or *)",
         "Write the content in full; quote a value that begins so",
@@ -80,17 +83,17 @@ ANCHOR = Code(
 )
 MERGE = Code(
     "G212",
-    zh=("这里用了 YAML 的合并键 <<", "直接写出每一个键"),
+    zh=("这里用 << 并入别处的内容", "直接写出每一个键"),
     en=("There is a YAML merge key <<", "Write every key in full"),
 )
 TAG = Code(
     "G213",
-    zh=("这里用了 YAML 的类型标记（!）", "去掉标记；值本身以 ! 开头的，用双引号括起来"),
+    zh=("值以 ! 开头，会被当作类型标记", "去掉标记；值本身以 ! 开头的，用双引号括起来"),
     en=("There is a YAML tag (!)", "Remove it; quote a value that begins so"),
 )
 DIRECTIVE = Code(
     "G214",
-    zh=("这里用了 YAML 指令（%）", "删去这一行"),
+    zh=("这一行以 % 开头，不是数据", "删去这一行"),
     en=("There is a YAML directive (%)", "Remove the line"),
 )
 DOCUMENTS = Code(
@@ -110,7 +113,7 @@ DUPLICATE = Code(
 )
 ESCAPED_KEY = Code(
     "G218",
-    zh=("键 {key} 是用转义写成的", "直接写 {key}，不用引号和反斜线"),
+    zh=("键 {key} 里用了反斜线，写的和看到的不一样", "直接写 {key}，不用引号和反斜线"),
     en=("The key {key} is written with escapes", "Write {key} plainly"),
 )
 STRANGE_KEY = Code(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.records.codes import places as codes
 from generator.records.codes import text as text_codes
 from generator.records.decode import decode
+from generator.records.names import named
 from generator.records.places import KEPT, misplaced
 from generator.records.portfolio import Portfolio, shelf
 from generator.records.source import Mark, Problem, Refused, problem, tidy, visible
@@ -43,7 +44,8 @@ def gather(
         if record is not None:
             records.append(record)
     found.append(list(_twice(records)))
-    return Portfolio.of(records, recorded), tidy(chain.from_iterable(found))
+    portfolio = Portfolio.of(records, recorded)
+    return portfolio, tidy(named(list(chain.from_iterable(found)), portfolio))
 
 
 def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
