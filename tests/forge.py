@@ -170,6 +170,7 @@ def environment(forge: Forge, event: str = "") -> dict[str, str]:
             "CI_MERGE_REQUEST_PROJECT_ID": "7",
             "CI_MERGE_REQUEST_IID": "5",
             "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+            "CI_DEFAULT_BRANCH": "main",
             "CI_COMMIT_SHA": "f" * 40,
             "GITLAB_USER_LOGIN": "linhe-clerk",
         }
@@ -179,14 +180,19 @@ def environment(forge: Forge, event: str = "") -> dict[str, str]:
     )
 
 
-def event(head: str = "f" * 40, author: str = "linhe-clerk", action: str = "opened", sender: str = "") -> str:
+def event(
+    head: str = "f" * 40,
+    author: str = "linhe-clerk",
+    action: str = "opened",
+    sender: str = "",
+    base: str = "main",
+) -> str:
     """Give the event of a request as GitHub and Gitea write it."""
     change = {
         "number": 5,
         "user": {"login": author},
-        "base": {"ref": "main", "sha": "0" * 40},
+        "base": {"ref": base, "sha": "0" * 40},
         "head": {"ref": "u", "sha": head},
     }
-    return json.dumps(
-        {"action": action, "number": 5, "pull_request": change, "sender": {"login": sender or author}}
-    )
+    made = {"action": action, "pull_request": change, "sender": {"login": sender or author}}
+    return json.dumps({**made, "number": 5, "repository": {"default_branch": "main"}})

@@ -55,13 +55,14 @@ class Runner:
     author: str = "linhe-clerk"
     action: str = "opened"
     sender: str = ""
+    base: str = "main"
     more: Mapping[str, str] = field(default_factory=dict)
 
     def workflow(self, name: str) -> dict[str, Ran]:
         """Run a workflow file's jobs in their order; a job whose needs failed runs only with `always()`."""
         told = yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8"))
         ran: dict[str, Ran] = {}
-        outputs: dict[str, str] = {"github.token": TOKEN, "github.base_ref": "main"}
+        outputs = {"github.token": TOKEN, "github.event.pull_request.number": "5"}
         for key, job in told["jobs"].items():
             needs = job.get("needs")
             if needs and ran[needs].status and "always()" not in str(job.get("if")):
@@ -129,7 +130,7 @@ class Runner:
     def around(self) -> dict[str, str]:
         """Give a job's environment: the forge's variables, the runner's clock, nothing of this machine's."""
         file = self.place / "event.json"
-        file.write_text(event(self.head, self.author, self.action, self.sender), encoding="utf-8")
+        file.write_text(event(self.head, self.author, self.action, self.sender, self.base), encoding="utf-8")
         shift = (self.day - datetime.now(UTC).date()).days
         kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
         return {
@@ -140,6 +141,7 @@ class Runner:
             "ELSEWHERE_DAYS": str(shift),
             **environment(self.forge, str(file)),
             **({"CI_COMMIT_SHA": self.head} if self.forge.kind == "gitlab" else {}),
+            **({"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": self.base} if self.forge.kind == "gitlab" else {}),
             **self.more,
         }
 

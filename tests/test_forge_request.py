@@ -34,7 +34,7 @@ def told(tmp_path: Path, text: str, kind: Any = "github", **more: str) -> dict[s
 def test_github_and_forgejo_tell_the_author_in_the_event(tmp_path: Path) -> None:
     found = request_of(told(tmp_path, event(HEAD, "yunxi"), GITHUB_ACTOR="office"))
     host = HOSTS["github"]
-    assert found == Request("github", 5, "main", HEAD, "yunxi", "", host, f"{host}/repos/qu/data")  # type: ignore[arg-type]
+    assert found == Request("github", 5, "main", "main", HEAD, "yunxi", "", host, f"{host}/repos/qu/data")  # type: ignore[arg-type]
     found = request_of(told(tmp_path, event(HEAD, "yunxi"), "forgejo"))
     assert (found.forge, found.project) == ("forgejo", f"{HOSTS['forgejo']}/repos/qu/data")
     assert found.ref == "refs/pull/5/head"

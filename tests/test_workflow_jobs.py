@@ -82,6 +82,7 @@ def test_an_honest_change_is_green_a_hostile_one_red_and_the_comment_follows(run
     assert (ran["gate"].status, ran["comment"].status) == (0, 0), ran["gate"].log
     (accepted,) = runner.forge.bodies
     assert "可以合并" in accepted
+    assert "影响没有算出来" not in accepted
     assert "不能合并" not in accepted
 
 
@@ -116,6 +117,17 @@ def test_commits_another_unit_brought_need_its_right_too(runner: Runner) -> None
     assert "提交账号 yunxi：" in ran["gate"].log
 
 
+def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:
+    """A unit's own branch may hold a register of the unit's own; the same commit is then proposed here."""
+    git(runner.district.remote, "branch", "mine", "main")
+    proposed(runner, wrote(WEEKLY))
+    runner.base = "mine"
+    ran = judged(runner)
+    assert ran["gate"].status == 2
+    assert "不是主分支 main" in ran["gate"].log
+    assert "审查没有做完" in runner.forge.bodies[0]
+
+
 def test_a_tool_that_is_the_requests_own_is_refused(runner: Runner) -> None:
     """Whoever checks the request out, against the workflow, gets no verdict."""
     proposed(runner, wrote(HOSTILE), "hostile")
@@ -123,7 +135,7 @@ def test_a_tool_that_is_the_requests_own_is_refused(runner: Runner) -> None:
     git(room, "fetch", "-q", "origin")
     done = shell([f"{TOOLS}/guatu", "ci", "change"], room, runner.around())
     assert done.returncode == 2
-    assert "检出的不是目标分支" in done.stdout
+    assert "检出的不是主分支" in done.stdout
 
 
 def published(served: District) -> set[str]:

@@ -71,20 +71,35 @@ def _named(root: Path, base: str, head: str, *, by_hand: bool) -> Change:
         return Change(base, head, None)
     request = request_of(os.environ)
     if not base:
-        base = f"refs/remotes/origin/{request.base}"
+        base = f"refs/remotes/origin/{request.main}"
+        _refuse_elsewhere(request)
         _refuse_foreign(root, base)
     return Change(base, head or _fetched(root, request), request)
 
 
+def _refuse_elsewhere(request: Request) -> None:
+    """Only the main branch has the register that counts; a verdict of another's is none. Raises Refused.
+
+    Forges tell checks apart by commit and name: one passed for a branch of the unit's own would do here too.
+    """
+    from generator.records.source import Refused
+
+    if request.base != request.main:
+        raise Refused(
+            f"合并请求的目标是 {request.base}，不是主分支 {request.main}：这里只审查合入主分支的改动",
+            f"The request is for {request.base}, not {request.main}: changes of the main branch are judged",
+        )
+
+
 def _refuse_foreign(root: Path, base: str) -> None:
-    """The tool that runs is the main branch's: what is checked out comes from there. Raises Refused."""
+    """The tool that runs is the main branch's: what is checked out is it, or was. Raises Refused."""
     from generator.records import git
     from generator.records.source import Refused
 
     if not git.descends(root, git.commit_of(root, base), "HEAD"):
         raise Refused(
-            "检出的不是目标分支：审查要用目标分支的程序，改动只能取回，不能检出",
-            "What is checked out is not the target branch: the tool must be its own, the change only fetched",
+            "检出的不是主分支：审查要用主分支的程序，改动只能取回，不能检出",
+            "What is checked out is not the main branch: the tool must be its own, the change only fetched",
         )
 
 

@@ -32,7 +32,7 @@ class Forge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A pull or merge request: its number, the branch it is for, the commit it brings.
+    """A pull or merge request: its number, the branch it is for, the project's main branch, the new commit.
 
     `author` opened it, empty where the forge does not tell a job; `pusher` brought its newest commits or, on
     GitLab, started the job. `project` is the address of the project's REST API, `host` that of the forge's.
@@ -41,6 +41,7 @@ class Request:
     forge: Forge
     number: int
     base: str
+    main: str
     head: str
     author: str
     pusher: str
@@ -76,6 +77,7 @@ def request_of(environment: Mapping[str, str]) -> Request:
         forge=forge,
         number=_number(told["number"]),
         base=_text(told["base"], "base"),
+        main=_text(told["main"], "default branch"),
         head=_commit(told["head"]),
         author=_account(told["author"]),
         pusher=_account(told["pusher"]),
@@ -92,6 +94,7 @@ def _actions(environment: Mapping[str, str]) -> dict[str, Any]:
     return {
         "number": change.get("number"),
         "base": _part(change, "base").get("ref"),
+        "main": _part(event, "repository").get("default_branch"),
         "head": _part(change, "head").get("sha"),
         "author": _part(change, "user").get("login"),
         "pusher": _part(event, "sender").get("login") if pushed else "",
@@ -106,6 +109,7 @@ def _gitlab(environment: Mapping[str, str]) -> dict[str, Any]:
     return {
         "number": environment.get("CI_MERGE_REQUEST_IID"),
         "base": environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+        "main": environment.get("CI_DEFAULT_BRANCH"),
         "head": source,
         "author": "",
         "pusher": environment.get("GITLAB_USER_LOGIN", ""),
