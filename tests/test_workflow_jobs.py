@@ -115,6 +115,18 @@ def test_commits_another_unit_brought_need_its_right_too(runner: Runner) -> None
     ran = judged(runner)
     assert ran["gate"].status == 1
     assert "提交账号 yunxi：" in ran["gate"].log
+    assert "提交账号 yunxi" in runner.forge.bodies[0]
+
+
+@pytest.mark.parametrize("forge", ["gitlab"], indirect=True)
+def test_without_its_author_a_request_gets_no_verdict(runner: Runner) -> None:
+    """Whoever starts the pipeline again would lend it their own rights."""
+    proposed(runner, wrote(WEEKLY))
+    runner.forge.author = ""
+    runner.more = {"GITLAB_USER_LOGIN": "office"}
+    ran = judged(runner)
+    assert ran["gate"].status == 2
+    assert "没有告诉任务合并请求是谁提出的" in ran["gate"].log
 
 
 def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:

@@ -51,13 +51,14 @@ def change(
         named = _named(root, base, head, by_hand=bool(actor))
         found = proposal(root, named.base, named.head, today())
         accounts = _accounts(actor or (), named.request, found)
-        for line in said(accounts):
+        notes = list(said(accounts))
+        for line in notes:
             say(line)
         with computing():
             verdict = gate(found, [one.account for one in accounts if one.counts], partial(seals, root))
     except Refused as refused:
         usage(refused.text())
-    _tell(root, verdict, found)
+    _tell(root, verdict, found, notes if len(notes) > 1 else [])
     raise typer.Exit(0 if verdict.passes else 1)
 
 
@@ -122,7 +123,7 @@ def _accounts(by_hand: list[str] | tuple[()], request: Request | None, found: Pr
     return who(request, found.before.portfolio)
 
 
-def _tell(root: Path, verdict: Verdict, found: Proposal) -> None:
+def _tell(root: Path, verdict: Verdict, found: Proposal, notes: list[str]) -> None:
     """Write log, annotations, summary and comment."""
     from generator.commands.formats import FORMATS
     from generator.commands.gate import summary
@@ -135,7 +136,7 @@ def _tell(root: Path, verdict: Verdict, found: Proposal) -> None:
     if forge_of(os.environ) is Forge.github:
         typer.echo(FORMATS["github"](verdict.problems, "zh"), nl=False)
     kept(root, "codequality.json", FORMATS["gitlab"](verdict.problems, "zh"))
-    told = comment(sentence, verdict.problems, _impact(root, found))
+    told = comment(sentence, verdict.problems, _impact(root, found), notes)
     summarise(told.text)
     hand_on("comment", packed(told))
     kept(root, "comment", packed(told))

@@ -13,7 +13,7 @@ from generator.records.source import Refused
 from generator.review.forges.comment import Comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.records.source import Problem
 
@@ -28,15 +28,18 @@ NOTHING = "不影响得分、名次、黄牌红牌、时限和已有的文件。
 UNFINISHED = Comment("**审查没有做完。** 请看任务的日志；之前的审查结果已经过时。")
 
 
-def comment(verdict: str, problems: Sequence[Problem], impact: str) -> Comment:
+def comment(verdict: str, problems: Sequence[Problem], impact: str, notes: Iterable[str] = ()) -> Comment:
     """Put the gate's verdict, in its one sentence, above its problems and the preview, which is Markdown.
+
+    The `notes` say whose rights counted, where that is not the author's alone.
 
     Quiet where there is neither problem nor consequence.
     """
     listed = list(_listed(problems[:LISTED]))
     more = len(problems) - LISTED
     listed += [f"- ……另有 {more} 条，都在任务的日志里"] if more > 0 else []
-    head = "\n".join([f"**审查：{comment_text(verdict)}**", "", *listed]).rstrip()
+    noted = [f"> {comment_text(note)}\n" for note in notes]
+    head = "\n".join([f"**审查：{comment_text(verdict)}**", "", *noted, *listed]).rstrip()
     told = impact.strip() or NOTHING
     if len(head) + len(told) > LIMIT:
         told = TOO_LONG
