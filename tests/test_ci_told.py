@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 
 from generator.commands.ci.scheduled import due_on, told
 from generator.commands.ci.steps import say, step
+from generator.commands.export import viewed
+from generator.demo import writing
+from generator.demo.simulate import Size, simulate
 from generator.records.codes import requests as codes
 from generator.records.source import Mark, problem
+from generator.review.deadlines import deadlines
 from generator.review.forges.summary import Listing
 from generator.review.forges.told import LIMIT, LISTED, NOTHING, TOO_LONG, comment
 
@@ -145,3 +149,31 @@ def test_what_falls_due_this_week(served: District) -> None:
     ]
     assert later.lines == ("2026年6月28日 周协调（2026-W26，还差1份）：李明",)
     assert (today.title, later.title) == ("今天到期（2026年6月26日）：3 项", "本周还将到期：1 项")
+
+
+@pytest.fixture
+def district_of_demo(tmp_path: Path) -> Path:
+    _, entries = simulate(Size(30, 2, "2026Q1", 1, 60))
+    writing.write(tmp_path, entries)
+    return tmp_path
+
+
+def test_promises_and_items_of_the_week_are_listed(district_of_demo: Path) -> None:
+    """Over a quarter of Mondays: what is promised for the week and not done is on the list."""
+    seen = set()
+    for week in range(14, 27):
+        monday = date.fromisocalendar(2026, week, 1)
+        view = viewed(district_of_demo, "", monday)
+        found = deadlines(view)
+        assert all(monday <= one.day <= monday + timedelta(days=6) for one in found)
+        for story in view.report.facts.projects.values():
+            for promise in story.promises:
+                due = promise.deadline
+                if not story.withdrawn and story.deed(promise) is None and 0 <= (due - monday).days < 7:
+                    assert any(one.day == due and one.subject.startswith(story.project.id) for one in found)
+                    seen.add("promise")
+        for key, item in view.report.facts.items.items():
+            if not item.closed and item.due and 0 <= (item.due.day - monday).days < 7:
+                assert any(one.day == item.due.day and one.subject == key for one in found)
+                seen.add("item")
+    assert seen == {"promise", "item"}
