@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.records.model.policy import Category, Policy
 
 Seat = Literal["first", "last"]
+SEATS = frozenset({"first", "last"})
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,30 @@ def assess(  # noqa: PLR0913 - the quarter and all that bears on it
     applied = [a for a in carried if not (fourth and policy.adjustments.fourth_quarter == "own_only")]
     own = card_adjustments(quarter, cards, results, policy) if closed else []
     before = _with(results, [*applied, *(own if fourth else [])])
+    return settled(before, own, units, policy, quarter=quarter, closed=closed)
+
+
+def settled(  # noqa: PLR0913 - the quarter and all that bears on it
+    before: Mapping[str, Result],
+    own: Sequence[Adjustment],
+    units: Mapping[str, Organisation],
+    policy: Policy,
+    *,
+    quarter: Quarter,
+    closed: bool,
+) -> Assessment:
+    """Give the seats, in the fourth quarter with their points at once, then ranks and 整改."""
     seats = _seats(before, units, policy)
-    own += _seat_adjustments(quarter, seats, policy) if closed else []
-    after = _with(before, [a for a in own if fourth and a.reason in {"first", "last"}])
+    seated = _seat_adjustments(quarter, seats, policy) if closed else []
+    after = _with(before, [a for a in seated if a.applied_in == quarter])
     ranked = _ranked(after, units, policy, seats)
     rectification = _bottom(ranked, units, policy)
-    return Assessment(quarter, policy, ranked, tuple(own), rectification, closed)
+    return Assessment(quarter, policy, ranked, (*own, *seated), rectification, closed)
+
+
+def at_once(adjustment: Adjustment) -> bool:
+    """Tell points for a seat that count in the very quarter that gave it (4.4 in the fourth quarter)."""
+    return adjustment.source == adjustment.applied_in and adjustment.reason in SEATS
 
 
 def _with(results: Mapping[str, Result], more: Iterable[Adjustment]) -> dict[str, Result]:
@@ -138,10 +157,7 @@ def _with(results: Mapping[str, Result], more: Iterable[Adjustment]) -> dict[str
     found = {}
     for unit, result in results.items():
         adjustments = (*result.adjustments, *added[unit])
-        seats = sum(
-            (a.points for a in added[unit] if a.source == a.applied_in and a.reason in {"first", "last"}),
-            ZERO,
-        )
+        seats = sum((a.points for a in added[unit] if at_once(a)), ZERO)
         total = result.base_total + sum((a.points for a in adjustments), ZERO)
         found[unit] = replace(result, adjustments=adjustments, total=total, pre_seat_total=total - seats)
     return found
@@ -194,7 +210,8 @@ def grouped(units: Iterable[str], register: Mapping[str, Organisation], policy: 
     """Give the lists that are ranked apart: one, or one a group (D26)."""
     groups: dict[str, list[str]] = defaultdict(list)
     for unit in units:
-        groups[(register[unit].group or "") if policy.ranking.groups else ""].append(unit)
+        known = register.get(unit) if policy.ranking.groups else None
+        groups[(known.group or "") if known else ""].append(unit)
     return [groups[key] for key in sorted(groups)]
 
 
@@ -203,7 +220,7 @@ def _seats(
 ) -> dict[str, Seat]:
     found: dict[str, Seat] = {}
     for group in grouped(results, units, policy):
-        marks = {unit: _mark(results[unit], policy) for unit in group}
+        marks = {unit: mark(results[unit], policy) for unit in group}
         top, bottom = max(marks.values()), min(marks.values())
         if top != bottom:
             found |= {unit: "first" for unit in group if marks[unit] == top}
@@ -211,7 +228,8 @@ def _seats(
     return found
 
 
-def _mark(result: Result, policy: Policy) -> Decimal:
+def mark(result: Result, policy: Policy) -> Decimal:
+    """Give what a unit is ranked by: its total, or its base total where the edition says so (D26)."""
     return result.total if policy.ranking.by == "total" else result.base_total
 
 
@@ -224,10 +242,10 @@ def _ranked(
     """Order each group by total, ties alike (1, 1, 3), equal ones by id."""
     found: dict[str, Result] = {}
     for group in grouped(results, units, policy):
-        ordered = sorted(group, key=lambda unit: (-_mark(results[unit], policy), unit))
+        ordered = sorted(group, key=lambda unit: (-mark(results[unit], policy), unit))
         rank = 0
         for place, unit in enumerate(ordered, 1):
-            if place == 1 or _mark(results[unit], policy) != _mark(results[ordered[place - 2]], policy):
+            if place == 1 or mark(results[unit], policy) != mark(results[ordered[place - 2]], policy):
                 rank = place
             found[unit] = replace(results[unit], rank=rank, seat=seats.get(unit))
     return found
@@ -239,8 +257,8 @@ def _bottom(
     """Name the units at or below the second-lowest score; none where all are equal (D26, O37)."""
     found: list[str] = []
     for group in grouped(results, units, policy):
-        marks = sorted(_mark(results[unit], policy) for unit in group)
+        marks = sorted(mark(results[unit], policy) for unit in group)
         if marks and marks[0] != marks[-1]:
             bound = marks[min(policy.ranking.rectification_bottom, len(marks)) - 1]
-            found += [unit for unit in group if _mark(results[unit], policy) <= bound]
+            found += [unit for unit in group if mark(results[unit], policy) <= bound]
     return tuple(found)
