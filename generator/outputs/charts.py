@@ -63,8 +63,17 @@ class Studio:
         line = " ".join(text.split())
         return "".join(char if ord(char) in self._known else MISSING for char in line)
 
-    def ranking(self, names: Sequence[str], totals: Sequence[float], labels: Sequence[str]) -> bytes:
-        """Draw totals as bars to the left and right of the base of 100, best on top; long names are cut."""
+    def ranking(
+        self,
+        names: Sequence[str],
+        totals: Sequence[float],
+        labels: Sequence[str],
+        bases: Sequence[float] = (),
+    ) -> bytes:
+        """Draw totals as bars to both sides of the base of 100, best on top; long names are cut.
+
+        A diamond marks the base total where adjustments moved it.
+        """
         shown = [self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…") for name in names]
         with mpl.rc_context(SETTINGS):
             longest = max((len(name) for name in shown), default=0)
@@ -76,7 +85,17 @@ class Studio:
             widths = [total - BASE for total in totals]
             colours = [COLOURS["bad"] if width < 0 else COLOURS["good"] for width in widths]
             axes.barh(places, widths, left=BASE, color=colours, height=0.68)
-            self._bar_labels(axes, totals, labels)
+            moved = [place for place, base in enumerate(bases) if base != totals[place]]
+            axes.scatter(
+                [bases[place] for place in moved],
+                moved,
+                marker="D",
+                s=30,
+                color=COLOURS["paper"],
+                edgecolors=COLOURS["ink"],
+                zorder=3,
+            )
+            self._bar_labels(axes, bases, totals, labels)
             axes.set_yticks(places, shown)
             axes.set_ylim(len(names) - 0.4, -0.6)
             axes.axvline(BASE, color=COLOURS["muted"], linewidth=1)
@@ -219,9 +238,16 @@ class Studio:
             )
 
     @staticmethod
-    def _bar_labels(axes: Axes, totals: Sequence[float], labels: Sequence[str]) -> None:
-        reach = max([abs(total - BASE) for total in totals] or [0]) or 1
-        axes.set_xlim(min([BASE, *totals]) - reach * 0.16 - 0.2, max([BASE, *totals]) + reach * 0.16 + 0.2)
+    def _bar_labels(
+        axes: Axes, bases: Sequence[float], totals: Sequence[float], labels: Sequence[str]
+    ) -> None:
+        """Set each label outside its bar, and the scale so wide that the longest has room."""
+        ends = [BASE, *totals, *bases]
+        unit = 0.027 * (max(abs(end - BASE) for end in ends) or 1)
+        room = [0.0, 0.0]
+        for total, label in zip(totals, labels, strict=True):
+            room[total >= BASE] = max(room[total >= BASE], unit * len(label))
+        axes.set_xlim(min(ends) - room[0] - 0.2, max(ends) + room[1] + 0.2)
         for place, (total, label) in enumerate(zip(totals, labels, strict=True)):
             left = total < BASE
             axes.annotate(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from generator.outputs.view import View
 
+ADJUSTING = ("4.1", "4.2", "4.4")
+"""The clauses of 附件3之4, whose figures stand side by side in an edition."""
 CODE, CODE_END = Markup("<code>"), Markup("</code>")
 
 
@@ -32,6 +36,11 @@ class Web:
     directories: bool = False
     source: str = ""
     targets: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """Give the clauses that the page of the rules has a place for."""
+        return frozenset({*(rule.clause for rule in self.view.report.policy.rules), *ADJUSTING})
 
     def links(self, here: str) -> Links:
         """Give the links as seen from a page, e.g. `projects/P-1.md`."""
@@ -109,6 +118,11 @@ class Links:
             return Markup("—")
         return self.item(key) if self.web.view.item(key) else self.project(key)
 
+    def clause(self, clause: str, text: str = "") -> Markup:
+        """Link to a clause among the rules; to their page where the edition shown has no such clause."""
+        known = clause in self.web.clauses
+        return self.page("regulation.md", text or clause, anchor(clause) if known else "")
+
     def evidence(self, place: str) -> Markup:
         """Show a file and line (`data/…/E-1.yml:4`) with the commit; linked where the forge is known."""
         path, _, line = place.rpartition(":")
@@ -118,6 +132,11 @@ class Links:
             return text
         address = source.format(commit=revision.commit, path=quote(path), line=line)
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(page_text(address), text)
+
+
+def anchor(clause: str) -> str:
+    """Give a clause's place on the page of the rules: `1.1(2)` is `clause-1-1-2`."""
+    return "clause-" + "-".join(re.findall("[0-9]+", clause))
 
 
 def _address(target: str, web: Web) -> str:

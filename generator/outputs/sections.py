@@ -55,6 +55,7 @@ _FOLDERS: Mapping[str, str] = {
     "bulletins": "通报",
     "papers": "通报",
     "rankings": "考评",
+    "scores": "考评",
     "projects": "项目",
     "units": "单位",
     "leaders": "单位",

@@ -166,6 +166,11 @@ def ranking_path(period: Quarter | int) -> str:
     return f"rankings/{period}.md"
 
 
+def score_path(quarter: Quarter, unit: str) -> str:
+    """Give the path of the page that explains a unit's quarter."""
+    return f"scores/{quarter}-{unit}.md"
+
+
 def year_words(year: int) -> str:
     """Say a year: `2026年度`."""
     return f"{year}年度"
@@ -186,6 +191,7 @@ OWN_FILTERS: dict[str, Any] = {
     "month_path": month_path,
     "quarter_path": ranking_path,
     "year_path": ranking_path,
+    "score_path": score_path,
     "year_words": year_words,
     "cut": cut,
     "lines": escape.page_lines,

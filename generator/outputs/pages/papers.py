@@ -10,8 +10,11 @@ from generator.mechanism.words import day as said
 from generator.outputs.pages.amendments import of_plans
 from generator.outputs.pages.revisions import family
 from generator.outputs.pages.sheets import Shown, settled
-from generator.outputs.papers import annual_plan, periods
+from generator.outputs.papers import annual_plan, parts, periods, ranking
 from generator.outputs.papers.catalogue import CATALOGUE, periods_of
+from generator.outputs.papers.sheet import Name
+from generator.outputs.templates import score_path
+from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +70,20 @@ def _list(press: Press, kind: PaperKind, items: Sequence[Item]) -> Page:
     return replace(page, body=settled(page.body))
 
 
+def _explaining(press: Press, kind: PaperKind, item: Item) -> dict[Name, str]:
+    """Let each unit's name in a ranking lead to the page that explains its score."""
+    quarter = item.period if kind is ranking.KIND and isinstance(item.period, Quarter) else None
+    found = press.view.report.quarters.get(quarter) if quarter else None
+    if quarter is None or found is None:
+        return {}
+    to, view = press.web.links(item.paper.page), item.view
+    return {
+        name: to.page(score_path(quarter, unit), name.text, title=f"{view.full(unit)}的得分说明")
+        for unit in found.results
+        if isinstance(name := parts.unit(view, unit), Name)
+    }
+
+
 def _page(  # noqa: PLR0913, PLR0917 - a paper and all that stands around it
     press: Press, kind: PaperKind, item: Item, found: Family, before: Item | None, after: Item | None
 ) -> Page:
@@ -82,7 +99,7 @@ def _page(  # noqa: PLR0913, PLR0917 - a paper and all that stands around it
         view=item.view,
         paper=paper,
         form=SHAPES[paper.form],
-        shown=Shown(press.web.links(paper.page)),
+        shown=Shown(press.web.links(paper.page), _explaining(press, kind, item)),
         chart_of=partial(press.figure, suffix=item.suffix),
         before=before.paper.page if before else None,
         after=after.paper.page if after else None,

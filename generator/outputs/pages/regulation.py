@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.outputs.links import ADJUSTING, anchor
 from generator.outputs.pages.amendments import of_policies
 from generator.outputs.pages.choices import CHOICES, READINGS
 from generator.outputs.templates import exact
@@ -37,6 +38,12 @@ class Figure:
     key: str
     reading: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """Give the place of a clause of 附件3之4 (`4.1 黄牌最多`); empty for others and for a second one."""
+        clause = self.title.partition(" ")[0]
+        return anchor(clause) if clause in ADJUSTING and not self.key.endswith(("_min", "last_seat")) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -58,7 +65,10 @@ def pages(press: Press) -> Iterator[Page]:
         kind="regulation",
         hide=("navigation",),
         policy=policy,
-        rules=[(rule, rule_figures(rule)) for rule in policy.rules],
+        rules=[
+            (rule, rule_figures(rule), place)
+            for rule, place in zip(policy.rules, anchors(policy), strict=True)
+        ],
         sections=sections(policy),
         routes=[
             (_route(route.when), route.office, view.office_ids.get(route.office)) for route in policy.routing
@@ -72,6 +82,12 @@ def pages(press: Press) -> Iterator[Page]:
 def rule_figures(rule: PointRule) -> Sequence[Figure]:
     """Give a rule's own figures."""
     return [figure for figure in _figures(rule) if figure.key not in RULE_KEYS]
+
+
+def anchors(policy: Policy) -> Sequence[str]:
+    """Give each rule's place on the page, empty for a further rule of the same clause."""
+    clauses = [rule.clause for rule in policy.rules]
+    return [anchor(clause) if clause not in clauses[:place] else "" for place, clause in enumerate(clauses)]
 
 
 def sections(policy: Policy) -> Sequence[Section]:

@@ -58,7 +58,7 @@ def pace(summary: Summary) -> str:
 
 
 def ranking(view: View, assessment: Assessment) -> Figure:
-    """Draw a quarter's totals, best first."""
+    """Draw a quarter's totals beside the base totals, best first."""
     results = ordered(assessment)
     return Figure(
         f"ranking-{assessment.quarter}",
@@ -66,12 +66,19 @@ def ranking(view: View, assessment: Assessment) -> Figure:
         (
             [view.short(result.unit) for result in results],
             [float(result.total) for result in results],
-            [rounded(result.total) for result in results],
+            [_told(result) for result in results],
+            [float(result.base_total) for result in results],
         ),
         _ranking_words(view, results),
         round(90 * (0.7 + 0.3 * max(len(results), 1))),
         said=True,
     )
+
+
+def _told(result: Result) -> str:
+    """Say a total, and the base total where adjustments moved it: `95.60（基本100.60）`."""
+    base = "" if result.total == result.base_total else f"（基本{rounded(result.base_total)}）"
+    return f"{rounded(result.total)}{base}"
 
 
 def _ranking_words(view: View, results: Sequence[Result]) -> str:
@@ -81,7 +88,7 @@ def _ranking_words(view: View, results: Sequence[Result]) -> str:
     return (
         f"{quarter_said(top.quarter)}{len(results)}个单位的考评总分："
         f"最高{view.short(top.unit)}{rounded(top.total)}分，最低{view.short(bottom.unit)}{rounded(bottom.total)}分；"
-        "条形向右为高于基础分100，向左为低于"
+        "条形向右为高于基础分100，向左为低于，菱形为加扣分前的基本总分"
     )
 
 

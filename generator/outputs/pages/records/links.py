@@ -40,6 +40,15 @@ class RecordLinks:
         self.items = Ready(self.to.item)
         self.subjects = Ready(self.to.subject)
         self.places = Ready(self.to.evidence)
+        self.clauses = Ready(self.to.clause)
+        self.causes = Ready(self._cause)
+
+    def _cause(self, key: str) -> Markup:
+        """Give the address of what an entry is about, where it lists its entries; empty for nothing known."""
+        view = self.to.web.view
+        if view.item(key):
+            return self.to.url(f"items/{key}.md", "entries")
+        return self.to.url(f"projects/{key}.md", "entries") if view.project(key) else Markup()
 
     def of(self, what: str) -> Ready | None:
         """Give the links of one sort of id; None for what has no page."""

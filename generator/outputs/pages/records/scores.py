@@ -33,17 +33,16 @@ class QuarterScore:
 
 def quarter_scores(report: Report, unit: str) -> list[QuarterScore]:
     """Give a unit's quarters, newest first; none for a unit that is not assessed."""
-    return [
-        QuarterScore(
-            assessment,
-            assessment.results[unit],
-            len(assessment.results),
-            SEATS[assessment.results[unit].seat] if assessment.closed else "",
-            assessment.closed and unit in assessment.rectification,
-        )
-        for assessment in reversed(report.quarters.values())  # type: ignore[call-overload]
-        if unit in assessment.results
-    ]
+    found = reversed(report.quarters.values())  # type: ignore[call-overload]
+    return [quarter_score(assessment, unit) for assessment in found if unit in assessment.results]
+
+
+def quarter_score(assessment: Assessment, unit: str) -> QuarterScore:
+    """Give one quarter of a unit that is assessed in it."""
+    result = assessment.results[unit]
+    seat = SEATS[result.seat] if assessment.closed else ""
+    rectify = assessment.closed and unit in assessment.rectification
+    return QuarterScore(assessment, result, len(assessment.results), seat, rectify)
 
 
 def shared(entries: Iterable[Entry]) -> list[tuple[Entry, Sequence[str]]]:

@@ -9,6 +9,8 @@ from generator.outputs.pages.records import press
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.coming import item_state
 from generator.outputs.pages.records.log import log
+from generator.outputs.pages.records.nearby import distances
+from generator.outputs.pages.records.ranks import lines
 from generator.outputs.pages.records.scores import quarter_scores
 from generator.outputs.tables.duties import FILINGS
 from generator.outputs.tables.lateness import lateness
@@ -51,12 +53,15 @@ def body(book: Book, key: str) -> str:
     street = [book.briefs[project.id] for project in book.view.projects_of_street.get(key, ())]
     items = states_of_items(book, book.view.items_of_unit.get(key, ()))
     coming = book.coming.get(key, ())
+    quarters = quarter_scores(book.view.report, key)
     return press.body(
         book,
         "unit",
         unit=unit,
         head=book.known.people.get(unit.head or ""),
-        quarters=quarter_scores(book.view.report, key),
+        quarters=quarters,
+        trend=lines(book, quarters),
+        near=distances(book, quarters[0].assessment, quarters[0].result) if quarters else (),
         ahead=[a for a in book.view.adjustments_of.get(key, ()) if a.applied_in > book.view.quarter],
         coming=coming,
         overdue=sum(due.state.tone == "over" for due in coming),

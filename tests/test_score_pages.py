@@ -1,0 +1,171 @@
+"""Score pages: bars add up to the total, every entry once, every bar with its link, whatever the facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from places import ROOT
+from test_properties import UNITS, districts, examples
+from test_record_pages import Nesting, plain
+
+from generator.mechanism.ledger import Adjustment, rounded
+from generator.mechanism.report import report
+from generator.mechanism.scenario.facts import portfolio
+from generator.outputs.documents import score_document
+from generator.outputs.links import Web
+from generator.outputs.pages.records import scorecards, units
+from generator.outputs.pages.records.book import Book
+from generator.outputs.pages.records.explained import explained
+from generator.outputs.pages.records.waterfall import Scale
+from generator.outputs.press import Press
+from generator.outputs.templates import environment
+from generator.outputs.view import View
+from generator.records.calendar import Quarter
+
+if TYPE_CHECKING:
+    from generator.mechanism.assessment import Result
+    from generator.records.model.calendar import CalendarYear
+    from generator.records.model.policy import Policy
+
+TEMPLATES = ROOT / "site_templates"
+PRINTING = environment(TEMPLATES)
+AS_OF = date(2026, 12, 31)
+BAR = re.compile(r'<a href="([^"]*)" tabindex="-1"><title>[^<]+</title><rect class="wf-([a-z]+)"')
+Facts = list[dict[str, Any]]
+OVERDUE: Facts = [
+    {
+        "id": f"F{number}",
+        "kind": "timed_item",
+        "responsible": ["甲办"],
+        "supporting": [],
+        "due": "2026-01-09",
+        "closed": None,
+        "due_changes": [],
+    }
+    for number in range(8)
+]
+"""Eight items never closed: 8 × 15 = 120 points, of which a category has 100."""
+
+
+def made(facts: Facts, policy: Policy, calendars: dict[int, CalendarYear], as_of: date = AS_OF) -> Book:
+    known, _ = portfolio(facts, UNITS, policy, calendars)
+    view = View(report(known, as_of), known)
+    return Book(Press(view, PRINTING, Web(view), TEMPLATES))
+
+
+def results(book: Book) -> list[tuple[str, Result]]:
+    found = {
+        f"{q}-{unit}": one for q, a in book.view.report.quarters.items() for unit, one in a.results.items()
+    }
+    return [(key, found[key]) for key in scorecards.ids(book)]
+
+
+@examples
+@given(facts=districts())
+def test_bars_add_up_and_every_entry_stands_once(
+    facts: Facts, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    book = made(facts, policy, calendars)
+    for _, result in results(book):
+        told = explained(book, book.view.report.quarters[result.quarter], result)
+        lines = [line for chapter in told.chapters for line in chapter.lines]
+        assert sorted(map(id, (line.entry for line in lines))) == sorted(map(id, result.entries))
+        for chapter in told.chapters:
+            amount = chapter.category.base + sum(line.entry.points for line in chapter.lines)
+            assert amount == chapter.score.amount
+            assert not chapter.lines or chapter.lines[-1].amount == amount
+        points = sum((rung.points or Decimal(0) for rung in told.rungs), told.rungs[0].amount)
+        assert points == result.total == told.rungs[-1].amount
+        assert [rung.amount for rung in told.rungs if rung.points is None][1] == result.base_total
+
+
+@examples
+@given(facts=districts())
+def test_no_bar_without_a_link_and_every_page_well_formed(
+    facts: Facts, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    book = made(facts, policy, calendars)
+    for key, result in results(book)[-4:]:
+        body = scorecards.body(book, key)
+        nesting = Nesting()
+        nesting.feed(body)
+        assert not nesting.open
+        assert len(set(nesting.ids)) == len(nesting.ids)
+        bars = BAR.findall(body)
+        assert len(bars) == body.count('<svg class="wf"')
+        assert all(href for href, _ in bars)
+        local = {href[1:] for href, _ in bars if href.startswith("#")}
+        assert local <= set(nesting.ids)
+        changes = [look for _, look in bars if look != "level"]
+        assert len(changes) == 3 + len(result.entries) + len(result.adjustments)
+
+
+def test_a_floor_is_shown_as_what_it_is(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    book = made(OVERDUE, policy, calendars, date(2026, 3, 31))
+    (key,) = [key for key, result in results(book) if result.entries]
+    body = scorecards.body(book, key)
+    text = plain(body)
+    assert [look for _, look in BAR.findall(body)].count("limit") == 1
+    assert "扣完为止" in text
+    assert "本类扣完为止，少扣20分" in text
+    assert "会议议定事项限期办结：0.00分" in text
+    assert "100.00 × 0.4 + 100.00 × 0.3 + 0.00 × 0.3 = 70.00" in text
+
+
+def test_adjustments_say_where_they_come_from(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    book = made(OVERDUE, policy, calendars, date(2026, 6, 30))
+    second = Quarter(2026, 2)
+    result = next(one for _, one in results(book) if one.quarter == second and one.adjustments)
+    assert "上季结转" in plain(scorecards.body(book, f"{second}-{result.unit}"))
+    late = Adjustment(
+        result.unit, "4.2", "red", Quarter(2026, 1), second, Decimal(-2), "更正：差额", corrects=True
+    )
+    fixed = replace(result, adjustments=(*result.adjustments, late), total=result.total - 2)
+    told = explained(book, book.view.report.quarters[second], fixed)
+    assert [rung.mark for rung in told.rungs if rung.mark] == ["上季结转", "更正"]
+    assert told.rungs[-1].amount == fixed.total
+
+
+def test_the_numbers_are_those_of_guatu_score(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    book = made(OVERDUE, policy, calendars, date(2026, 6, 30))
+    for quarter in book.view.report.quarters:
+        for row in score_document(book.view.report, quarter)["units"]:
+            text = plain(scorecards.body(book, f"{quarter}-{row['unit']}"))
+            assert f"第{row['rank']}名，共{len(UNITS)}个单位" in text
+            assert f"考评总分{rounded(Decimal(row['total']))}" in text
+
+
+def test_a_unit_page_draws_its_quarters_and_leads_to_each(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    book = made(OVERDUE, policy, calendars)
+    unit = results(book)[0][1].unit
+    body = units.body(book, unit)
+    own = [result for _, result in results(book) if result.unit == unit]
+    for result in own:
+        spots = 2 + (result.base_total != result.total)
+        assert body.count(f"scores/{result.quarter}-{unit}.html") == spots + 1
+    assert [result.base_total != result.total for result in own] == [False, False, True, True, True]
+    assert "离前后名次有多远" in plain(body)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "ticks"),
+    [
+        ((100, 100), ["100", "100.5"]),
+        ((96, 100), ["96", "97", "98", "99", "100"]),
+        ((Decimal("87.5"), 100), ["85", "90", "95", "100"]),
+        ((-20, 100), ["-50", "0", "50", "100"]),
+    ],
+)
+def test_a_scale_has_few_round_ticks_and_holds_all(amounts: tuple[Any, ...], ticks: list[str]) -> None:
+    scale = Scale.of(map(Decimal, amounts))
+    assert [format(tick.normalize(), "f") for tick in scale.ticks] == ticks
+    assert scale.at(scale.ticks[0]) == "0.00%"
+    assert scale.at(scale.ticks[-1]) == "100.00%"
