@@ -173,19 +173,19 @@ def _waits(story: ProjectStory, steps: Sequence[StepState], day: _Day) -> Iterab
     confirmed = day.confirmed.get(story.project.id)
     applying = [(step, step.planned) for step in steps if step.planned]
     if not applying or confirmed is None:
-        yield _own(story, "附件1", _owed(story, day.as_of), None, day)
+        yield _own(story, "附件1", owed(story, day.as_of), None, day)
         return
     turn = min((planned.due for step, planned in applying if step.done is None), default=None)
     before = [step.done for step, planned in applying if step.done and (turn is None or planned.due < turn)]
     since = max([confirmed, *before])
     if turn is None:
-        yield _certifying(story, day) or _own(story, "开工", since, _start_due(story), day)
+        yield _certifying(story, day) or _own(story, "开工", since, start_due(story), day)
         return
     leads = story.lead_units(day.as_of)
     for step, planned in applying:
         if step.done is None and planned.due == turn:
             unit, days = planned.department, day.elapsed.between(since, day.as_of)
-            party = _party(unit, leads, day.known)
+            party = party_of(unit, leads, day.known)
             yield Wait(story.project.id, step.name, party, unit, since, days, step.late)
 
 
@@ -207,7 +207,7 @@ def _own(
     return Wait(story.project.id, step, "项目单位", unit, since, days, overdue)
 
 
-def _owed(story: ProjectStory, as_of: date) -> date:
+def owed(story: ProjectStory, as_of: date) -> date:
     """Give the day from which 附件1 is owed: the later of signing and the first plan's approval.
 
     Neither is the unit's to move by redrawing the table; with neither known the clock has not begun.
@@ -216,12 +216,12 @@ def _owed(story: ProjectStory, as_of: date) -> date:
     return max((known for known in days if known and known <= as_of), default=as_of)
 
 
-def _start_due(story: ProjectStory) -> date | None:
+def start_due(story: ProjectStory) -> date | None:
     """Give the Sunday of the newest planned start week."""
     return next((promise.deadline for promise in reversed(story.promises) if promise.what == "start"), None)
 
 
-def _party(unit: str, leads: Sequence[str], known: Portfolio) -> Party:
+def party_of(unit: str, leads: Sequence[str], known: Portfolio) -> Party:
     """Tell whose turn it is: the project's own side, a street, or a department that approves."""
     organisation = known.organisations.get(unit)
     kind = organisation.kind if organisation else "审批部门"
