@@ -57,6 +57,7 @@ _FOLDERS: Mapping[str, str] = {
     "rankings": "考评",
     "scores": "考评",
     "projects": "项目",
+    "archives": "项目",
     "units": "单位",
     "leaders": "单位",
     "offices": "单位",

@@ -1,10 +1,10 @@
-"""Record pages: one HTML body for each project, unit, leader, office, item, and quarter of a unit."""
+"""Record pages: one HTML body for each project and its archive, unit and quarter, leader, office, item."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.outputs.pages.records import items, leaders, offices, projects, scorecards, units
+from generator.outputs.pages.records import archives, items, leaders, offices, projects, scorecards, units
 from generator.outputs.pages.records.book import book_of
 from generator.outputs.view import Page
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.press import Press
 
-KINDS = (projects, units, leaders, offices, items, scorecards)
+KINDS = (projects, units, leaders, offices, items, scorecards, archives)
 
 
 def pages(press: Press) -> Iterator[Page]:

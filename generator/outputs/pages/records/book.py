@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.construction import ProjectStory, project_stories
+from generator.mechanism.holding import holdings
 from generator.mechanism.steps import start_steps
 from generator.mechanism.timeline import approvals
 from generator.outputs.changelog import changelog
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from generator.mechanism.docket import ItemLine, Problem
+    from generator.mechanism.holding import Held
     from generator.mechanism.ledger import Card
     from generator.mechanism.obligations import Duty, Obligation
     from generator.mechanism.steps import StartSteps
@@ -150,6 +152,12 @@ class Book:
         if self.stories is facts.projects:
             return steps_of(self.view)
         return start_steps(self.known, self.stories, facts.working, self.as_of)
+
+    @cached_property
+    def holdings(self) -> Mapping[str, Sequence[Held]]:
+        """Give who held each project how long."""
+        working = self.view.report.facts.working
+        return holdings(self.known, self.stories, self.start_steps, working)
 
     @cached_property
     def routings(self) -> Mapping[str, Routing]:

@@ -41,6 +41,7 @@ class RecordLinks:
         self.subjects = Ready(self.to.subject)
         self.places = Ready(self.to.evidence)
         self.clauses = Ready(self.to.clause)
+        self.archives = Ready(lambda key: self.to.page(f"archives/{key}.md", "全部记录、会议和历年投资"))
         self.causes = Ready(self._cause)
 
     def _cause(self, key: str) -> Markup:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.delays import delays
 from generator.outputs.pages.records.investment import investment, newest_reports
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.plans import baseline, versions
-from generator.outputs.pages.records.scores import shared
+from generator.outputs.pages.records.scores import by_unit, shared
 from generator.outputs.pages.records.standing import kept, last_promise, states
+from generator.outputs.pages.records.telling import telling
 from generator.outputs.pages.records.timeline import timeline
 from generator.outputs.pages.records.units import states_of_items
 from generator.outputs.tables.moves import moves_of_projects
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from generator.mechanism.items import ItemStory
     from generator.mechanism.ledger import Entry
     from generator.outputs.pages.records.book import Book
+    from generator.outputs.pages.records.investment import Year
     from generator.records.model.events import Event, Meeting
 
 KIND, FOLDER = "project", "projects"
+FEW, NEWEST = 5, 6
+"""Closed items and meetings, and records, that the page shows; the archive page has all."""
 OWN = frozenset({"project"})
 
 
@@ -52,9 +57,7 @@ def body(book: Book, key: str) -> str:
     steps = book.steps.get(key, ())
     items = book.view.items_of_project.get(key, ())
     plans = book.known.plans_of.get(key, ())
-    reports = newest_reports([event for event in events if isinstance(event, MonthlyReport)])
-    weekly = book.weekly.get(key, ())
-    start, completion = (last_promise(story, what) for what in ("start", "completion"))
+    start, completion = last_promise(story, "start"), last_promise(story, "completion")
     return press.body(
         book,
         "project",
@@ -74,17 +77,36 @@ def body(book: Book, key: str) -> str:
         steps=steps,
         told=book.start_steps.get(key),
         line=timeline(story, steps, book.as_of, book.told),
-        years=investment(plans, reports, book.as_of),
-        weekly=weekly[-1] if weekly else None,
+        years=years(book, key, events)[:1],
+        weekly=next(reversed(book.weekly.get(key, ())), None),
         issues=book.issues_of_project.get(key, ()),
-        items=states_of_items(book, items),
-        meetings=_meetings(items),
+        **_items(book, items),
         acts=_acts(book, events),
-        entries=_entries(book, key, items),
-        log=log(book, events, OWN),
+        story_told=telling(story, steps, book.as_of),
+        delays=delays(book.holdings.get(key, ())),
+        **_caused(entries(book, key, items)),
+        log=log(book, events[-NEWEST:], OWN),
+        recorded=len(events),
         moves=moves_of_projects(book.view).get(key),
         changes=book.changes([("projects", key), *(("plans", f"{plan.year}/{key}") for plan in plans)]),
     )
+
+
+def _caused(found: Sequence[Entry]) -> dict[str, object]:
+    """Give the newest entries, how many are older, and the sums by unit and quarter."""
+    rows = shared(found)
+    return {"entries": rows[:NEWEST], "entries_left": len(rows[NEWEST:]), "caused": by_unit(found)}
+
+
+def _items(book: Book, items: Sequence[ItemStory]) -> dict[str, object]:
+    """Give the items open and newly closed, and the newest meetings that discussed them."""
+    return {"items": states_of_items(book, items, FEW), "meetings": meetings(items)[:FEW]}
+
+
+def years(book: Book, key: str, events: Sequence[Event]) -> list[Year]:
+    """Give a project's investment month by month, newest year first."""
+    reports = newest_reports([event for event in events if isinstance(event, MonthlyReport)])
+    return investment(book.known.plans_of.get(key, ()), reports, book.as_of)
 
 
 def _milestones(story: ProjectStory, book: Book) -> list[tuple[object, ...]]:
@@ -96,7 +118,7 @@ def _milestones(story: ProjectStory, book: Book) -> list[tuple[object, ...]]:
     ]
 
 
-def _meetings(items: Sequence[ItemStory]) -> list[tuple[Meeting, list[str]]]:
+def meetings(items: Sequence[ItemStory]) -> list[tuple[Meeting, list[str]]]:
     """Give the meetings that discussed a project, newest first, each with the items discussed."""
     held: dict[str, tuple[Meeting, list[str]]] = {}
     for story in items:
@@ -111,9 +133,8 @@ def _acts(book: Book, events: Sequence[Event]) -> list[tuple[object, ...]]:
     return [(act, book.cards_of_act.get(act.at("number"), ())) for act in reversed(acts)]
 
 
-def _entries(book: Book, key: str, items: Sequence[ItemStory]) -> list[tuple[Entry, Sequence[str]]]:
-    """Give the entries that a project and its items caused, newest first, each with its units."""
+def entries(book: Book, key: str, items: Sequence[ItemStory]) -> list[Entry]:
+    """Give the entries that a project and its items caused."""
     subjects: Mapping[str, Sequence[Entry]] = book.view.entries_of_subject
-    return shared(
-        entry for subject in (key, *(story.item.id for story in items)) for entry in subjects.get(subject, ())
-    )
+    own = (key, *(story.item.id for story in items))
+    return [entry for subject in own for entry in subjects.get(subject, ())]

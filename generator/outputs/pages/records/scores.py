@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.mechanism.ledger import ZERO
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from generator.mechanism.assessment import Assessment, Result, Score
     from generator.mechanism.ledger import Entry
     from generator.mechanism.report import Report
+    from generator.records.calendar import Quarter
 
 SEATS = {"first": "首位席", "last": "末位席", None: ""}
 
@@ -52,3 +56,26 @@ def shared(entries: Iterable[Entry]) -> list[tuple[Entry, Sequence[str]]]:
         key = (entry.date, entry.clause, entry.subject, entry.points, entry.weighted, entry.text)
         rows.setdefault(key, []).append(entry)
     return [(same[0], [entry.unit for entry in same]) for same in reversed(rows.values())]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What one project meant to one unit in one quarter: entries, their points raw and weighted."""
+
+    quarter: Quarter
+    count: int
+    points: Decimal
+    weighted: Decimal
+
+
+def by_unit(entries: Iterable[Entry]) -> list[tuple[str, Sequence[Sum]]]:
+    """Sum entries by unit and quarter, both in their order."""
+    found: dict[str, dict[Quarter, list[Entry]]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.unit, entry.quarter)):
+        found.setdefault(entry.unit, {}).setdefault(entry.quarter, []).append(entry)
+    return [(unit, [_sum(quarter, own) for quarter, own in each.items()]) for unit, each in found.items()]
+
+
+def _sum(quarter: Quarter, entries: Sequence[Entry]) -> Sum:
+    raw, weighted = (entry.points for entry in entries), (entry.weighted for entry in entries)
+    return Sum(quarter, len(entries), sum(raw, ZERO), sum(weighted, ZERO))

@@ -103,11 +103,11 @@ class Shown:
         return self.total - len(self.items)
 
 
-def states_of_items(book: Book, items: Sequence[ItemStory]) -> Shown:
+def states_of_items(book: Book, items: Sequence[ItemStory], most: int = CLOSED) -> Shown:
     """Give items with their state: open ones by due date, then the newest closed ones."""
     rated = [(story, item_state(book.item_lines[story.item.id], book.as_of)) for story in items]
     open_ = [pair for pair in rated if pair[0].closed is None]
     closed = [pair for pair in rated if pair[0].closed is not None]
     open_.sort(key=lambda pair: (pair[0].due is None, pair[0].due.day if pair[0].due else pair[0].item.date))
     closed.sort(key=lambda pair: (pair[0].closed and pair[0].closed.date, pair[0].item.id), reverse=True)
-    return Shown([*open_, *closed[:CLOSED]], len(items), len(open_))
+    return Shown([*open_, *closed[:most]], len(items), len(open_))
