@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from drawn_facts import UNITS, districts, examples
 from hypothesis import given
-from test_properties import UNITS, districts, examples
 
 from generator.mechanism.assessment import Result, Score, assess
 from generator.mechanism.ledger import FLOOR, Entry
