@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from drawn_facts import UNITS, districts, examples
+from drawn_facts import UNITS, districts
 from hypothesis import given
+from test_properties import examples
 
 from generator.mechanism.assessment import Result, Score, assess
 from generator.mechanism.ledger import FLOOR, Entry

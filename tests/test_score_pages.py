@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from drawn_facts import UNITS, districts, examples
+from drawn_facts import UNITS, districts
 from hypothesis import given
 from places import ROOT
+from test_properties import examples
 from test_record_pages import Nesting, plain
 
 from generator.mechanism.ledger import Adjustment, rounded
