@@ -203,11 +203,12 @@ def _stamp_lost(plan: Plan, page: Path) -> None:
     revision = replace(plan.revision, number=seals.number, sealed=plan.seal is not None)
     template = environment(bundle() / "site_templates").get_template("parts/stamp.html.j2")
     said = template.module.stamp(plan.as_of, plan.as_of, revision)  # type: ignore[attr-defined]
-    before = page.read_text(encoding="utf-8")
+    before = page.read_text(encoding="utf-8") if page.is_file() else ""
     after = before.replace(LOST, f'<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>')
-    if after == before:
-        raise writing.BadPageError(page.name)
-    page.write_text(after, encoding="utf-8")
+    if after == before and not (plan.root / CONFIG).is_file():
+        raise writing.BadPageError(page.name)  # a district's own theme may say it another way
+    if after != before:
+        page.write_text(after, encoding="utf-8")
 
 
 def _still(plan: Plan) -> AbstractContextManager[None]:
