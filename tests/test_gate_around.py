@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -242,3 +243,65 @@ def test_each_code_has_an_example_that_shows_it_and_one_that_mends_it(
         codes = {one.code.id for one in found.problems}
     assert (code in codes) == (side == "bad"), [one.text() for one in found.problems]
     assert side == "bad" or found.passes
+
+
+def test_a_change_that_leaves_no_data_says_just_that(served: District, tmp_path: Path) -> None:
+    branch = served.submitted(tmp_path / "u", lambda root: shutil.rmtree(root / "data"))
+    assert [one.code.id for one in served.judged(branch, "office").problems] == ["G811"]
+
+
+LIMITED = {
+    "旁人了结问题": (
+        "d01",
+        event("IR9", "issue_resolved", "2026-06-20", "D01", issue="IS1", result="已解决"),
+        set[str](),
+    ),
+    "外单位了结问题": (
+        "yunxi",
+        event("IR9", "issue_resolved", "2026-06-20", "U02", issue="IS1", result="x"),
+        {"G516"},
+    ),
+    "单位开分管负责人会": (
+        "linhe-clerk",
+        event("HY9", "meeting", "2026-06-20", "U01", level="分管负责人", convener="张某"),
+        {"G569"},
+    ),
+    "承办单位改自己的时限": (
+        "xdb-clerk",
+        event(
+            "IT9",
+            "decision",
+            "2026-06-01",
+            "XDB",
+            meeting="MT1",
+            text="协调用电",
+            responsible="[XDB]",
+            due="2026-06-30",
+        )
+        | event(
+            "SX9", "due_changed", "2026-06-20", "XDB", item="IT9", due="2026-07-31", decided_on="2026-06-20"
+        ),
+        {"G567"},
+    ),
+    "承办单位撤自己的事项": (
+        "xdb-clerk",
+        event(
+            "IT9",
+            "decision",
+            "2026-06-01",
+            "XDB",
+            meeting="MT1",
+            text="协调用电",
+            responsible="[XDB]",
+            due="2026-06-30",
+        )
+        | event("GZ9", "correction", "2026-06-20", "XDB", of="IT9", withdraw="是", reason="不办了"),
+        {"G567"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_limits_of_the_matrix(served: District, tmp_path: Path, name: str) -> None:
+    account, files, codes = LIMITED[name]
+    assert _codes(served, served.submitted(tmp_path / "u", wrote(files)), account) == codes
