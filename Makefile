@@ -47,6 +47,7 @@ bench: $(ENV) ## 性能 · benchmarks
 
 fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_fuzz.py tests/test_fuzz_gate.py \
+	  tests/test_fuzz_import.py \
 	  tests/test_decode.py tests/test_escape.py tests/test_comment.py tests/test_properties.py tests/test_text.py \
 	  tests/test_tree.py || exit 1; done
 

@@ -270,7 +270,7 @@ def test_the_command_writes_nothing_where_anything_is_wrong(tmp_path: Path) -> N
     (tmp_path / "m.yml").write_text(MAP, encoding="utf-8")
     code, out, err = call(table, "--map", tmp_path / "m.yml", "--root", root, "--lang", "en")
     assert (code, root.exists()) == (1, False)
-    assert "(D3): G712 “?” is not a number — " in err
+    assert "(D3): G712 “?” is not a number of at most 15 digits — " in err
     assert out.startswith("2 rows read")
     (tmp_path / "m.yml").write_text(
         MAP + "copies:\n  - {file: no.yml, to: data/calendar/2026.yml}\n", encoding="utf-8"

@@ -56,7 +56,9 @@ class Column(Part):
     thousands: Line | None = Field(default=None, title="千分位符号", description="通常是英文逗号")
     times: Money | None = Field(default=None, title="乘以", description="换算成万元，例如亿元写 10000")
     divide: Money | None = Field(default=None, title="除以", description="例如元写 10000")
-    places: Count = Field(default=4, title="小数位数", description="四舍五入到几位")
+    places: Literal["0", "1", "2", "3", "4"] = Field(
+        default="4", title="小数位数", description="四舍五入到几位"
+    )
     units: tuple[Unit, ...] = Field(default=(), title="格内单位", description="写明单位的不再乘除")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.intake.model import CodeList, Column, Entry
     from generator.records.source import Code
 
-_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?")
 Wrong = tuple["Code", dict[str, str]]
 
 
@@ -114,7 +114,7 @@ def _number(column: Column, text: str) -> str | Wrong:
         amount *= unit.times
     else:
         amount = amount * (column.times or 1) / (column.divide or 1)
-    return decimal_text(amount.quantize(Decimal(1).scaleb(-column.places), ROUND_HALF_UP))
+    return decimal_text(amount.quantize(Decimal(1).scaleb(-int(column.places)), ROUND_HALF_UP))
 
 
 def decimal_text(amount: Decimal) -> str:

@@ -4,45 +4,79 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.intake.cells import Raw
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 _ZEROS = re.compile("0+")
+LAST_ROW = 1_048_576
+MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
 
 
 def rows(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
-    """Read one sheet, the first unless named; rows are as wide as the widest."""
+    """Read one sheet, the first unless named; as wide as its widest row, without blank ones at its end."""
     try:
-        results = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        written = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        with warnings.catch_warnings(action="ignore"):
+            return _read(path, data, name)
+    except Exception as error:  # noqa: BLE001 - the libraries raise whatever a broken part made them meet
         detail = " ".join(str(error).split()) or type(error).__name__
         return [], [problem(Mark(path), codes.WORKBOOK, detail=detail)]
+
+
+def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
+    with ZipFile(io.BytesIO(data)) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > MOST_BYTES:
+        return [], [_large(path, f"{size} B", f"{MOST_BYTES} B")]
+    results, written = (
+        openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=only) for only in (True, False)
+    )
     name = name or results.sheetnames[0]
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
+    for book in (results, written):
+        book[name].reset_dimensions()  # a file may say it has more than it has
     pairs = zip(results[name].iter_rows(), written[name].iter_rows(), strict=True)
-    return _even([_row(number, *row) for number, row in enumerate(pairs, 1)]), []
+    return _even(path, _filled(_row(number, *row) for number, row in enumerate(pairs, 1)))
 
 
-def _even(found: list[Raw]) -> list[Raw]:
-    width = max((len(row.cells) for row in found), default=0)
-    return [replace(row, cells=[*row.cells, *[""] * (width - len(row.cells))]) for row in found]
+def _filled(every: Iterable[Raw]) -> Iterator[Raw]:
+    """Give the rows up to the last that is not blank; a sheet may be formatted to its very end."""
+    after = 0
+    for row in every:
+        if row.cells or row.number > LAST_ROW:
+            yield from (Raw(number, number, ()) for number in range(after + 1, row.number))
+            yield row
+            after = row.number
+
+
+def _even(path: str, every: Iterable[Raw]) -> tuple[list[Raw], list[Problem]]:
+    found: list[Raw] = []
+    width = 0
+    for row in every:
+        found.append(row)
+        width = max(width, len(row.cells))
+        if len(found) > MOST_ROWS or width * len(found) > MOST_CELLS:
+            return [], [_large(path, f"{len(found)} × {width}", f"{MOST_ROWS} × {MOST_CELLS // MOST_ROWS}")]
+    return [replace(row, cells=[*row.cells, *[""] * (width - len(row.cells))]) for row in found], []
+
+
+def _large(path: str, size: str, limit: str) -> Problem:
+    return problem(Mark(path), codes.WORKBOOK_SIZE, size=size, limit=limit)
 
 
 def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
@@ -54,6 +88,8 @@ def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
         elif result.data_type == "e":
             lost[place] = str(result.value)
         cells.append(lost.get(place) or text(result.value, getattr(result, "number_format", "General")))
+    while cells and not cells[-1]:
+        cells.pop()
     return Raw(number, number, cells, lost)
 
 

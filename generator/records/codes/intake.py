@@ -71,8 +71,8 @@ NO_SUCH_DAY = Code(
 )
 NOT_A_NUMBER = Code(
     "G712",
-    zh=("“{input}”不是数", "改这一格；是状态代码的，写进对照表的 codes；带单位的，写进 units"),
-    en=("“{input}” is not a number", "Correct the cell, or list it under `codes`, its unit under `units`"),
+    zh=("“{input}”不是数，或者超过十五位", "改这一格；状态代码写进对照表的 codes，单位写进 units"),
+    en=("“{input}” is not a number of at most 15 digits", "Correct it, or see `codes` and `units`"),
 )
 REQUIRED = Code(
     "G713",
@@ -144,6 +144,11 @@ REGISTER_DIFFERS = Code(
     "G722",
     zh=("名册里的 {id} 有两种写法：这里是“{input}”，{first} 是“{other}”", "统一写法，或给它们不同的编号"),
     en=("{id} stands twice in the register: “{input}” here, “{other}” at {first}", "Make them agree"),
+)
+WORKBOOK_SIZE = Code(
+    "G723",
+    zh=("这张表太大（{size}，上限 {limit}）", "只留要读的那张表，另存为 .csv 再读；行数太多的，分成几个文件"),
+    en=("The table is too large ({size}, the limit is {limit})", "Save it as .csv, or in several files"),
 )
 NAME_UNKNOWN = Code(
     "G731",
