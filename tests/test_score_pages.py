@@ -99,7 +99,7 @@ def test_no_bar_without_a_link_and_every_page_well_formed(
         assert not nesting.open
         assert len(set(nesting.ids)) == len(nesting.ids)
         bars = BAR.findall(body)
-        assert len(bars) == body.count('<svg class="wf"')
+        assert len(bars) == body.count('<svg class="wf wf-')
         assert all(href for href, _ in bars)
         local = {href[1:] for href, _ in bars if href.startswith("#")}
         assert local <= set(nesting.ids)

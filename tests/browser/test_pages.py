@@ -35,7 +35,7 @@ HOSTILE = (
 
 def kinds(site: Path) -> list[str]:
     """The main pages, and the first record page of each kind."""
-    folders = ("projects", "units", "leaders", "offices", "items", "scores")
+    folders = ("projects", "units", "leaders", "offices", "items", "scores", "archives")
     records = [
         min((site / folder).glob("*.html")) for folder in folders if any((site / folder).glob("*.html"))
     ]

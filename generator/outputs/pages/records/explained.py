@@ -110,7 +110,7 @@ def _steps(book: Book, category: Category, result: Result) -> Sequence[Step]:
     amount: Decimal = category.base
     found = [level(amount, rules, f"{category.name}基础分{rounded(amount)}")]
     for entry in ordered(result, category.id):
-        words = f"{entry.clause} {points(entry.points)}：{entry.text}"
+        words = f"{entry.clause} {points(entry.points)}"
         href = book.links.causes[entry.subject] or rules
         found.append(change(amount, entry.points, href, words, limit=entry.kind == LIMIT))
         amount += entry.points
@@ -166,7 +166,7 @@ def _adjusted(book: Book, adjustment: Adjustment, before: Decimal, number: int) 
         adjustment.because,
         f"adjustment-{number}",
     )
-    told = f"{adjustment.clause} {points(adjustment.points)}：{adjustment.text}"
+    told = f"{adjustment.clause} {points(adjustment.points)}"
     return draft, change(before, adjustment.points, book.links.to.url(target), told)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Look = Literal["level", "gain", "loss", "limit", "none"]
 WIDTHS = tuple(Decimal(width) for width in ("0.5", 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 TICKS = 5
-SHAPE = Markup('<svg class="wf" aria-hidden="true">{}</svg>')
+SHAPE = Markup('<svg class="wf wf-{}" aria-hidden="true">{}</svg>')
 LINE = Markup('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>')
 LINK = Markup(
     '<a href="{}" tabindex="-1"><title>{}</title><rect class="wf-{}" x="{}" width="{}" y="50%"/></a>'
@@ -95,14 +95,19 @@ def _round(amount: Decimal, width: Decimal, rounding: str) -> Decimal:
 
 
 def drawn(steps: Sequence[Step], scale: Scale) -> Iterator[Markup]:
-    """Draw each step as a row of its own; lines lead from one row to the next."""
+    """Draw each step as a row of its own; lines lead from one row to the next.
+
+    The picture's class says how many parts the scale has, whose lines the style sheet draws.
+    """
     for place, step in enumerate(steps):
-        found = [LINE.format(scale.at(tick), "0", "100%") for tick in scale.ticks]
-        lines = Markup('<g class="wf-grid">{}</g>').format(Markup("").join(found))
+        lines = Markup()
         if place:
             lines += LINE.format(scale.at(step.before), "0", "50%")
         if place < len(steps) - 1:
             lines += LINE.format(scale.at(step.after), "50%", "100%")
         left = scale.at(min(step.before, step.after))
         width = scale.span(step.before, step.after) if step.before != step.after else "4"
-        yield SHAPE.format(lines + LINK.format(step.href, page_text(step.words), step.look, left, width))
+        yield SHAPE.format(
+            len(scale.ticks) - 1,
+            lines + LINK.format(step.href, page_text(step.words), step.look, left, width),
+        )
