@@ -57,6 +57,13 @@ def test_long_names_are_cut(studio: Studio) -> None:
     )
 
 
+def test_a_base_total_is_marked_where_adjustments_moved_it(studio: Studio) -> None:
+    figures = (["甲", "乙"], [101.0, 99.0], ["101.00", "99.00"])
+    plain = studio.ranking(*figures)
+    assert studio.ranking(*figures, [101.0, 99.0]) == plain
+    assert studio.ranking(*figures, [101.0, 100.0]) != plain
+
+
 def test_waits_are_drawn_alike_after_any_other_chart(studio: Studio) -> None:
     figures = (["甲局", "乙街道"], [346, 12], [0, 20])
     first = studio.waits(*figures)

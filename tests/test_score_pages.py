@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,6 +31,8 @@ from generator.outputs.view import View
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.mechanism.assessment import Result
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 TEMPLATES = ROOT / "site_templates"
 PRINTING = environment(TEMPLATES)
 AS_OF = date(2026, 12, 31)
+LIGHT = 60_000
+"""Most bytes of a page of ours, the theme's shell apart."""
 BAR = re.compile(r'<a href="([^"]*)" tabindex="-1"><title>[^<]+</title><rect class="wf-([a-z]+)"')
 Facts = list[dict[str, Any]]
 OVERDUE: Facts = [
@@ -170,3 +175,35 @@ def test_a_scale_has_few_round_ticks_and_holds_all(amounts: tuple[Any, ...], tic
     assert [format(tick.normalize(), "f") for tick in scale.ticks] == ticks
     assert scale.at(scale.ticks[0]) == "0.00%"
     assert scale.at(scale.ticks[-1]) == "100.00%"
+
+
+def test_every_clause_linked_to_has_its_place_among_the_rules(built: Path) -> None:
+    rules = unescape((built / "regulation.html").read_text(encoding="utf-8"))
+    linked = {
+        anchor
+        for page in (built / "scores").glob("*.html")
+        for anchor in re.findall(r"regulation\.html#([^\"]+)", page.read_text(encoding="utf-8"))
+    }
+    assert {"clause-1-1-1", "category-1", "clause-4-4"} <= linked
+    places = re.findall(r' id="([^"]+)"', rules)
+    assert linked <= set(places)
+    assert len(places) == len(set(places))
+
+
+def test_each_name_in_a_ranking_leads_to_its_explanation(built: Path) -> None:
+    ranking = (built / "rankings" / "2026Q1.html").read_text(encoding="utf-8")
+    pages = {page.name for page in (built / "scores").glob("2026Q1-*.html")}
+    assert pages
+    assert set(re.findall(r'href="\.\./scores/([^"]+)"', ranking)) == pages
+
+
+def test_pages_stay_light(district: Path, built: Path) -> None:
+    assert built.is_dir()
+    docs = district / "build" / "docs"
+    heavy = {
+        page.name: size
+        for folder in ("projects", "scores")
+        for page in (docs / folder).glob("*-*.md")
+        if (size := page.stat().st_size) > LIGHT
+    }
+    assert not heavy

@@ -39,10 +39,16 @@ class RecordLinks:
         self.projects = Ready(self.to.project)
         self.items = Ready(self.to.item)
         self.subjects = Ready(self.to.subject)
+        self.subject_ids = Ready(self._by_id)
         self.places = Ready(self.to.evidence)
         self.clauses = Ready(self.to.clause)
         self.archives = Ready(lambda key: self.to.page(f"archives/{key}.md", "全部记录、会议和历年投资"))
         self.causes = Ready(self._cause)
+
+    def _by_id(self, key: str) -> Markup:
+        """Link to what an entry is about by its id, beside a sentence that names it."""
+        known = self.to.web.view.item(key)
+        return self.to.item(key, f"议定事项 {key}") if known else self.to.project(key, f"项目 {key}")
 
     def _cause(self, key: str) -> Markup:
         """Give the address of what an entry is about, where it lists its entries; empty for nothing known."""
