@@ -13,11 +13,12 @@ import pytest
 from drawn_facts import UNITS, districts
 from hypothesis import given
 from places import ROOT
+from seals import sealed_quarter
 from test_properties import examples
 from test_record_pages import Nesting, plain
 
 from generator.mechanism.ledger import Adjustment, rounded
-from generator.mechanism.report import report
+from generator.mechanism.report import closings, report
 from generator.mechanism.scenario.facts import portfolio
 from generator.outputs.documents import score_document
 from generator.outputs.links import Web
@@ -136,6 +137,20 @@ def test_adjustments_say_where_they_come_from(policy: Policy, calendars: dict[in
     told = explained(book, book.view.report.quarters[second], fixed)
     assert [rung.mark for rung in told.rungs if rung.mark] == ["上季结转", "更正"]
     assert told.rungs[-1].amount == fixed.total
+
+
+def test_what_came_to_light_after_a_seal_is_told_apart(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    first, second = Quarter(2026, 1), Quarter(2026, 2)
+    then, now = (portfolio(OVERDUE[:count], UNITS, policy, calendars)[0] for count in (1, 2))
+    view = View(report(now, second.last, closings([sealed_quarter(first, 1, then)])), now)
+    book = Book(Press(view, PRINTING, Web(view), TEMPLATES))
+    (unit,) = {one.unit for _, one in results(book) if one.entries}
+    sealed, later = (scorecards.body(book, f"{quarter}-{unit}") for quarter in (first, second))
+    assert ("会议议定事项限期办结：85.00分" in plain(sealed), "更正" in plain(sealed)) == (True, False)
+    assert later.count('<span class="rec-chip rec-late">更正</span>') == 3
+    assert plain(later).count("更正（2026年第一季度已通报）补记") == 3
 
 
 def test_the_numbers_are_those_of_guatu_score(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
