@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.outputs.pages.amendments import of_plans
-from generator.outputs.pages.revisions import family
+from generator.outputs.pages.revisions import NOW, family
 from generator.outputs.pages.sheets import Shown, settled
 from generator.outputs.papers import annual_plan, parts, periods, ranking
 from generator.outputs.papers.catalogue import CATALOGUE, periods_of
@@ -71,10 +71,10 @@ def _list(press: Press, kind: PaperKind, items: Sequence[Item]) -> Page:
 
 
 def _explaining(press: Press, kind: PaperKind, item: Item) -> dict[Name, str]:
-    """Let each unit's name in a ranking lead to the page that explains its score."""
+    """Let each unit's name in a ranking lead to the page that explains its score, as it stands published."""
     quarter = item.period if kind is ranking.KIND and isinstance(item.period, Quarter) else None
     found = press.view.report.quarters.get(quarter) if quarter else None
-    if quarter is None or found is None:
+    if quarter is None or found is None or item.suffix == NOW:
         return {}
     to, view = press.web.links(item.paper.page), item.view
     return {

@@ -44,11 +44,13 @@ def body(book: Book, key: str) -> str:
     quarter, unit = _parsed(key)
     found = quarter_score(book.view.report.quarters[quarter], unit)
     assessment, result = found.assessment, found.result
+    sealed = book.view.sealed(quarter)
     beside = [(one, _other(book, one, unit)) for one in (quarter.shift(-1), quarter.shift(1))]
     return press.body(
         book,
         "score",
         title=title(book, key),
+        seal=sealed.seal if sealed else None,
         quarter=found,
         formula=formula(assessment, result),
         told=explained(book, assessment, result),
