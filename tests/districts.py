@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PROBLEMS = Path(__file__).parent / "problems"
 BASE = PROBLEMS / "base"
 TODAY = date(2026, 7, 2)
+MATRIX = 12  # the month in which examples of the later limits are dated
 
 
 def build(root: Path, overlay: Path) -> None:
@@ -84,8 +85,10 @@ def problems(root: Path) -> list[Problem]:
     with patch("os.open", _closing(os.open)):
         portfolio, found = load(root, recorded=changes.recorded)
     unread = Context.names(found)
+    newest = max((event.date for event in portfolio.events.values()), default=TODAY)
+    today = newest if newest.month == MATRIX else TODAY
     context = Context(
-        history=changes, today=TODAY, unread=unread, read=lambda path: (root / path).read_bytes()
+        history=changes, today=today, unread=unread, read=lambda path: (root / path).read_bytes()
     )
     return tidy([*found, *check(portfolio, context)])
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-DAY = date(2026, 7, 2)
+DAY = date(2026, 12, 2)
 ACCOUNTS = {"U01": "linhe-clerk", "U02": "yunxi", "S01": "street-1", "ZDB": "office", "XDB": "xdb-clerk",
             "D01": "d01", "DCS": "ducha"}  # fmt: skip
 EVENT = "id: {id}\nkind: {kind}\ndate: {date}\nwriter: {writer}\n"

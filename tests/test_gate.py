@@ -347,7 +347,7 @@ ATTACKS: dict[str, Attack] = {
     "恶意合并": Attack("linhe-clerk", evil, {"G803"}),
     "批准后改计划": Attack("office", changed(PLAN, "2026-W19", "2026-W40"), {"G605"}),
     "以后的日期": Attack(
-        "linhe-clerk", wrote(event("CY9", "ceremony", "2026-07-20", "U01", project="P001")), {"G601"}
+        "linhe-clerk", wrote(event("CY9", "ceremony", "2026-12-20", "U01", project="P001")), {"G601"}
     ),
     "一人两手": Attack(
         "office",

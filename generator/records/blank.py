@@ -71,7 +71,6 @@ def _samples(day: date) -> dict[str, str]:
         types.YEAR: day.year,
         types.PERIOD: Month.of(day),
         types.ID: "BH-001",
-        types.ACCOUNT: "zsb-clerk",
         types.SHA256: "0" * 64,
         types.COMMIT: "0" * 40,
         "是|否": "否",

@@ -5,6 +5,7 @@ A unit's folder is answered for by its accounts and those of 区重大项目办,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ FILES: Mapping[Forge, str] = {
     "forgejo": ".gitea/CODEOWNERS",
 }
 """Where each forge looks; Forgejo and Gitea share one place and one way of writing."""
+LOGIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+"""How forges write an account; nothing else is ever named in a CODEOWNERS file."""
 _HEAD = (
     "# 由 guatu codeowners 按 data/register 生成，请不要手工修改；名册改动后重新执行。\n"
     "# Written by guatu codeowners from data/register; run it again when the register changes.\n"
@@ -32,7 +35,7 @@ def codeowners(portfolio: Portfolio, forge: Forge, prefix: str = "") -> str:
     """Write one forge's file; `prefix` is the folder of the data's root in the repository, `district/`."""
     units = sorted(portfolio.organisations.values(), key=lambda unit: unit.id)
     office = _accounts(unit for unit in units if unit.kind == "区重大项目办")
-    owned = [unit for unit in units if unit.accounts and unit.kind != "区重大项目办"]
+    owned = [unit for unit in units if _accounts([unit]) and unit.kind != "区重大项目办"]
     lines = [f"{pattern} {owners}" for pattern, owners in _lines(owned, office, forge, prefix) if owners]
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
@@ -52,4 +55,4 @@ def _lines(
 
 
 def _accounts(units: Iterable[Organisation]) -> str:
-    return " ".join(f"@{account}" for unit in units for account in unit.accounts)
+    return " ".join(f"@{account}" for unit in units for account in unit.accounts if LOGIN.fullmatch(account))

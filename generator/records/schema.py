@@ -129,7 +129,6 @@ _NUMBERS: dict[str, Schema] = {
         (types.YEAR, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.PERIOD, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.ID, _number()),
-        (types.ACCOUNT, _number()),
         (types.SHA256, _number()),
         (types.COMMIT, _number()),
     )

@@ -37,7 +37,6 @@ _SCALARS: dict[str, Code] = {
     "points": codes.POINTS,
     "count": codes.COUNT,
     "id": codes.ID,
-    "account": codes.ACCOUNT,
     "sha256": codes.SHA256,
     "commit": codes.COMMIT,
     "flag": codes.FLAG,

@@ -31,6 +31,8 @@ from generator.records.source import Problem, tidy
 
 Rule = Callable[[Portfolio, Context], Iterator[Problem]]
 FIRST = date(2019, 3, 11)
+MATRIX = date(2026, 11, 28)
+"""Since when the authority matrix stands in the register; a tightened rule fails no older file."""
 
 
 class Check(NamedTuple):
@@ -45,6 +47,7 @@ CHECKS = (
     Check(references.milestones),
     Check(references.adjusted_plans),
     Check(authority.writers),
+    Check(authority.limits, MATRIX),
     Check(authority.card_colours),
     Check(authority.matrix),
     Check(authority.accounts),

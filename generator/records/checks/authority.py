@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 from generator.records.checks.limits import LIMITS
 from generator.records.codes import authority as codes
 from generator.records.model.events import CardIssued
+from generator.records.owners import LOGIN
 from generator.records.rights import lifted, rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.records.checks.context import Context
+    from generator.records.model.authority import Right
+    from generator.records.model.events import Event
+    from generator.records.model.events.base import Limit
     from generator.records.model.organisations import Kind, Organisation
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
+FIRST_LIMITS: frozenset[Limit] = frozenset({"项目有关单位", "事项承办单位"})
+LATER_LIMITS: frozenset[Limit] = frozenset(LIMITS) - FIRST_LIMITS
 _COLOURS: dict[str, Kind] = {"黄牌": "区重大项目办", "红牌": "督查室"}
 
 
 def writers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """Each kind of event is written by the kinds of unit that have the right, within its limits."""
+    """Each kind of event is written by the kinds of unit that have the right, of what is theirs."""
     matrix = rights(context.filed)
     for event in portfolio.events.values():
         right, unit = matrix[event.kind], portfolio.organisations.get(event.writer)
@@ -30,8 +36,24 @@ def writers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         if unit.kind not in right.writers:
             values = {"unit": unit.id, "kind": unit.kind, "title": event.title}
             yield context.say(event, codes.WRITER_KIND, "writer", allowed="、".join(right.writers), **values)
-            continue
-        for limit in right.limits:
+        else:
+            yield from _within(event, right, FIRST_LIMITS, portfolio, context)
+
+
+def limits(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """The limits that came with the matrix; what was recorded before it is not judged by them."""
+    matrix = rights(context.filed)
+    for event in portfolio.events.values():
+        unit = portfolio.organisations.get(event.writer)
+        if unit and unit.kind in matrix[event.kind].writers:
+            yield from _within(event, matrix[event.kind], LATER_LIMITS, portfolio, context)
+
+
+def _within(
+    event: Event, right: Right, wanted: frozenset[Limit], portfolio: Portfolio, context: Context
+) -> Iterator[Problem]:
+    for limit in right.limits:
+        if limit in wanted:
             yield from LIMITS[limit](event, portfolio, context)
 
 
@@ -62,6 +84,8 @@ def accounts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     first: dict[str, Organisation] = {}
     for _, unit in sorted(portfolio.organisations.items()):
         for index, account in enumerate(unit.accounts):
+            if not LOGIN.fullmatch(account):
+                yield context.say(unit, codes.ACCOUNT_FORM, "accounts", index, account=account)
             other = first.setdefault(account.casefold(), unit)
             if other is not unit or account.casefold() in map(str.casefold, unit.accounts[:index]):
                 values = {"account": account, "other": other.at("accounts")}

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Event, Portfolio, Context], Iterator[Problem]]
 
-_LEVELS: Mapping[str, tuple[Kind, ...]] = {"分管负责人": ("综合协调办", "区重大项目办")}
-"""Who records meetings of a level: those of units all may, those above a leader's only 区重大项目办 (D23)."""
+_ABOVE: tuple[Kind, ...] = ("综合协调办", "区重大项目办")
+"""Who records meetings above a unit's own."""
 
 
 def concerned(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -95,10 +95,9 @@ def level(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Prob
     unit = portfolio.organisations.get(event.writer)
     if not isinstance(event, Meeting) or unit is None or event.level == "责任单位":
         return
-    allowed = _LEVELS.get(event.level, ("区重大项目办",))
-    if unit.kind not in allowed:
+    if unit.kind not in _ABOVE:
         values = {"unit": unit.id, "kind": unit.kind, "level": event.level}
-        yield context.say(event, codes.MEETING_LEVEL, "level", allowed="、".join(allowed), **values)
+        yield context.say(event, codes.MEETING_LEVEL, "level", allowed="、".join(_ABOVE), **values)
 
 
 LIMITS: Mapping[Limit, Rule] = {

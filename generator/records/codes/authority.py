@@ -55,8 +55,9 @@ OWN_AFFAIR = Code(
 )
 OTHER_LINE = Code(
     "G568",
-    zh=("{unit} 不在分管负责人 {leader} 的条线上，不能填报这次协调", "由 {offices} 或区重大项目办填报"),
+    zh=("{unit} 不在分管负责人 {leader} 的条线上，却填报了这次协调", "请 {offices} 或区重大项目办核实"),
     en=("{unit} is not of the line of leader {leader}", "{offices} or 区重大项目办 writes it"),
+    severity="warning",
 )
 MEETING_LEVEL = Code(
     "G569",
@@ -80,4 +81,13 @@ ACCOUNT_TWICE = Code(
     "G572",
     zh=("账号 {account} 已经写过了：{other}", "一个账号只代表一个单位，只写一次（不分大小写）；删去一处"),
     en=("The account {account} stands in {other} already", "An account speaks for one unit; write it once"),
+)
+ACCOUNT_FORM = Code(
+    "G573",
+    zh=(
+        "“{account}”不像代码平台的登录名，不会有人用它提交",
+        "只用英文字母、数字和 . _ -，例如 zsb-clerk",
+    ),
+    en=("“{account}” is no login of a forge", "Letters, digits, . _ and - only, without @: zsb-clerk"),
+    severity="warning",
 )

@@ -146,19 +146,8 @@ KIND = Code(
     zh=("没有“{input}”这种事件", "可写：{allowed}"),
     en=("There is no kind of event “{input}”", "Write one of: {allowed}"),
 )
-ACCOUNT = Code(
-    "G328",
-    zh=(
-        "{title}（{key}）“{input}”不是账号",
-        "写代码平台的登录名，只用英文字母、数字和 . _ -，例如 zsb-clerk",
-    ),
-    en=(
-        "{key}: “{input}” is not an account",
-        "Write the login of the forge, in letters, digits, . _ and - only",
-    ),
-)
 NAME_FOR_ID = Code(
-    "G329",
+    "G328",
     zh=("{title}（{key}）写的是名称“{input}”，这里要写编号", "写 {better}"),
     en=("{key}: “{input}” is a name, and an id is wanted", "Write {better}"),
 )

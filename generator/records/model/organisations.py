@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.records.model.types import Account, Day, Flag, Id, Line, Part, Record, Step
+from generator.records.model.types import Day, Flag, Id, Line, Part, Record, Step
 
 Kind = Literal[
     "管委会",
@@ -33,9 +33,7 @@ class Organisation(Record):
     from_: Day | None = Field(default=None, alias="from", title="成立日期", description="缺省为一直存在")
     to: Day | None = Field(default=None, title="撤销日期", description="缺省为仍然存在")
     head: Id | None = Field(default=None, title="主要负责人", description="人员编号")
-    accounts: tuple[Account, ...] = Field(
-        default=(), max_length=50, title="代码平台账号", description="可代表本单位提交的账号"
-    )
+    accounts: tuple[Line, ...] = Field(default=(), title="代码平台账号", description="可代表本单位提交的账号")
 
 
 class Person(Record):

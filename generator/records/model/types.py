@@ -35,7 +35,6 @@ YEAR = r"(199[0-9]|20[0-9]{2}|2100)"
 PERIOD = rf"{YEAR}(-(0[1-9]|1[0-2])|Q[1-4])?"
 SHA256 = r"[0-9a-f]{64}"
 COMMIT = r"[0-9a-f]{40}"
-ACCOUNT = r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?"
 MARKS = "@marks"
 
 
@@ -81,7 +80,6 @@ Year = Annotated[int, *_typed("year", YEAR, int)]
 Flag = Annotated[bool, *_typed("flag", "是|否", "是".__eq__, lambda flag: "是" if flag else "否")]
 
 Id = Annotated[str, *_typed("id", ID, str)]
-Account = Annotated[str, *_typed("account", ACCOUNT, str)]
 Sha256 = Annotated[str, *_typed("sha256", SHA256, str)]
 Commit = Annotated[str, *_typed("commit", COMMIT, str)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BY_REGISTER = (
     Check(authority.writers),
+    Check(authority.limits),
     Check(authority.card_colours),
     Check(units.existing_units),
     Check(discipline.cards),
