@@ -66,8 +66,8 @@ def _last(period: Quarter | int) -> date:
 
 
 def _text(made: Report, period: Quarter | int, output: Format, explain: str) -> str:
-    from generator.outputs.documents import score_document
-    from generator.outputs.feeds import dumps, score_csv
+    from generator.outputs.documents import dumps, score_document
+    from generator.outputs.feeds import score_csv
     from generator.outputs.plain import explanation, table
 
     if explain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
 
 Document = dict[str, Any]
+
+
+def dumps(document: Document) -> str:
+    """Write a document as JSON text, Chinese unescaped, the same bytes each time."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def document(view: View, period: Month | Quarter | int) -> Document:
@@ -53,7 +59,7 @@ def month_document(view: View, month: Month) -> Document:
         },
         "problems": [problem.raised.id for problem in now.open_problems],
         "entries": [_entry(entry) for entry in inside],
-        "cards": [_card(card) for card in now.cards_of_year if card.date <= month.last],
+        "cards": [card_document(card) for card in now.cards_of_year if card.date <= month.last],
     }
 
 
@@ -69,15 +75,16 @@ def _project(row: ProjectRow) -> Document:
     return {
         "pool": row.pool,
         "start": row.start_state,
-        "started": _day(row.started),
-        "ceremony": _day(row.ceremony),
-        "completed": _day(row.completed),
+        "started": iso(row.started),
+        "ceremony": iso(row.ceremony),
+        "completed": iso(row.completed),
         "overdue": [str(promise.deadline) for promise in row.overdue],
         "invested": exact(row.invested),
     }
 
 
-def _day(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Write a day as `2026-09-30`, None where there is none."""
     return str(day) if day else None
 
 
@@ -102,7 +109,7 @@ def score_document(report: Report, period: Quarter | int) -> Document:
         "closed": all(assessment.closed for assessment in chosen),
         "units": units,
         "entries": [_entry(entry) for entry in report.entries if entry.quarter in quarters],
-        "cards": [_card(card) for card in report.cards if Quarter.of(card.date) in quarters],
+        "cards": [card_document(card) for card in report.cards if Quarter.of(card.date) in quarters],
         "rectification": [unit for assessment in chosen for unit in assessment.rectification],
         "referrals": _referrals(report, {quarter.year for quarter in quarters}),
     }
@@ -169,7 +176,8 @@ def _entry(entry: Entry) -> Document:
     }
 
 
-def _card(card: Card) -> Document:
+def card_document(card: Card) -> Document:
+    """Give a card as plain data."""
     return {
         "unit": card.unit,
         "colour": card.colour,

@@ -1,10 +1,9 @@
-"""The computation for other programs: JSON text, and the CSV rows of a quarter or a year."""
+"""The computation for other programs: the CSV rows of a quarter or a year."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING
 
 from generator.outputs.documents import score_document
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
     from generator.records.calendar import Quarter
 
 SEATS = {"first": "首位席", "last": "末位席", None: ""}
-
-
-def dumps(document: Document) -> str:
-    """Write a document as JSON text, Chinese unescaped, the same bytes each time."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def ranking(document: Document) -> list[list[str]]:

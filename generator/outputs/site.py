@@ -15,7 +15,7 @@ import yaml
 
 from generator.bundle import bundle
 from generator.mechanism.report import report
-from generator.outputs import finder, writing
+from generator.outputs import api, finder, writing
 from generator.outputs.bodies import bodies, named
 from generator.outputs.links import Web
 from generator.outputs.office.forms import writable
@@ -102,8 +102,13 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     return View(*found, seals=seals)
 
 
-def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> dict[str, bytes]:
-    """Print every page and file below the docs folder. Raises BadPageError for a link that leads nowhere."""
+def pages(
+    seen: View, config: Mapping[str, Any], shelf: Shelf | None = None, committed: datetime | None = None
+) -> dict[str, bytes]:
+    """Print every page and file below the docs folder; `committed` is the moment of the data's commit.
+
+    Raises BadPageError for a link that leads nowhere.
+    """
     web = Web(
         seen, bool(config.get("use_directory_urls", True)), str(config.get("extra", {}).get("source", ""))
     )
@@ -118,7 +123,7 @@ def pages(seen: View, config: Mapping[str, Any], shelf: Shelf | None = None) -> 
         ]
         files = writing.page_files(printed)
         writing.check_links(files, web.targets)
-        files |= press.ordered()
+        files |= press.ordered() | api.files(seen, committed)
     files |= {"assets/finder-index.js": finder.index(press, files), finder.NAMES: finder.names(press)}
     return files | _assets()
 
@@ -138,7 +143,7 @@ def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -
     Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError.
     """
     shelf = plan.shelf
-    files = pages(view(portfolio, problems, plan), settings(plan.config), shelf)
+    files = pages(view(portfolio, problems, plan), settings(plan.config), shelf, plan.committed)
     if shelf and not plan.seal:
         shelf.tidy()
     return len(files), writing.sync(plan.docs, files)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.pages import (
     bulletins,
+    data,
     discipline,
     duties,
     home,
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     regulation.pages,
     rights.pages,
     quality.pages,
+    data.pages,
     ledger.pages,
     problems.pages,
     lookup.pages,

@@ -1,4 +1,4 @@
-/* 表格点列头排序；写明数据有多旧；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
+/* 写明数据有多旧；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
 (function () {
   "use strict";
 
@@ -19,16 +19,6 @@
   // 窄屏上要左右移动才看得全的图，键盘也够得着。
   document.querySelectorAll(".g-chart").forEach(function (box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  });
-
-  document.querySelectorAll("table.g-sort").forEach(function (table) {
-    if (window.Tablesort) new window.Tablesort(table);
-    table.querySelectorAll("thead th:not(.no-sort)").forEach(function (head) {
-      head.tabIndex = 0;
-      head.addEventListener("keydown", function (event) {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); head.click(); }
-      });
-    });
   });
 
   // 数据有多旧，按上海的今天算；没有脚本时日期本身还在。
