@@ -1,4 +1,4 @@
-"""The documents for other programs: as their schemas say, the figures of `guatu score`, the same each time."""
+"""The documents for other programs: as their schemas say, with the figures of `guatu score`."""
 
 from __future__ import annotations
 

@@ -40,6 +40,6 @@ def pages(press: Press) -> Iterator[Page]:
         shapes=[
             (shape, [one for one in found if one.shape is shape]) for shape in SHAPES if shape is not INDEX
         ],
-        power_query=POWER_QUERY,
-        python=PYTHON,
+        power_query=POWER_QUERY.splitlines(),
+        python=PYTHON.splitlines(),
     )

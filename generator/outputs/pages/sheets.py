@@ -118,8 +118,6 @@ def _looks(table: Table) -> str:
     names = ["g-table"]
     if _cards(table):
         names.append("g-cards")
-    elif table.stack == 1 and not table.totals:
-        names.append("g-sort")
     names += ["g-stack"] if table.stack > 1 else []
     names += ["g-dense"] if len(table.columns) > DENSE else []
     return " ".join(names)

@@ -21,14 +21,15 @@
     return copy.textContent.replace(/[ \t\u00a0]+/g, " ").replace(/ *\n\s*/g, "\n").trim();
   }
 
-  // 数：1,234.5、+3.2、−4、12.5%、快3.2、慢1.0；首位为零的编号和过长的数字仍是文字。
+  // 数：1,234.5、+3.2、−4、12.5%、快3.2、慢1.0，没有事项的“— 100.00”；首位为零的编号和过长的数字仍是文字。
   function number(text) {
-    var found = /^(快|慢)?([+\-−])?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d+)?\s*(%)?$/.exec(text);
+    var found = /^(— |快|慢)?([+\-−])?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d+)?\s*(%)?$/.exec(text);
     if (!found || (/^0\d/.test(found[3]) && !found[4])) return null;
     var size = Number(found[3].replace(/,/g, "") + (found[4] || ""));
     return {
       value: found[1] === "慢" || (found[2] && found[2] !== "+") ? -size : size,
-      percent: !!found[5], pace: !!found[1], signed: !!found[2], grouped: found[3].indexOf(",") > 0
+      percent: !!found[5], pace: /快|慢/.test(found[1]), empty: found[1] === "— ", places: (found[4] || ".").length - 1,
+      signed: !!found[2], grouped: found[3].indexOf(",") > 0
     };
   }
 

@@ -6,7 +6,7 @@
   var PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
   var KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
   var HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  var TEXT = 0, TOP = 1, DAY = 2, PERCENT = 3, SIGNED = 4, PACE = 5, GROUPED = 6, PLAIN = 7;
+  var TEXT = 0, TOP = 1, DAY = 2, PERCENT = 3, SIGNED = 4, PACE = 5, GROUPED = 6, PLAIN = 7, TENTHS = 8, CENTS = 9, EMPTY = 10;
   var LONGEST = 32767;
 
   // 与 guatu score --format csv 同一条规矩：会被当成公式的文字前面加一撇。
@@ -49,7 +49,8 @@
     function sized(value, look) { return '<c r="' + place + '" s="' + look + '"><v>' + value + "</v></c>"; }
     if (days) return sized(days, DAY);
     if (found && found.percent) return sized(Number((found.value / 100).toFixed(8)), PERCENT);
-    if (found) return sized(found.value, found.pace ? PACE : found.signed ? SIGNED : found.grouped ? GROUPED : PLAIN);
+    if (found) return sized(found.value, found.pace ? PACE : found.signed ? SIGNED : found.empty ? EMPTY :
+      found.grouped ? GROUPED : [PLAIN, TENTHS, CENTS][found.places] || PLAIN);
     return '<c r="' + place + '" s="' + (top ? TOP : TEXT) + '" t="inlineStr"><is><t xml:space="preserve">' +
       xml(text.slice(0, LONGEST)) + "</t></is></c>";
   }
@@ -75,19 +76,20 @@
   }
 
   function styles() {
-    var forms = ["yyyy-mm-dd", "0.0%", '+0.##;"−"0.##;0', '"快"0.0;"慢"0.0;0.0', "#,##0.##"];
-    var looks = [0, 0, 164, 165, 166, 167, 168, 0].map(function (form, look) {
+    var forms = ["yyyy-mm-dd", "0.0%", '+0.##;"−"0.##;0', '"快"0.0;"慢"0.0;0.0', "#,##0.##", "0.0", "0.00", '"— "0.00'];
+    var looks = [0, 0, 164, 165, 166, 167, 168, 0, 169, 170, 171].map(function (form, look) {
       return '<xf numFmtId="' + form + '" fontId="' + (look === TOP ? 1 : 0) + '" fillId="0" borderId="0" xfId="0" ' +
         'applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
     });
-    return HEAD + '<styleSheet xmlns="' + SHEET + '"><numFmts count="5">' + forms.map(function (form, place) {
+    return HEAD + '<styleSheet xmlns="' + SHEET + '"><numFmts count="' + forms.length + '">' + forms.map(function (form, place) {
       return '<numFmt numFmtId="' + (164 + place) + '" formatCode="' + xml(form) + '"/>';
     }).join("") + '</numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>' +
       '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
       '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
       '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
       '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-      '<cellXfs count="' + looks.length + '">' + looks.join("") + "</cellXfs></styleSheet>";
+      '<cellXfs count="' + looks.length + '">' + looks.join("") + "</cellXfs>" +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
   }
 
   function parts(title, grid) {

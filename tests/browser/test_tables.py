@@ -1,0 +1,161 @@
+"""Tables in a real browser: sorted, filtered, kept in the address, saved as files; from a folder too."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from generator.commands.serve import Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser]
+RANKING = "rankings/2026Q1.html"
+TOTAL = 8
+"""The column 考评总分."""
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(params=["http", "folder"])
+def ranking(page: Page, request: pytest.FixtureRequest) -> Page:
+    """The page of a ranking, from a server and from the offline folder."""
+    if request.param == "http":
+        page.goto(f"{request.getfixturevalue('address')}/{RANKING}")
+    else:
+        page.goto((request.getfixturevalue("offline") / RANKING).as_uri())
+    return page
+
+
+def column(page: Page, number: int = TOTAL) -> list[str]:
+    rows = page.locator("table.g-table").first.locator("tbody tr:not([hidden])")
+    return rows.locator(f"td:nth-child({number})").all_inner_texts()
+
+
+def sort(page: Page, head: str) -> None:
+    page.locator("table.g-table").first.locator(".g-sorter", has_text=head).first.click()
+
+
+def test_a_head_sorts_and_the_address_keeps_it(ranking: Page) -> None:
+    before = column(ranking)
+    sort(ranking, "考评总分")
+    rising = [float(text) for text in column(ranking)]
+    assert rising == sorted(rising)
+    sort(ranking, "考评总分")
+    assert [float(text) for text in column(ranking)] == sorted(rising, reverse=True)
+    head = ranking.locator("th", has_text="考评总分").first
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert ranking.url.endswith("?t1=8-")
+    ranking.reload()
+    assert [float(text) for text in column(ranking)] == sorted(rising, reverse=True)
+    ranking.go_back()
+    assert [float(text) for text in column(ranking)] == rising
+    ranking.go_back()
+    assert column(ranking) == before
+    expect(head).not_to_have_attribute("aria-sort", "descending")
+
+
+def test_names_sort_by_pinyin_with_the_keyboard(ranking: Page) -> None:
+    names = column(ranking, 2)
+    ranking.locator(".g-sorter", has_text="单位").first.focus()
+    ranking.keyboard.press("Enter")
+    order = "names => names.sort(new Intl.Collator('zh-CN-u-co-pinyin', {numeric: true}).compare)"
+    assert column(ranking, 2) == ranking.evaluate(order, names)
+
+
+def test_a_filter_counts_and_is_kept(ranking: Page) -> None:
+    names = column(ranking, 2)
+    wanted = [name for name in names if "街道" in name]
+    assert 0 < len(wanted) < len(names)
+    box = ranking.locator(".g-tools input").first
+    box.fill("街道")
+    assert column(ranking, 2) == wanted
+    expect(ranking.locator(".g-tools output").first).to_have_text(f"{len(wanted)} / {len(names)} 行")
+    ranking.reload()
+    assert column(ranking, 2) == wanted
+    expect(box).to_have_value("街道")
+    ranking.go_back()
+    assert column(ranking, 2) == names
+
+
+def saved(page: Page, form: str, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.locator(".g-saves button", has_text=form).first.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_what_is_saved_is_the_table(ranking: Page, tmp_path: Path) -> None:
+    sort(ranking, "单位")
+    names, totals = column(ranking, 2), column(ranking)
+    path = saved(ranking, "CSV", tmp_path)
+    assert path.suffix == ".csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[1] for row in rows[1:]] == names
+    assert [row[TOTAL - 1] for row in rows[1:]] == totals
+    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "@"}]
+    book = load_workbook(saved(ranking, "Excel", tmp_path))
+    (sheet,) = book.worksheets
+    assert sheet.freeze_panes == "A2"
+    values = list(sheet.values)
+    assert [row[1] for row in values[1:]] == names
+    assert [row[TOTAL - 1] for row in values[1:]] == [float(text) for text in totals]
+    assert values[0] == tuple(rows[0])
+
+
+def test_the_same_table_gives_the_same_file(ranking: Page, tmp_path: Path) -> None:
+    first = saved(ranking, "Excel", tmp_path).read_bytes()
+    assert saved(ranking, "Excel", tmp_path).read_bytes() == first
+
+
+CELLS = {
+    "=1+1": ("'=1+1", "=1+1"),
+    "@x": ("'@x", "@x"),
+    "-cmd": ("'-cmd", "-cmd"),
+    "−4.5": ("-4.5", -4.5),
+    "+3": ("3", 3),
+    "1,234": ("1,234", 1234),
+    "0007": ("0007", "0007"),
+    "12.5%": ("12.5%", 0.125),
+    "慢1.5": ("慢1.5", -1.5),
+    "2026-09-30": ("2026-09-30", "2026-09-30 00:00:00"),
+    "—": ("—", "—"),
+    '说"是", 对': ('说"是", 对', '说"是", 对'),
+}
+
+
+def test_cells_are_typed_and_never_run(ranking: Page, tmp_path: Path) -> None:
+    for form, place in (("CSV", 0), ("Excel", 1)):
+        with ranking.expect_download() as waiting:
+            ranking.evaluate(
+                "([form, grid]) => GuatuSave(form, 't', grid)", [form, [["a"], *([c] for c in CELLS)]]
+            )
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        wanted = [str(pair[place]) for pair in CELLS.values()]
+        if form == "CSV":
+            found = [row[0] for row in csv.reader(path.read_text(encoding="utf-8-sig").splitlines())]
+        else:
+            cells = [row[0] for row in load_workbook(path).worksheets[0].iter_rows()]
+            assert not [cell for cell in cells if cell.data_type == "f"]
+            found = [str(cell.value) for cell in cells]
+        assert found[1:] == wanted
