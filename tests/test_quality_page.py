@@ -114,3 +114,34 @@ def test_where_every_day_counts_no_calendar_is_missed(
     planned(built)
     problem(built, "2022-11-02")
     assert provisional_years(view(built)) == ()
+
+
+def test_each_kind_of_figure_says_its_newest_fact(built: Built) -> None:
+    planned(built)
+    built.event("step_done", "2026-03-01", project="P1", step="征收拆迁")
+    told = {name: (newest, age) for name, newest, age in quality.ages(view(built))}
+    assert told["前期事项的办理"] == (date(2026, 3, 1), 9)
+    assert told["形象进度（周报）"] == (None, None)
+    assert "前期事项的办理2026年3月1日9" in text(view(built))
+
+
+def test_changes_without_effect_come_first(built: Built) -> None:
+    planned(built)
+    about = {
+        "project": "P1",
+        "year": "2026",
+        "field": "start_week",
+        "approver": "主任办公会",
+        "reason": "用地",
+    }
+    built.event(
+        "plan_adjusted", "2026-02-02", old="2026-W19", new="2026-W20", approved_on="2026-02-02", **about
+    )
+    built.event(
+        "plan_adjusted", "2026-06-02", old="2026-W20", new="2026-W30", approved_on="2026-06-02", **about
+    )
+    found = quality.changes(view(built, date(2026, 6, 30)))
+    assert [(key, change.event.new, bool(change.void)) for key, change in found] == [
+        ("P1", "2026-W30", True),
+        ("P1", "2026-W20", False),
+    ]

@@ -6,20 +6,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
+from generator.outputs.pages.records.plans import versions
 from generator.outputs.tables import summary
 from generator.outputs.tables.lateness import ALL, lateness
 from generator.outputs.tables.moves import moves_of_units
 from generator.outputs.tables.provisional import provisional_years
+from generator.records.model.events import (
+    ItemClosed,
+    Meeting,
+    MonthlyReport,
+    PlanAdjusted,
+    PlanApproved,
+    StepDone,
+    SubstantiveStart,
+    WeeklyReport,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
+    from generator.outputs.pages.records.plans import Change
     from generator.outputs.press import Press
     from generator.outputs.tables import Summary
     from generator.outputs.view import Page, View
+    from generator.records.model.events import Event
 
 STALE = 30
 MANY = 200
+SOURCES: Mapping[type[Event], str] = {
+    WeeklyReport: "形象进度（周报）",
+    MonthlyReport: "完成投资、纳统（月报）",
+    StepDone: "前期事项的办理",
+    SubstantiveStart: "开工",
+    Meeting: "会议和议定事项",
+    ItemClosed: "议定事项的办结",
+}
+"""Which events the figures of the pages rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,8 @@ def pages(press: Press) -> Iterator[Page]:
         late_words=f"入库月份晚于发生月份，共{whole.facts}件" if whole else "",
         late=sorted(late.values(), key=lambda line: (-(line.closed_rate.share or 0), -line.later, line.unit)),
         moves=moves_of_units(view),
+        ages=ages(view),
+        changes=changes(view),
     )
 
 
@@ -75,6 +100,35 @@ def lines(view: View, now: Summary) -> Sequence[Line]:
         stale = sum(age > STALE for age in known)
         told.append(Line(unit, len(ages), min(known, default=None), stale, len(ages) - len(known)))
     return sorted(told, key=lambda line: (line.newest is not None, -(line.newest or 0), line.unit))
+
+
+def ages(view: View) -> Sequence[tuple[str, date | None, int | None]]:
+    """Tell each kind of figure, the day of its newest fact and its age in days, the oldest first."""
+    found: list[tuple[str, date | None, int | None]] = []
+    for kind, name in SOURCES.items():
+        newest = max((event.date for event in view.known.of_type(kind)), default=None)
+        found.append((name, newest, (view.as_of - newest).days if newest else None))
+    return sorted(found, key=lambda line: (line[2] is not None, -(line[2] or 0), line[0]))
+
+
+def changes(view: View) -> Sequence[tuple[str, Change]]:
+    """List the changes of this year's plan since its approval, those without effect first."""
+    year = view.as_of.year
+    approvals = {event.year: event for event in view.known.of_type(PlanApproved)}
+    adjusted: dict[str, list[PlanAdjusted]] = {}
+    for event in view.known.of_type(PlanAdjusted):
+        if event.year == year:
+            adjusted.setdefault(event.project, []).append(event)
+    found = []
+    for key, events in adjusted.items():
+        story, plan = view.story(key), view.plan(key, year)
+        if story and plan:
+            (version,) = versions(story, [plan], approvals, events)
+            found += [(key, change) for change in version.changes]
+    return sorted(
+        found,
+        key=lambda pair: (not pair[1].void, -pair[1].event.approved_on.toordinal(), pair[1].event.id),
+    )
 
 
 def _years(view: View, missing: Sequence[int]) -> Sequence[tuple[int, str]]:
