@@ -132,7 +132,6 @@ def test_changes_without_effect_come_first(built: Built) -> None:
         "year": "2026",
         "field": "start_week",
         "approver": "主任办公会",
-        "reason": "用地",
     }
     built.event(
         "plan_adjusted", "2026-02-02", old="2026-W19", new="2026-W20", approved_on="2026-02-02", **about
