@@ -99,7 +99,7 @@ def _notes(change: Proposal) -> Iterator[str]:
 
 def _printed(found: Impact, output: Format) -> str:
     from generator.outputs.comment import log_json
-    from generator.outputs.feeds import dumps
+    from generator.outputs.documents import dumps
     from generator.review.impact.markdown import markdown
     from generator.review.impact.plain import document
     from generator.review.impact.text import text

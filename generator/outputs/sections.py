@@ -48,7 +48,15 @@ SECTIONS = (
     Section("单位", (("全部单位", "units/index.md"),)),
     Section("会议", (("议定事项", "items/index.md"), ("报送与会议日历", "duties.md"))),
     Section("制度", (("计分口径", "regulation.md"), ("填报权限", "rights.md"))),
-    Section("数据", (("数据质量", "quality.md"), ("数据接口", "data.md"), ("封存记录", "ledger.md"), ("问题代码", "problems.md"))),
+    Section(
+        "数据",
+        (
+            ("数据质量", "quality.md"),
+            ("数据接口", "data.md"),
+            ("封存记录", "ledger.md"),
+            ("问题代码", "problems.md"),
+        ),
+    ),
 )
 """The tabs of mkdocs.yml, in their order; a test compares the two."""
 _FOLDERS: Mapping[str, str] = {

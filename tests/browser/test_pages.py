@@ -19,7 +19,18 @@ pytestmark = [pytest.mark.browser]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 MAIN = (
     *("index", "bulletins/index", "bulletins/2026-06", "rankings/index", "rankings/2026Q1", "rankings/2026"),
-    *("cards", "duties", "regulation", "rights", "ledger", "data", "quality", "problems", "finder", "papers/index"),
+    *(
+        "cards",
+        "duties",
+        "regulation",
+        "rights",
+        "ledger",
+        "data",
+        "quality",
+        "problems",
+        "finder",
+        "papers/index",
+    ),
     *("papers/n/index", "projects/index", "units/index", "items/index"),
     *(f"papers/{letter}/2026-W24" for letter in "bcdq"),
     *(f"papers/{letter}/2026" for letter in "alm"),
