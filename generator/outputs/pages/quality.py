@@ -81,7 +81,9 @@ def pages(press: Press) -> Iterator[Page]:
         whole=whole,
         late_words=f"入库月份晚于发生月份，共{whole.facts}件" if whole else "",
         late=sorted(late.values(), key=lambda line: (-(line.closed_rate.share or 0), -line.later, line.unit)),
-        moves=moves_of_units(view),
+        moves=sorted(
+            moves_of_units(view).items(), key=lambda pair: (-pair[1].deferred, -pair[1].planned, pair[0])
+        ),
         ages=ages(view),
         changes=changes(view),
     )
