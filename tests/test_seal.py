@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from generator.cli import program
 from generator.commands import rim
 from generator.commands.build import ready
-from generator.outputs import site
+from generator.outputs import api, site
 from generator.records import chain
 from generator.records.decode import decode
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from typer.testing import Result
 
 TODAY = date(2026, 12, 1)
+SEALED = (
+    *(f"api/v1/bulletins/2026-{month:02}" for month in range(1, 8)),
+    *("api/v1/rankings/2026Q1", "api/v1/rankings/2026Q2"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +134,8 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     unit = project.parent.name
     committed(root, {f"data/events/{unit}/2026/YS-SPAET.yml": late.format(unit, project.stem)})
     reason = "补记6月20日的开工仪式<script>alert(1)</script>"
+    found = ready(root, TODAY, "HEAD", root / "site", files=False)
+    before = api.files(site.view(*found), found[2].committed)
     done = seal(root, "2026Q2", "--correct", "--reason", reason)
     assert done.exit_code == 0, done.output
     file = root / "data/events/ZDB/2026/FC-2026Q2-R2.yml"
@@ -141,6 +147,12 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     assert checked.exit_code == 0, checked.output
     assert "第10号 2026Q2 第2次" in checked.stdout
     both_are_shown(root)
+    found = ready(root, TODAY, "HEAD", root / "site", files=False)
+    after = api.files(site.view(*found), found[2].committed)
+    old = {name: data for name, data in before.items() if name.startswith(SEALED)}
+    assert len(old) == 9
+    assert {name: after[name] for name in old} == old
+    assert b'"number": 10' in after["api/v1/rankings/2026Q2-r2.json"]
 
 
 def both_are_shown(root: Path) -> None:

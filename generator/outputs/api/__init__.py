@@ -22,7 +22,7 @@ from generator.outputs.api.shapes import (
 )
 from generator.outputs.documents import document, dumps, score_document
 from generator.outputs.papers import annual, bulletin, ranking
-from generator.outputs.papers.catalogue import known_at, periods_of
+from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import said
 from generator.records.calendar import Month, Quarter
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
+    from generator.outputs.papers.periods import Period
     from generator.outputs.view import View
 
 ROOT = "api/v1"
@@ -79,19 +80,26 @@ def documents(view: View, committed: datetime | None = None) -> Iterator[Named]:
 
 
 def _periods(view: View, committed: datetime | None) -> Iterator[Named]:
+    """Give each period's documents; a correction of a sealed one stands beside it as `PERIOD-r2`."""
     for kind, shape in ((ranking.KIND, RANKINGS), (annual.KIND, RANKINGS), (bulletin.KIND, BULLETINS)):
         for period in reversed(list(periods_of(kind, view))):
-            told = known_at(view, kind, period)
-            path = f"{shape.name}/{period}.json"
-            if isinstance(period, Month):
-                content = document(told, period)
-            elif isinstance(period, (Quarter, int)) and period in {*told.report.quarters, *told.report.years}:
-                content = score_document(told.report, period)
-            else:
-                continue
-            yield Named(
-                path, f"{said(period)}{shape.title}", shape, _head(told, shape, path, committed) | content
-            )
+            views = revisions(view, kind, period) or [known_at(view, kind, period)]
+            for number, told in enumerate(views, 1):
+                content = _content(told, period)
+                if content:
+                    again = f"-r{number}" if number > 1 else ""
+                    path = f"{shape.name}/{period}{again}.json"
+                    title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
+                    yield Named(path, title, shape, _head(told, shape, path, committed) | content)
+
+
+def _content(view: View, period: Period) -> Document | None:
+    """Give what was computed for a period; None where the report does not reach it."""
+    if isinstance(period, Month):
+        return document(view, period)
+    if isinstance(period, (Quarter, int)) and period in {*view.report.quarters, *view.report.years}:
+        return score_document(view.report, period)
+    return None
 
 
 def _head(view: View, shape: Shape, path: str, committed: datetime | None) -> Document:
