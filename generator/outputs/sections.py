@@ -46,7 +46,10 @@ SECTIONS = (
         ),
     ),
     Section("单位", (("全部单位", "units/index.md"),)),
-    Section("会议", (("议定事项", "items/index.md"), ("报送与会议日历", "duties.md"))),
+    Section(
+        "会议",
+        (("议定事项", "items/index.md"), ("倒计时", "countdown.md"), ("报送与会议日历", "duties.md")),
+    ),
     Section("制度", (("计分口径", "regulation.md"), ("填报权限", "rights.md"))),
     Section(
         "数据",

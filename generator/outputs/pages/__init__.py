@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.pages import (
     bulletins,
+    countdown,
     data,
     discipline,
     duties,
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     papers.pages,
     discipline.pages,
     duties.pages,
+    countdown.pages,
     regulation.pages,
     rights.pages,
     quality.pages,

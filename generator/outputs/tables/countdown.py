@@ -1,0 +1,132 @@
+"""倒计时: what falls due from the day of the data on, most urgent first, and what it costs or earns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from generator.mechanism.ledger import ZERO, signed
+from generator.mechanism.upcoming import Step, upcoming
+from generator.outputs.tables.derived import elapsed_of, once
+from generator.outputs.tables.duties import owed_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.mechanism.obligations import Obligation
+    from generator.outputs.view import View
+
+Sort = Literal["loss", "chance", "due", "duty"]
+FORTNIGHT = timedelta(days=14)
+BEYOND = timedelta(days=42)
+"""How far past the fortnight to look for the first loss after a due date: 20 working days and a holiday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing to be done by a day: who, about which project or item (empty: none), what, in points.
+
+    `left` counts the working days after the day of the data up to `day`; `cost` is what the next loss or
+    the chance means to each unit, zero where no points hang on it; `parties` are units, offices and
+    leaders, empty for the district's head.
+    """
+
+    day: date
+    left: int
+    sort: Sort
+    subject: str
+    parties: tuple[str, ...]
+    what: str
+    cost: Decimal
+    text: str
+    clause: str = ""
+    because: tuple[str, ...] = ()
+
+
+def fortnight(view: View) -> Sequence[Deadline]:
+    """List what falls due on the day of the data and in the 14 days after it, by day, losses first."""
+    return once(view, "_fortnight", lambda: _fortnight(view))
+
+
+def days_left(view: View, day: date) -> str:
+    """Say how long there is until a day: 今天, 还有3个工作日, 还有2天（其间没有工作日）."""
+    if day <= view.as_of:
+        return "今天"
+    working = elapsed_of(view).between(view.as_of, day)
+    return f"还有{working}个工作日" if working else f"还有{(day - view.as_of).days}天（其间没有工作日）"
+
+
+def concerned(view: View, deadline: Deadline) -> frozenset[str]:
+    """Give the ids of all units, leaders and offices a deadline concerns, by its project or its item's."""
+    item = view.item(deadline.subject)
+    project = view.project((item.item.project or "") if item else deadline.subject)
+    found = {*deadline.parties}
+    if project:
+        found |= {project.leader, view.office_of(project) or ""}
+    return frozenset(found - {""})
+
+
+def _fortnight(view: View) -> Sequence[Deadline]:
+    last = view.as_of + FORTNIGHT
+    steps = upcoming(view.report, last + BEYOND)
+    owed, _ = owed_between(view, view.as_of, last)
+    found = [*_of_rules(view, steps, last), *_of_duties(view, owed)]
+    order = ("loss", "due", "chance", "duty")
+    return sorted(found, key=lambda one: (one.day, order.index(one.sort), one.cost, one.subject, one.what))
+
+
+def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadline]:
+    losses: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.sort == "loss":
+            losses[step.subject, step.clause].append(step)
+    for step in steps:
+        if step.day <= last:
+            later = losses[step.subject, step.clause] if step.sort == "due" else []
+            loss = next((one for one in later if one.day > step.day), None)
+            what, cost = _said(step, loss)
+            left = elapsed_of(view).between(view.as_of, step.day)
+            yield Deadline(
+                step.day,
+                left,
+                step.sort,
+                step.subject,
+                step.units,
+                what,
+                cost,
+                step.text,
+                step.clause,
+                step.because,
+            )
+
+
+def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:
+    """Say what is to be done by when, and what happens otherwise."""
+    if step.sort == "chance":
+        return f"{_short(step.day)}前（含当日）办成，{signed(step.points)}", step.points
+    if step.sort == "loss":
+        return f"{_short(step.day)}前（含当日）办成，否则当日{signed(step.points)}", step.points
+    if loss:
+        return f"{_short(step.day)}前办结，否则{_short(loss.day)}{signed(loss.points)}", loss.points
+    return f"{_short(step.day)}前办结", ZERO
+
+
+def _of_duties(view: View, owed: Sequence[Obligation]) -> Iterator[Deadline]:
+    """Put together what is owed of one duty on one day, with who has not done it; it costs no points."""
+    waiting: dict[tuple[date, str], set[str]] = defaultdict(set)
+    for one in owed:
+        if one.state == "未到期":
+            waiting[one.due, one.duty].add(one.party)
+    for (day, duty), parties in waiting.items():
+        left = elapsed_of(view).between(view.as_of, day)
+        yield Deadline(
+            day, left, "duty", "", tuple(sorted(parties - {""})), f"{_short(day)}前：{duty}", ZERO, ""
+        )
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -1,0 +1,66 @@
+"""倒计时: the days, words and points of a small district, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import reading
+from built import Built
+
+from generator.mechanism.upcoming import upcoming
+from generator.outputs.tables.countdown import concerned, days_left, fortnight
+
+if TYPE_CHECKING:
+    from generator.outputs.tables.countdown import Deadline
+    from generator.outputs.view import View
+    from generator.records.model.calendar import CalendarYear
+    from generator.records.model.policy import Policy
+
+EVE = date(2026, 9, 30)
+
+
+def _district(policy: Policy, calendars: dict[int, CalendarYear]) -> Built:
+    """One item, due on 8 October 2026; 10 October is a Saturday made up for."""
+    made = Built(policy, *calendars.values())
+    made.unit("JIA")
+    reading.leader(made)
+    made.project()
+    meeting = made.event("meeting", "2026-09-01", level="主任办公会", convener="张某", agenda=[])
+    words = {"text": "接通水电", "responsible": ["JIA"], "due": "2026-10-08", "project": "P1"}
+    made.event("decision", "2026-09-01", meeting=meeting, **words)
+    return made
+
+
+def _ahead(made: Built, day: date) -> tuple[View, list[Deadline]]:
+    view = reading.view(made, day)
+    return view, [one for one in fortnight(view) if one.sort != "duty"]
+
+
+def test_an_item_before_its_time(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    view, found = _ahead(_district(policy, calendars), EVE)
+    assert [(one.day, one.sort, one.left, one.what, one.cost) for one in found] == [
+        (date(2026, 10, 7), "chance", 0, "10月7日前（含当日）办成，加2分", Decimal(2)),
+        (date(2026, 10, 8), "due", 1, "10月8日前办结，否则10月14日扣4分", Decimal(-4)),
+        (date(2026, 10, 14), "loss", 6, "10月14日前（含当日）办成，否则当日扣4分", Decimal(-4)),
+    ]
+    assert [days_left(view, one.day) for one in found] == [
+        "还有7天（其间没有工作日）",
+        "还有1个工作日",
+        "还有6个工作日",
+    ]
+    assert days_left(view, EVE) == "今天"
+    assert concerned(view, found[0]) >= {"JIA", "L1"}
+
+
+def test_what_is_said_is_what_the_score_says_when_nothing_is_done(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    made = _district(policy, calendars)
+    known = made.report(EVE)
+    losses = [step for step in upcoming(known, date(2026, 11, 30)) if step.sort == "loss"]
+    assert [step.points for step in losses] == [Decimal(-4), Decimal(-4), Decimal(-7)]
+    for step in losses:
+        before, then = made.report(step.day - timedelta(days=1)), made.report(step.day)
+        assert sum(e.points for e in then.entries) - sum(e.points for e in before.entries) == step.points
