@@ -29,12 +29,11 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day with what falls due on it; `week` says 本周 or 下周以后."""
+    """One day with what falls due on it, and how long there is until then."""
 
     day: date
     weekday: str
     left: str
-    week: str
     deadlines: Sequence[Deadline]
 
 
@@ -48,7 +47,6 @@ def pages(press: Press) -> Iterator[Page]:
             day,
             f"星期{WEEKDAYS[day.weekday()]}",
             days_left(view, day),
-            "本周" if day <= this_week else "",
             list(group),
         )
         for day, group in groupby(found, key=lambda one: one.day)

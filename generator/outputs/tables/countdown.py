@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +13,7 @@ from generator.outputs.tables.derived import elapsed_of, once
 from generator.outputs.tables.duties import owed_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -45,6 +45,8 @@ class Deadline:
     text: str
     clause: str = ""
     because: tuple[str, ...] = ()
+    said: str = ""
+    """How long there is, in words."""
 
 
 def fortnight(view: View) -> Sequence[Deadline]:
@@ -70,11 +72,25 @@ def concerned(view: View, deadline: Deadline) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def scored_ahead(view: View) -> Mapping[str, Sequence[Deadline]]:
+    """Give each unit, leader and office the deadlines of the fortnight that points hang on."""
+    return once(view, "_scored_ahead", lambda: _scored_ahead(view))
+
+
+def _scored_ahead(view: View) -> Mapping[str, Sequence[Deadline]]:
+    found: dict[str, list[Deadline]] = defaultdict(list)
+    for one in fortnight(view):
+        for key in concerned(view, one) if one.cost else ():
+            found[key].append(one)
+    return found
+
+
 def _fortnight(view: View) -> Sequence[Deadline]:
     last = view.as_of + FORTNIGHT
     steps = upcoming(view.report, last + BEYOND)
     owed, _ = owed_between(view, view.as_of, last)
     found = [*_of_rules(view, steps, last), *_of_duties(view, owed)]
+    found = [replace(one, said=days_left(view, one.day)) for one in found]
     order = ("loss", "due", "chance", "duty")
     return sorted(found, key=lambda one: (one.day, order.index(one.sort), one.cost, one.subject, one.what))
 

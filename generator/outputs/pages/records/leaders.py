@@ -8,6 +8,7 @@ from generator.outputs.pages.records import press
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.units import states_of_items
+from generator.outputs.tables.countdown import scored_ahead
 from generator.outputs.tables.duties import DutyLine
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def body(book: Book, key: str) -> str:
         leader=leader,
         name=book.view.leader_name(key),
         person=book.known.people.get(leader.person),
+        ahead_of=scored_ahead(book.view).get(key, ()),
         projects=projects,
         groups=by_state(projects),
         starts=starts(book, projects),

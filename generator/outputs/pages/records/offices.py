@@ -9,6 +9,7 @@ from generator.outputs.pages.records.approvals import by_deadline
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.leaders import starts
 from generator.outputs.pages.records.units import filings, states_of_items
+from generator.outputs.tables.countdown import scored_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +55,7 @@ def body(book: Book, key: str) -> str:
         unit=book.known.organisations[key],
         leaders=[leader.id for leader in book.view.leaders if key in leader.offices],
         routes=routes,
+        ahead_of=scored_ahead(book.view).get(key, ()),
         projects=projects,
         groups=by_state(projects),
         starts=starts(book, projects),

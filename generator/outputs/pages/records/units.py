@@ -12,6 +12,7 @@ from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.nearby import distances
 from generator.outputs.pages.records.ranks import lines
 from generator.outputs.pages.records.scores import quarter_scores
+from generator.outputs.tables.countdown import scored_ahead
 from generator.outputs.tables.duties import FILINGS
 from generator.outputs.tables.lateness import lateness
 from generator.outputs.tables.moves import moves_of_units
@@ -63,6 +64,7 @@ def body(book: Book, key: str) -> str:
         trend=lines(book, quarters),
         near=distances(book, quarters[0].assessment, quarters[0].result) if quarters else (),
         ahead=[a for a in book.view.adjustments_of.get(key, ()) if a.applied_in > book.view.quarter],
+        ahead_of=scored_ahead(book.view).get(key, ()),
         coming=coming,
         overdue=sum(due.state.tone == "over" for due in coming),
         projects=projects,
