@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
-from generator.outputs.pages.fortnight import fortnight
 from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.papers import charted
 from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
+from generator.outputs.tables.countdown import fortnight
 from generator.outputs.templates import points, yi
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def pages(press: Press) -> Iterator[Page]:
         lead=_lead(now),
         trends=trends(view, now),
         leaders=leaders(view, now),
-        days=fortnight(view),
+        ahead=[one for one in fortnight(view) if one.sort in {"loss", "due"} and one.day > view.as_of],
         charts=[(press.figure(figure), figure) for figure in figures],
         boxes=_boxes(view, now, to),
         rankings=_rankings(view),
