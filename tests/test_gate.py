@@ -317,6 +317,28 @@ ATTACKS: dict[str, Attack] = {
         wrote(event("GZ7", "correction", "2026-06-30", "U02", of="SV1", withdraw="是", reason="已整改")),
         {"G552"},
     ),
+    "认定后改日期": Attack(
+        "linhe-clerk",
+        wrote(
+            event(
+                "GZ8",
+                "correction",
+                "2026-06-30",
+                "U01",
+                of="SS1",
+                changes="{date: 2026-05-01}",
+                reason="笔误",
+            )
+        ),
+        {"G574"},
+    ),
+    "拿别人的事项上自己的会": Attack(
+        "yunxi",
+        wrote(
+            event("HY8", "meeting", "2026-06-30", "U02", level="责任单位", convener="张某", agenda="[IT1]")
+        ),
+        {"G576"},
+    ),
     "督办两次": Attack(
         "office",
         wrote(

@@ -123,3 +123,30 @@ def test_a_huge_blob_is_refused_by_its_size_unread(place: Path) -> None:
     (found,) = proposal(place, "main", "unit", DAY).after.problems
     assert (found.code.id, found.mark.path) == ("G101", _path("U03"))
     assert plumbing.sizes(place, []) == []
+
+
+def test_a_tag_that_poses_as_the_main_branch_is_refused(place: Path) -> None:
+    _branched(place, {_path("U03"): _unit("U03", "丙")})
+    git(place, "tag", "main", "unit")
+    with pytest.raises(Refused, match="several"):
+        proposal(place, "main", "unit", DAY)
+
+
+def test_each_took_in_the_other_meanwhile(place: Path) -> None:
+    """Criss-cross: what came from the main branch is no part of the change, whichever fork comes first."""
+    _branched(place, {_path("U03"): _unit("U03", "丙")})
+    committed(place, {_path("U04"): _unit("U04", "丁")})
+    main, unit = (git(place, "rev-parse", name).strip() for name in ("main", "unit"))
+    git(place, "merge", "-q", "--no-edit", unit)
+    git(place, "switch", "-q", "unit")
+    git(place, "merge", "-q", "--no-edit", main)
+    git(place, "switch", "-q", "main")
+    _branched(place, {_path("U05"): _unit("U05", "戊")})
+    found = proposal(place, "main", "unit", DAY)
+    assert [(one.status, one.path) for one in found.touches] == [("A", _path("U05"))]
+    assert len(plumbing.forks(place, "main", "unit")) == 2
+
+
+def test_a_clock_beyond_all_reason_is_no_crash() -> None:
+    assert plumbing.clock("99999999999999") == plumbing.LATEST
+    assert plumbing.clock("-5") == plumbing.clock("") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ SETTINGS = (
 )
 NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The empty tree, which every repository knows."""
+LATEST = 4102444799
+"""The last second of 2099; no clock of ours shows a later one."""
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
 
 
@@ -46,7 +49,7 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
     done = _run(root, arguments, data)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        said = _complaint(done)
         raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
     return done.stdout
 
@@ -66,6 +69,12 @@ def _run(
         raise Refused(
             "这台机器上没有 git，或没有这个文件夹", "There is no git here, or no such folder"
         ) from error
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Give the first line of what git complains of; its hints are about our own settings."""
+    lines = done.stderr.decode(errors="replace").strip().split("\n")
+    return next((line for line in lines if not line.startswith("hint:")), "")
 
 
 def repository(root: Path) -> bool:
@@ -91,11 +100,28 @@ def commit_of(root: Path, rev: str) -> str:
     refused = Refused(f"没有“{rev}”这个提交", f"There is no commit “{rev}”")
     if rev.startswith("-"):
         raise refused
+    _refuse_namesakes(root, rev)
     try:
         return git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").decode().strip()
     except Refused:
         refuse = refused if repository(root) else Refused("这里不是 git 仓库", "This is not a git repository")
         raise refuse from None
+
+
+def _refuse_namesakes(root: Path, rev: str) -> None:
+    """Refuse a name shared by a tag and a branch: git takes the tag, and fetches anybody's unasked."""
+    full = [f"refs/{kind}/{rev}" for kind in ("tags", "heads", "remotes")]
+    found = git(root, "for-each-ref", "--format=%(refname)", *map(_literal, full)).decode().split("\n")
+    if len(same := [name for name in full if name in found]) > 1:
+        listed = "、".join(same)
+        raise Refused(
+            f"“{rev}”有几个：{listed}。请写全名，并删去冒名的",
+            f"“{rev}” is several: {listed}. Write the full name, and delete what poses as it",
+        )
+
+
+def _literal(name: str) -> str:
+    return re.sub(r"([\\*?[])", r"\\\1", name)
 
 
 def blobs(root: Path, commit: str, *paths: str) -> list[Blob]:
@@ -109,7 +135,7 @@ def sizes(root: Path, ids: Sequence[str]) -> list[int]:
     told = git(
         root, "cat-file", "--batch-check=%(objectsize)", data="".join(f"{id_}\n" for id_ in ids).encode()
     )
-    return [int(size) for size in told.split()]
+    return [_size(line) for line in told.splitlines()]
 
 
 def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
@@ -118,9 +144,17 @@ def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
     position = 0
     for _ in ids:
         end = out.index(b"\n", position)
-        size = int(out[position:end].rsplit(b" ", 1)[1])
+        size = _size(out[position:end])
         yield out[end + 1 : end + 1 + size]
         position = end + 2 + size
+
+
+def _size(told: bytes) -> int:
+    """Read the size git tells of an object. Raises Refused where the repository lacks the object."""
+    if told.endswith(b" missing"):
+        name = told.decode(errors="replace").split(" ")[0][:12]
+        raise Refused(f"仓库不完整，缺少 {name}：请重新克隆", f"The repository lacks {name}: clone it again")
+    return int(told.rsplit(b" ", 1)[-1])
 
 
 def signers(root: Path, commits: Sequence[str]) -> dict[str, str]:
@@ -160,7 +194,13 @@ def descends(root: Path, later: str, earlier: str) -> bool:
 
 def moment(root: Path, commit: str) -> datetime:
     """Give when a commit was made, by its committer's clock. Raises Refused."""
-    return datetime.fromtimestamp(int(git(root, "show", "-s", "--format=%ct", commit)), UTC)
+    return datetime.fromtimestamp(clock(git(root, "show", "-s", "--format=%ct", commit).decode()), UTC)
+
+
+def clock(told: str) -> int:
+    """Read a commit's seconds since 1970: 0 where its clock makes no sense, never later than LATEST."""
+    told = told.strip()
+    return min(int(told), LATEST) if re.fullmatch("[0-9]{1,20}", told) else 0
 
 
 def blob_id(root: Path, data: bytes) -> str:
@@ -168,15 +208,18 @@ def blob_id(root: Path, data: bytes) -> str:
     return git(root, "hash-object", "--stdin", data=data).decode().strip()
 
 
-def fork(root: Path, base: str, head: str) -> str:
-    """Give the commit from which a branch left another. Raises Refused where they have none in common."""
-    found = _run(root, ["merge-base", base, head])
+def forks(root: Path, base: str, head: str) -> list[str]:
+    """Give the newest commits two branches have in common: several where each took in the other meanwhile.
+
+    Raises Refused where they have none.
+    """
+    found = _run(root, ["merge-base", "--all", base, head])
     if found.returncode or not found.stdout.strip():
         raise Refused(
             "这两个分支没有共同的提交，无从比较：请从主分支新建分支，再提交改动",
             "The two branches have no commit in common: start a branch from the main branch",
         )
-    return found.stdout.decode().strip()
+    return found.stdout.decode().split()
 
 
 def differing(root: Path, before: str, after: str) -> list[Touch]:
@@ -194,13 +237,14 @@ def merged(root: Path, base: str, head: str) -> tuple[str, list[str]]:
     other. Raises Refused.
     """
     folder = Path(git(root, "rev-parse", "--absolute-git-dir").decode(errors="surrogateescape").strip("\n"))
-    plain = ("core.attributesFile=", f"attr.tree={NO_TREE}", "merge.directoryRenames=false")
-    settings = [part for setting in (*plain, "merge.renames=false") for part in ("-c", setting)]
+    plain = ("core.attributesFile=", f"attr.tree={NO_TREE}", "merge.default=text")
+    alike = ("merge.directoryRenames=false", "merge.renames=false")
+    settings = [part for setting in (*plain, *alike) for part in ("-c", setting)]
     command = ["--git-dir=.", *settings, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages"]
     nowhere = {"GIT_INDEX_FILE": "no-index", "GIT_ATTR_NOSYSTEM": "1"}
     done = _run(folder, [*command, base, head], around=nowhere)  # within git's own folder lies no attribute
     if done.returncode not in {0, 1} or not done.stdout:
-        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        said = _complaint(done)
         raise Refused(f"git 不能合并：{said}", f"git could not merge: {said}")
     tree, *conflicts = done.stdout.split(b"\0")
     return tree.decode(), sorted({os.fsdecode(path) for path in conflicts if path})

@@ -18,6 +18,7 @@ from generator.records.load import Seen, load_tree
 from generator.records.source import tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -97,14 +98,24 @@ def proposal(root: Path, base: str, head: str, day: date) -> Proposal:
     """Read what merging `head` into `base` would do. Raises Refused: unknown or shallow, no common commit."""
     git.refuse_shallow(root)
     base, head = git.commit_of(root, base), git.commit_of(root, head)
-    fork = git.fork(root, base, head)
+    forks = git.forks(root, base, head)
     tree, conflicts = git.merged(root, base, head)
     prefix = prefix_of(root)
     effect = git.differing(root, base, tree)
-    touches = sorted({*git.differing(root, fork, head), *effect}, key=lambda one: (one.path, one))
+    touches = sorted({*_own(root, forks, head), *effect}, key=lambda one: (one.path, one))
     here, elsewhere = _parted(touches, prefix)
     clashes = tuple(path.removeprefix(prefix) for path in conflicts)
     return Proposal(root, prefix, base, head, day, here, elsewhere, _parted(effect, prefix)[0], tree, clashes)
+
+
+def _own(root: Path, forks: Sequence[str], head: str) -> list[Touch]:
+    """Give what a branch itself did: what sets it apart from each commit it has in common with the other.
+
+    A path as it stands in one of them came from there; what merging it would do is judged besides.
+    """
+    first, *others = (git.differing(root, fork, head) for fork in forks)
+    paths = [{touch.path for touch in found} for found in others]
+    return [touch for touch in first if all(touch.path in found for found in paths)]
 
 
 def _parted(touches: list[Touch], prefix: str) -> tuple[tuple[Touch, ...], tuple[Touch, ...]]:

@@ -86,6 +86,8 @@ CHECKS = (
     Check(withdrawals.afterwards),
     Check(withdrawals.listed),
     Check(corrections.corrections),
+    Check(corrections.settled, MATRIX),
+    Check(corrections.overruled, MATRIX),
     *map(Check, seals.RULES),
     Check(calendars.years),
     Check(calendars.policies),

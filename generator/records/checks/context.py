@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.records.changes import History
+from generator.records.changes import EVENTS, History
 from generator.records.contents import content
 from generator.records.differences import content_after
 from generator.records.model.events import Decision
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.records.changes import Change
     from generator.records.contents import Content
+    from generator.records.model.events import Event
     from generator.records.model.organisations import Kind
     from generator.records.model.policy import Policy
     from generator.records.model.types import Record
@@ -68,6 +70,14 @@ class Context:
     def recorded(self, path: str) -> date | None:
         """Give the day a file was recorded; today for one that is not yet."""
         return self.filed.recorded.get(path, self.today)
+
+    def after(self, event: Event, other: Event) -> bool:
+        """Tell whether an event was recorded after another; by their days where git knows neither."""
+        lives = [self.history.life(EVENTS, one.id) for one in (event, other)]
+        if not any(lives):
+            return event.date > other.date
+        first, second = (life[0].place if life else math.inf for life in lives)
+        return first > second
 
     def decision(self, item: str) -> Decision | None:
         """Give the decision an item's id stands for."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.records.checks.order import CERTIFICATES
+from generator.records.codes import authority
 from generator.records.codes import between as codes
 from generator.records.correction import FIXED, corrected
 from generator.records.model.events import Correction
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from generator.records.model.events import Event
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
+
+WORDS = frozenset({"note", "document", "result"})
+"""What says more of a deed and moves nothing."""
 
 
 def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -28,6 +34,41 @@ def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         elif event is not None:
             yield from _authorised(context, correction, event)
             yield from _values(context, correction, event)
+
+
+def settled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """What another unit has certified or confirmed is corrected by 区重大项目办 alone (D13, D20).
+
+    The certificate rests on what it says; else its day could be moved with no second hand.
+    """
+    proofs = {
+        getattr(proof, key): proof for kind, key in CERTIFICATES.items() for proof in portfolio.of_type(kind)
+    }
+    for correction in _of_units(portfolio, context):
+        proof = proofs.get(correction.of)
+        weighty = correction.withdraw or correction.changes.keys() - WORDS
+        if proof and weighty and context.after(correction, proof):
+            values = {"of": correction.of, "title": proof.title, "proof": proof.id}
+            yield context.say(correction, authority.CORRECTS_SETTLED, "of", **values)
+
+
+def overruled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """What 区重大项目办 has corrected in an event its writer does not correct back."""
+    rulings: dict[str, list[Correction]] = defaultdict(list)
+    for ruling in portfolio.of_type(Correction):
+        if ruling.writer in context.office:
+            rulings[ruling.of].append(ruling)
+    for correction in _of_units(portfolio, context):
+        for ruling in rulings.get(correction.of, ()):
+            same = correction.changes.keys() & ruling.changes.keys()
+            if (same or correction.withdraw) and context.after(correction, ruling):
+                values = {"of": correction.of, "ruling": ruling.id}
+                yield context.say(correction, authority.CORRECTS_RULING, "of", **values)
+                break
+
+
+def _of_units(portfolio: Portfolio, context: Context) -> Iterator[Correction]:
+    return (one for one in portfolio.of_type(Correction) if one.writer not in context.office)
 
 
 def _authorised(context: Context, correction: Correction, event: Event) -> Iterator[Problem]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.records.checks.order import CERTIFICATES
 from generator.records.codes import authority as codes
 from generator.records.model.events import (
-    ClosureConfirmed,
-    CompletionCertified,
     Coordination,
     Correction,
     Decision,
@@ -17,7 +16,6 @@ from generator.records.model.events import (
     ItemClosed,
     LeadChanged,
     Meeting,
-    StartCertified,
 )
 from generator.records.model.events.base import ProjectEvent
 from generator.records.model.events.discipline import UnitEvent
@@ -65,9 +63,7 @@ def charged(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Pr
 
 def second_hand(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """What a unit reported is certified or confirmed by another (D13, D20)."""
-    key = {StartCertified: "start", CompletionCertified: "completion", ClosureConfirmed: "closing"}.get(
-        type(event)
-    )
+    key = CERTIFICATES.get(type(event))
     deed = portfolio.events.get(getattr(event, key)) if key else None
     if key and deed and deed.writer == event.writer:
         yield context.say(event, codes.SECOND_HAND, key, unit=event.writer, title=event.title, deed=deed.id)
@@ -91,13 +87,26 @@ def own_line(event: Event, portfolio: Portfolio, context: Context) -> Iterator[P
 
 
 def level(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """A meeting is recorded by a unit of its level (D23): it may charge others, and calls for referrals."""
+    """A meeting is recorded by a unit of its level (D23): it may charge others, and calls for referrals.
+
+    A unit's own meeting charges no other unit: it discusses what that unit is responsible for.
+    """
     unit = portfolio.organisations.get(event.writer)
-    if not isinstance(event, Meeting) or unit is None or event.level == "责任单位":
+    if not isinstance(event, Meeting) or unit is None:
+        return
+    if event.level == "责任单位":
+        yield from _agenda(event, context)
         return
     if unit.kind not in _ABOVE:
         values = {"unit": unit.id, "kind": unit.kind, "level": event.level}
         yield context.say(event, codes.MEETING_LEVEL, "level", allowed="、".join(_ABOVE), **values)
+
+
+def _agenda(event: Meeting, context: Context) -> Iterator[Problem]:
+    for index, id_ in enumerate(event.agenda):
+        item = context.decision(id_)
+        if item and event.writer not in {*item.responsible, item.writer, *context.office}:
+            yield context.say(event, codes.AGENDA_STRANGER, "agenda", index, unit=event.writer, item=item.id)
 
 
 LIMITS: Mapping[Limit, Rule] = {

@@ -46,7 +46,7 @@ def closings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 def certificates(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A start, a completion or a closing is certified on or after the day it happened."""
-    for kind, key in _CERTIFICATES.items():
+    for kind, key in CERTIFICATES.items():
         for event in portfolio.of_type(kind):
             fact = portfolio.events.get(getattr(event, key))
             if fact and event.date < fact.date:
@@ -114,11 +114,12 @@ def report_months(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(event, codes.MONTH_DATE, "month", day=event.date, month=event.month)
 
 
-_CERTIFICATES: dict[type[Event], str] = {
+CERTIFICATES: dict[type[Event], str] = {
     StartCertified: "start",
     CompletionCertified: "completion",
     ClosureConfirmed: "closing",
 }
+"""How each names the fact it makes count."""
 _ONCE: dict[type[Event], Callable[[Event], object]] = {
     WeeklyReport: attrgetter("project", "week", "writer"),
     MonthlyReport: attrgetter("project", "month"),

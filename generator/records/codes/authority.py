@@ -91,3 +91,36 @@ ACCOUNT_FORM = Code(
     en=("“{account}” is no login of a forge", "Letters, digits, . _ and - only, without @: zsb-clerk"),
     severity="warning",
 )
+CORRECTS_SETTLED = Code(
+    "G574",
+    zh=(
+        "{of} 已由 {proof}（{title}）确认，原填报单位不能再改它的日期和内容，也不能撤回",
+        "请区重大项目办更正；只补充 note、document、result 的可以自己写",
+    ),
+    en=(
+        "{of} was confirmed by {proof}; its writer no longer changes or withdraws it",
+        "区重大项目办 corrects it; note, document and result may be added to",
+    ),
+)
+CORRECTS_RULING = Code(
+    "G575",
+    zh=(
+        "区重大项目办已用 {ruling} 更正过 {of}，原填报单位不能再改回去",
+        "有不同意见的，请区重大项目办再作更正",
+    ),
+    en=(
+        "区重大项目办 corrected {of} by {ruling}; its writer does not change that back",
+        "Ask 区重大项目办 for another correction",
+    ),
+)
+AGENDA_STRANGER = Code(
+    "G576",
+    zh=(
+        "{unit} 不是议定事项 {item} 的责任单位，不能在自己的会议上研究它",
+        "从 agenda 里去掉；上会研究会给事项的有关单位计分，由召集会议的上一级单位填报",
+    ),
+    en=(
+        "{unit} is not responsible for item {item}, and discusses it at no meeting of its own",
+        "Take it off the agenda: being discussed costs the item's units points",
+    ),
+)

@@ -67,7 +67,7 @@ def _entry(text: str, files: list[tuple[str, str]]) -> Entry:
     commit, seconds, parents, committer, author = text.split("\x02", len(_PARTS) - 1)
     _, _, tips = parents.partition(" ")
     merger = author if tips else committer if committer != author else ""
-    return Entry(commit, int(seconds), _name(author), _name(merger), tips.partition(" ")[0], files)
+    return Entry(commit, git.clock(seconds), _name(author), _name(merger), tips.partition(" ")[0], files)
 
 
 def _name(text: str) -> str:

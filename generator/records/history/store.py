@@ -18,7 +18,7 @@ from generator.records.history.line import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORM = 1
+FORM = 2
 """Raised with every change of what an entry holds."""
 MOST = 4
 """Lines kept at once: the main branch's and a few others."""

@@ -94,7 +94,7 @@ def _fresh(found: Proposal, sealed: Callable[[Portfolio, History], Seals]) -> li
     """
     side, left = found.after, Counter(map(_same, found.before.problems))
     touched = {visible(touch.path) for touch in found.touches}
-    removed = any(touch.status == "D" for touch in found.touches)
+    removed = any(touch.status == "D" and place_of(touch.path) for touch in found.touches)
     torn = {visible(path) for path in found.conflicts}
     fresh = []
     for one in tidy([*side.problems, *_by_register(found, side), *_seals(found, side, sealed), *_led(found)]):
