@@ -1,0 +1,228 @@
+"""What a dishonest unit tries against the gate beyond the threat list; honest work that looks odd."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from districts import commit, git
+from gated import DAY, District, changed, district, event, guatu, write, wrote
+
+from generator.records.history import history
+from generator.records.source import Refused
+from generator.review.proposal import proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    Files = Mapping[str, str | None]
+
+WEEKLY = {"project": "P001", "progress": "[主体到三层]"}
+OPEN_ITEM = event(
+    "IT2", "decision", "2026-03-10", "XDB", meeting="MT1", text="研究供电方案", responsible="[U01]"
+)
+TIMED_ITEM = event(
+    "IT2", "decision", "2026-03-10", "XDB",
+    meeting="MT1", text="道路开通", responsible="[U01]", due="2026-05-15",
+)  # fmt: skip
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> District:
+    return district(tmp_path)
+
+
+def correction(id_: str, writer: str, of: str, day: str = "2026-07-01", **fields: str) -> Files:
+    return event(id_, "correction", day, writer, of=of, reason="写错", **fields)
+
+
+def own_meeting(id_: str, day: str, writer: str) -> Files:
+    return event(id_, "meeting", day, writer, level="责任单位", convener="陈静", agenda="[IT2]")
+
+
+def errors(served: District, branch: str, *accounts: str) -> set[str]:
+    verdict = served.judged(branch, *accounts)
+    return {one.code.id for one in verdict.problems if one.severity == "error"}
+
+
+class Attempt(NamedTuple):
+    """What is on the main branch already, who tries what, and the codes that answer (none: it passes)."""
+
+    account: str
+    files: Files
+    codes: set[str]
+    before: Files | None = None
+
+
+CERTIFIED = event("SC9", "start_certified", "2026-07-01", "ZDB", start="SS9")
+SECOND_START = event("SS9", "substantive_start", "2026-06-20", "U02", project="P002")
+ATTEMPTS: dict[str, Attempt] = {
+    # A certificate rests on what was certified: its day, its project, its item.
+    "认定后把开工日期改早": Attempt(
+        "linhe-clerk", correction("GZ1", "U01", "SS1", changes="{date: 2026-04-20}"), {"G573"}
+    ),
+    "更正写成认定之前的日期": Attempt(
+        "linhe-clerk", correction("GZ1", "U01", "SS1", "2026-05-07", changes="{date: 2026-04-20}"), {"G573"}
+    ),
+    "认定后撤回开工": Attempt("linhe-clerk", correction("GZ1", "U01", "SS1", withdraw="是"), {"G573"}),
+    "确认后把办结日期改早": Attempt(
+        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{date: 2026-03-11}"), {"G573"}
+    ),
+    "确认过的办结挪给另一事项": Attempt(
+        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{item: IT2}"), {"G573"}, TIMED_ITEM
+    ),
+    "认定后只补依据": Attempt(
+        "linhe-clerk", correction("GZ1", "U01", "SS1", changes="{document: 监理日志}"), set()
+    ),
+    "认定后由办里更正": Attempt(
+        "office", correction("GZ1", "ZDB", "SS1", changes="{date: 2026-05-05}"), set()
+    ),
+    "认定前自己更正": Attempt(
+        "yunxi", correction("GZ1", "U02", "SS9", changes="{date: 2026-06-21}"), set(), SECOND_START
+    ),
+    "更正后再认定": Attempt(
+        "office",
+        CERTIFIED,
+        set(),
+        {**SECOND_START, **correction("GZ1", "U02", "SS9", "2026-06-25", changes="{date: 2026-06-21}")},
+    ),
+    # What the office has put right is not put back.
+    "把办里的更正改回去": Attempt(
+        "yunxi",
+        correction("GZ2", "U02", "MS1", changes="{date: 2026-04-28}"),
+        {"G574"},
+        correction("GZ1", "ZDB", "MS1", "2026-06-01", changes="{date: 2026-05-12}"),
+    ),
+    # A unit's own meeting costs no other unit ten points.
+    "用自己的会给别人扣分": Attempt(
+        "yunxi",
+        {
+            path: text
+            for month in (4, 5, 6)
+            for path, text in own_meeting(f"MT{month}", f"2026-0{month}-10", "U02").items()
+        },
+        {"G575"},
+        OPEN_ITEM,
+    ),
+    "自己的会研究自己的事": Attempt("linhe-clerk", own_meeting("MT9", "2026-06-10", "U01"), set(), OPEN_ITEM),
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_an_attempt_is_answered(served: District, tmp_path: Path, name: str) -> None:
+    attempt = ATTEMPTS[name]
+    if attempt.before:
+        served.merged(tmp_path / "before", wrote(attempt.before))
+    assert errors(served, served.submitted(tmp_path / "u", wrote(attempt.files)), attempt.account) == (
+        attempt.codes
+    )
+
+
+def test_a_file_taken_away_hides_nothing_elsewhere(served: District, tmp_path: Path) -> None:
+    """The empty file goes, and U02, which reported in April, is said to have ended in January."""
+
+    def edit(root: Path) -> None:
+        write(root, {"data/.gitkeep": None})
+        changed("data/register/organisations/U02.yml", "scored", "to: 2026-01-30\nscored")(root)
+
+    assert errors(served, served.submitted(tmp_path / "o", edit), "office") == {"G518"}
+
+
+def test_a_tag_that_poses_as_the_main_branch_is_refused(served: District, tmp_path: Path) -> None:
+    """Git fetches tags unasked and takes a tag before a branch of the same name: its register would count."""
+
+    def promoted(root: Path) -> None:
+        changed("data/register/organisations/ZDB.yml", "[office]", "[office, linhe-clerk-2]")(root)
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "名册")
+        git(root, "tag", "origin/main")
+        git(root, "push", "-q", "origin", "origin/main")
+        changed("data/calendar/2026.yml", "2026-05-01", "2026-05-08")(root)
+
+    branch = served.submitted(tmp_path / "u", promoted)
+    git(served.office, "fetch", "-q", "origin")
+    assert "origin/main" in git(served.office, "tag").split()
+    for base in ("origin/main", "origin/main~0", "origin/main^{commit}"):
+        with pytest.raises(Refused, match="refs/tags/origin/main"):
+            proposal(served.office, base, f"origin/{branch}", DAY)
+    found = proposal(served.office, "refs/remotes/origin/main", f"refs/remotes/origin/{branch}", DAY)
+    assert found.base == git(served.office, "rev-parse", "refs/remotes/origin/main").strip()
+    done = guatu(
+        "gate", "--root", served.office, "--base", "origin/main", "--head", "HEAD", "--actor", "office"
+    )
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+
+
+def test_branches_that_took_in_each_other_are_not_blamed_for_the_other(
+    served: District, tmp_path: Path
+) -> None:
+    """The clerk updates the branch while the office merges it, and goes on with it: two common commits."""
+    office, clerk = tmp_path / "o", tmp_path / "u"
+    first = served.submitted(
+        clerk, wrote(event("WR2", "weekly_report", "2026-06-29", "U01", week="2026-W27", **WEEKLY))
+    )
+    other = event("CY7", "ceremony", "2026-06-20", "U02", project="P002")
+    served.merged(office, wrote(other))
+    git(clerk, "fetch", "-q", "origin")
+    git(clerk, "merge", "-q", "--no-edit", "origin/main")
+    git(office, "fetch", "-q", "origin")
+    git(office, "merge", "-q", "--no-edit", "--no-ff", f"origin/{first}")
+    git(office, "push", "-q", "origin", "HEAD:main")
+    write(clerk, event("WR3", "weekly_report", "2026-06-26", "U01", week="2026-W26", **WEEKLY))
+    commit(clerk, "2026-07-02")
+    git(clerk, "push", "-q", "origin", first)
+    found = served.proposed(first)
+    assert len(git(served.office, "merge-base", "--all", found.base, found.head).split()) == 2
+    assert [touch.path for touch in found.touches] == ["data/events/U01/2026/WR3.yml"]
+    assert errors(served, first, "linhe-clerk") == set()
+    changed(next(iter(other)), "2026-06-20", "2026-06-10")(clerk)
+    commit(clerk, "2026-07-02")
+    git(clerk, "push", "-q", "origin", first)
+    assert errors(served, first, "linhe-clerk") == {"G803"}
+
+
+def made(root: Path, data: bytes) -> str:
+    """Put a commit into a repository that no honest git would write."""
+    command = ["git", "hash-object", "-w", "-t", "commit", "--stdin", "--literally"]
+    return (
+        subprocess.run(command, cwd=root, input=data, capture_output=True, check=True).stdout.decode().strip()
+    )
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "a <a> 99999999999999 +0000",
+        "a <a> 18446744073709551615 +0000",
+        "a <a> -5 +0000",
+        "a <a> 明天",
+        "a\n <a> 1 +0000",
+    ],
+)
+def test_a_commit_with_a_mad_clock_or_name_breaks_nothing(served: District, who: str) -> None:
+    """Where a forge merges without a commit of its own, the unit's comes to the main branch as it is."""
+    root = served.office
+    tree, parent = (git(root, "rev-parse", name).strip() for name in ("main^{tree}", "main"))
+    head = made(root, f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nx\n".encode())
+    assert history(root, head).recorded
+    assert proposal(root, head, head, DAY).before.portfolio.events
+
+
+def test_a_clone_that_lacks_an_object_is_said_to_lack_it(served: District) -> None:
+    root = served.office
+    lost = "12" * 20
+    git(root, "update-index", "--add", "--cacheinfo", f"100644,{lost},data/events/U01/2026/WR2.yml")
+    whole = git(root, "write-tree", "--missing-ok").strip()
+    head = git(root, "commit-tree", whole, "-p", "main", "-m", "x").strip()
+    done = guatu("gate", "--root", root, "--base", "main", "--head", head, "--actor", "linhe-clerk")
+    assert (done.exit_code, done.stderr) == (2, f"仓库不完整，缺少 {lost[:12]}：请重新克隆\n")
+
+
+def test_settings_of_the_clone_do_not_merge_what_does_not_fit(served: District, tmp_path: Path) -> None:
+    path = "data/projects/U01/P001.yml"
+    branch = served.submitted(tmp_path / "u", changed(path, "王强", "李某"))
+    served.merged(tmp_path / "o", changed(path, "王强", "赵某"))
+    git(served.office, "config", "merge.default", "union")
+    assert errors(served, branch, "linhe-clerk") == {"G809"}
