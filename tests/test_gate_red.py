@@ -226,3 +226,43 @@ def test_settings_of_the_clone_do_not_merge_what_does_not_fit(served: District, 
     served.merged(tmp_path / "o", changed(path, "王强", "赵某"))
     git(served.office, "config", "merge.default", "union")
     assert errors(served, branch, "linhe-clerk") == {"G809"}
+
+
+def test_data_beside_the_district_are_not_the_districts(served: District) -> None:
+    """The root lies in a folder; a folder `data` at the repository's top is another's."""
+    root = served.office
+    (root / "district").mkdir()
+    git(root, "mv", "data", "district/data")
+    commit(root, "2026-07-01")
+    git(root, "switch", "-q", "-c", "u")
+    write(root, {"data/events/U01/2026/WR2.yml": "id: WR2\n"})
+    commit(root, "2026-07-02")
+    done = guatu(
+        "gate", "--root", root / "district", "--base", "main", "--head", "u", "--actor", "linhe-clerk"
+    )
+    assert (done.exit_code, done.stdout.count("G805")) == (1, 1)
+
+
+DRAFT = (
+    "project: P002\nyear: {}\nclass: 结转续建\ncompletion_month: {}-10\ninvest_wan: 9000\n"
+    "invested_before_wan: 100\ngoal: 十月投产\n"
+)
+
+
+def test_a_draft_plan_may_go_an_approved_one_may_not(served: District, tmp_path: Path) -> None:
+    drafts: Files = {f"data/plans/{year}/P002.yml": DRAFT.format(year, year) for year in (2027, 2028)}
+    served.merged(tmp_path / "a", wrote(drafts))
+    served.merged(
+        tmp_path / "b",
+        wrote(
+            event(
+                "PA8", "plan_approved", "2026-07-01", "ZDB",
+                document="重大项目〔2026〕8号", year="2028", approved_on="2026-07-01",
+            )
+        ),
+    )  # fmt: skip
+    for year, codes in ((2027, set()), (2028, {"G615"})):
+        gone: Files = {f"data/plans/{year}/P002.yml": None}
+        branch = served.submitted(tmp_path / f"o{year}", wrote(gone))
+        assert errors(served, branch, "office") == codes
+        assert errors(served, branch, "yunxi") >= {"G804"}

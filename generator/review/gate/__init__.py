@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.checks import Check, authority, check, corrections, discipline, units
 from generator.records.codes import requests as codes
-from generator.records.model.events import BulletinPublished
+from generator.records.model.events import BulletinPublished, PlanApproved
 from generator.records.places import place_of
 from generator.records.source import Mark, Refused, problem, tidy, visible
 from generator.review.gate.ownership import Actor, actors, entitled, owned, within
@@ -94,7 +94,7 @@ def _fresh(found: Proposal, sealed: Callable[[Portfolio, History], Seals]) -> li
     """
     side, left = found.after, Counter(map(_same, found.before.problems))
     touched = {visible(touch.path) for touch in found.touches}
-    removed = any(touch.status == "D" and place_of(touch.path) for touch in found.touches)
+    removed = any(code is codes.DELETED for _, code in _undone(found))
     torn = {visible(path) for path in found.conflicts}
     fresh = []
     for one in tidy([*side.problems, *_by_register(found, side), *_seals(found, side, sealed), *_led(found)]):
@@ -157,17 +157,24 @@ def _conflicts(found: Proposal) -> Iterator[Problem]:
 
 
 def _kept(found: Proposal) -> Iterator[Problem]:
-    """What is recorded is not deleted or moved, and an event not written anew (TRUST P6)."""
-    sound = {event.path for event in found.before.portfolio.events.values()}
+    for path, code in _undone(found):
+        yield problem(Mark(visible(path)), code, base=found.base[:12])
+
+
+def _undone(found: Proposal) -> Iterator[tuple[str, Code]]:
+    """What is recorded is not deleted or moved, and an event not written anew (TRUST P6).
+
+    A plan of a year whose plan was never approved is a draft, and may go.
+    """
+    filed = found.before.portfolio
+    sound = {event.path for event in filed.events.values()}
+    bound = {str(event.year) for event in filed.of_type(PlanApproved)}
     for touch in found.touches:
-        if (code := _undone(touch.status, touch.path, event=touch.path in sound)) is not None:
-            yield problem(Mark(visible(touch.path)), code, base=found.base[:12])
-
-
-def _undone(status: str, path: str, *, event: bool) -> Code | None:
-    if status == "D" and place_of(path):
-        return codes.DELETED
-    return codes.REWRITTEN if status == "M" and event else None
+        place = place_of(touch.path)
+        if touch.status == "D" and place and (place.shelf != "plans" or place.year in bound):
+            yield touch.path, codes.DELETED
+        elif touch.status == "M" and touch.path in sound:
+            yield touch.path, codes.REWRITTEN
 
 
 __all__ = ["Actor", "Verdict", "gate"]

@@ -74,12 +74,13 @@ def owned(found: Proposal, actor: Actor) -> Iterator[Problem]:
 
 def within(found: Proposal, actor: Actor) -> Iterator[Problem]:
     """A change of data touches nothing but data; code is the office's, in a request of its own."""
-    others = [touch for touch in (*found.touches, *found.outside) if not touch.path.startswith("data/")]
+    strays = [touch for touch in found.touches if not touch.path.startswith("data/")]
+    here = {touch.path for touch in strays if not _generated(found, touch)}
+    paths = sorted(here | {touch.path for touch in found.outside if not _generated(found, touch)})
     data = any(touch.path.startswith("data/") for touch in found.touches)
-    paths = sorted({touch.path for touch in others if not _generated(found, touch)})
     for path in paths:
         mark = Mark(visible(path))
-        if path.casefold().startswith("data/") or (path != "data" and path.casefold() == "data"):
+        if path in here and path != "data" and f"{path}/".casefold().startswith("data/"):
             yield problem(mark, codes.TWIN, better=visible("data" + path[len("data") :]))
         elif not actor.office:
             yield problem(mark, codes.NOT_DATA, base=found.base[:12])
