@@ -213,6 +213,14 @@ def test_a_fact_of_an_earlier_month_is_told_with_its_working_days() -> None:
     assert lines(found, "补报") == ("1件事实补报，最长8个工作日",)
 
 
+def test_a_plan_moved_today_by_a_decision_of_april_comes_late() -> None:
+    """From 20 April there are eight working days to its end, 19 in May, eight in June up to the 10th."""
+    said = {"project": "P002", "year": "2026", "field": "milestones.M1", "old": "2026-04", "new": "2026-08"}
+    done = {"approved_on": "2026-04-20", "approver": "区主任办公会"}
+    (late,) = changed(dict([event("ZDB", "PJ1", "plan_adjusted", "2026-06-10", **said, **done)])).late
+    assert (late.day, late.days, late.month) == (date(2026, 4, 20), 35, True)
+
+
 def test_what_belongs_to_a_sealed_quarter_is_a_correction_in_the_next_one() -> None:
     """P001's start certified only after the second quarter was sealed: −4 stays, +4 comes in the third."""
     proof = {CERTIFIED: text(CERTIFIED)}

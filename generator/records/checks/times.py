@@ -17,17 +17,19 @@ from generator.records.model.events import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.records.checks.context import Context
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-_DECIDED: dict[type[Event], str] = {
+DECIDED: dict[type[Event], str] = {
     PlanApproved: "approved_on",
     PlanAdjusted: "approved_on",
     DueChanged: "decided_on",
     CardIssued: "issued_on",
 }
+"""Acts that say when they were decided, which may be before the day of the event."""
 
 
 def facts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -40,10 +42,16 @@ def facts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 def decisions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A decision is recorded on the day it was made or later."""
-    for kind, key in _DECIDED.items():
+    for kind, key in DECIDED.items():
         for event in portfolio.of_type(kind):
             if (decided := getattr(event, key)) > event.date:
                 yield context.say(event, codes.DECIDED_LATER, key, key=key, decided=decided, day=event.date)
+
+
+def happened(event: Event) -> date:
+    """Give the day an event takes effect from: an act's decision, else the event's own day."""
+    key = DECIDED.get(type(event))
+    return getattr(event, key) if key else event.date
 
 
 def closed_periods(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

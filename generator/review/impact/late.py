@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.latecomers import PAPERWORK, REPORTS
 from generator.records.calendar import Month, Quarter
+from generator.records.checks.times import happened
 from generator.records.model.events import Event
 from generator.review.impact.model import LateFact
 
@@ -30,14 +31,15 @@ def late_facts(found: Sequence[Touched], before: State, after: State) -> Iterato
 
 
 def _late(event: Event, elapsed: Elapsed, before: State) -> LateFact:
+    day = happened(event)  # an act filed today and said to be decided long ago comes late as well
     return LateFact(
         event.id,
         event.title,
         event.writer,
-        event.date,
-        elapsed.between(event.date, before.as_of),
-        Month.of(event.date) < Month.of(before.as_of),
-        _sealed(event.date, before),
+        day,
+        elapsed.between(day, before.as_of),
+        Month.of(day) < Month.of(before.as_of),
+        _sealed(day, before),
         isinstance(event, REPORTS),
         event.path,
     )
