@@ -95,6 +95,11 @@ ATTEMPTS: dict[str, Attempt] = {
         {"G574"},
         correction("GZ1", "ZDB", "MS1", "2026-06-01", changes="{date: 2026-05-12}"),
     ),
+    # An approval stands: else the plan would be edited, and approved anew.
+    "撤回计划批准": Attempt("office", correction("GZ1", "ZDB", "PA1", withdraw="是"), {"G576"}),
+    "计划批准改成别的年度": Attempt(
+        "office", correction("GZ1", "ZDB", "PA1", changes='{year: "2027"}'), {"G576"}
+    ),
     # A unit's own meeting costs no other unit ten points.
     "用自己的会给别人扣分": Attempt(
         "yunxi",

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
-from generator.records.model.events import PlanApproved
+from generator.records.model.events import Correction, PlanApproved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,16 @@ def approvals(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     for event in portfolio.of_type(PlanApproved):
         if (other := first.setdefault(event.year, event)) is not event:
             yield context.say(event, codes.APPROVED_TWICE, "year", year=event.year, other=other.at("id"))
+
+
+def lasting_approvals(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """An approval under which plans stand is not taken back, nor made one of another year (TRUST P7)."""
+    years = {year for _, year in context.filed.plans}
+    for correction in portfolio.of_type(Correction):
+        event = context.filed.events.get(correction.of)
+        undone = correction.withdraw or "year" in correction.changes
+        if undone and isinstance(event, PlanApproved) and event.year in years:
+            yield context.say(correction, codes.UNAPPROVED, "of", of=event.id, year=event.year)
 
 
 def _broken(plan: Plan) -> int | None:

@@ -253,3 +253,14 @@ BAND_ORDER = Code(
     zh=("{key} 的分档没有从小到大排列，或有重复", "按天数或月数从小到大写，每档一行"),
     en=("The tiers of {key} are not in rising order", "Write them from the smallest up, each once"),
 )
+UNAPPROVED = Code(
+    "G576",
+    zh=(
+        "{of} 批准了 {year} 年计划，计划已在其中，不能撤回或改成别的年度",
+        "要调整某项计划写 plan_adjusted，项目不做了写 project_withdrawn；日期、文号写错的可以更正",
+    ),
+    en=(
+        "{of} approved the plan of {year}, which stands: it is not withdrawn or made another year's",
+        "Write plan_adjusted or project_withdrawn; a mistaken day or document may be corrected",
+    ),
+)
