@@ -61,17 +61,17 @@ SECOND_START = event("SS9", "substantive_start", "2026-06-20", "U02", project="P
 ATTEMPTS: dict[str, Attempt] = {
     # A certificate rests on what was certified: its day, its project, its item.
     "认定后把开工日期改早": Attempt(
-        "linhe-clerk", correction("GZ1", "U01", "SS1", changes="{date: 2026-04-20}"), {"G573"}
+        "linhe-clerk", correction("GZ1", "U01", "SS1", changes="{date: 2026-04-20}"), {"G574"}
     ),
     "更正写成认定之前的日期": Attempt(
-        "linhe-clerk", correction("GZ1", "U01", "SS1", "2026-05-07", changes="{date: 2026-04-20}"), {"G573"}
+        "linhe-clerk", correction("GZ1", "U01", "SS1", "2026-05-07", changes="{date: 2026-04-20}"), {"G574"}
     ),
-    "认定后撤回开工": Attempt("linhe-clerk", correction("GZ1", "U01", "SS1", withdraw="是"), {"G573"}),
+    "认定后撤回开工": Attempt("linhe-clerk", correction("GZ1", "U01", "SS1", withdraw="是"), {"G574"}),
     "确认后把办结日期改早": Attempt(
-        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{date: 2026-03-11}"), {"G573"}
+        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{date: 2026-03-11}"), {"G574"}
     ),
     "确认过的办结挪给另一事项": Attempt(
-        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{item: IT2}"), {"G573"}, TIMED_ITEM
+        "linhe-clerk", correction("GZ1", "U01", "CL1", changes="{item: IT2}"), {"G574"}, TIMED_ITEM
     ),
     "认定后只补依据": Attempt(
         "linhe-clerk", correction("GZ1", "U01", "SS1", changes="{document: 监理日志}"), set()
@@ -92,13 +92,13 @@ ATTEMPTS: dict[str, Attempt] = {
     "把办里的更正改回去": Attempt(
         "yunxi",
         correction("GZ2", "U02", "MS1", changes="{date: 2026-04-28}"),
-        {"G574"},
+        {"G575"},
         correction("GZ1", "ZDB", "MS1", "2026-06-01", changes="{date: 2026-05-12}"),
     ),
     # An approval stands: else the plan would be edited, and approved anew.
-    "撤回计划批准": Attempt("office", correction("GZ1", "ZDB", "PA1", withdraw="是"), {"G576"}),
+    "撤回计划批准": Attempt("office", correction("GZ1", "ZDB", "PA1", withdraw="是"), {"G577"}),
     "计划批准改成别的年度": Attempt(
-        "office", correction("GZ1", "ZDB", "PA1", changes='{year: "2027"}'), {"G576"}
+        "office", correction("GZ1", "ZDB", "PA1", changes='{year: "2027"}'), {"G577"}
     ),
     # A unit's own meeting costs no other unit ten points.
     "用自己的会给别人扣分": Attempt(
@@ -108,7 +108,7 @@ ATTEMPTS: dict[str, Attempt] = {
             for month in (4, 5, 6)
             for path, text in own_meeting(f"MT{month}", f"2026-0{month}-10", "U02").items()
         },
-        {"G575"},
+        {"G576"},
         OPEN_ITEM,
     ),
     "自己的会研究自己的事": Attempt("linhe-clerk", own_meeting("MT9", "2026-06-10", "U01"), set(), OPEN_ITEM),

@@ -110,6 +110,9 @@ def commit_of(root: Path, rev: str) -> str:
 
 def _refuse_namesakes(root: Path, rev: str) -> None:
     """Refuse a name shared by a tag and a branch: git takes the tag, and fetches anybody's unasked."""
+    rev = re.split(r"[~^:]|@\{", rev, maxsplit=1)[0]
+    if re.fullmatch("HEAD|[0-9a-f]{40}|[0-9a-f]{64}", rev):
+        return
     full = [f"refs/{kind}/{rev}" for kind in ("tags", "heads", "remotes")]
     found = git(root, "for-each-ref", "--format=%(refname)", *map(_literal, full)).decode().split("\n")
     if len(same := [name for name in full if name in found]) > 1:

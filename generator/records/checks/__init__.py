@@ -61,7 +61,7 @@ CHECKS = (
     Check(plans.scope),
     Check(plans.start_steps),
     Check(plans.approvals),
-    Check(plans.lasting_approvals),
+    Check(plans.lasting_approvals, MATRIX),
     Check(adjustments.adjustments),
     Check(adjustments.due_changes),
     Check(order.closings),

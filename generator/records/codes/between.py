@@ -254,7 +254,7 @@ BAND_ORDER = Code(
     en=("The tiers of {key} are not in rising order", "Write them from the smallest up, each once"),
 )
 UNAPPROVED = Code(
-    "G576",
+    "G577",
     zh=(
         "{of} 批准了 {year} 年计划，计划已在其中，不能撤回或改成别的年度",
         "要调整某项计划写 plan_adjusted，项目不做了写 project_withdrawn；日期、文号写错的可以更正",

@@ -10,11 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.records import git
 from generator.records.checks import Check, authority, check, corrections, discipline, units
 from generator.records.codes import requests as codes
+from generator.records.load.gather import kept
 from generator.records.model.events import BulletinPublished, PlanApproved
 from generator.records.places import place_of
-from generator.records.source import Mark, Refused, problem, tidy, visible
+from generator.records.source import Mark, problem, tidy, visible
 from generator.review.gate.ownership import Actor, actors, entitled, owned, within
 from generator.review.verify import Ledger, rebuilt
 
@@ -81,10 +83,7 @@ def _gone(found: Proposal) -> bool:
     """Tell whether the data folder would be no folder, or empty."""
     if any(touch.path == "data" for touch in found.touches):
         return True
-    try:
-        return not found.after
-    except Refused:
-        return True
+    return all(kept(blob.path) for blob in git.blobs(found.root, found.tree, "data"))
 
 
 def _fresh(found: Proposal, sealed: Callable[[Portfolio, History], Seals]) -> list[Problem]:
