@@ -100,12 +100,13 @@ def commit_of(root: Path, rev: str) -> str:
     refused = Refused(f"没有“{rev}”这个提交", f"There is no commit “{rev}”")
     if rev.startswith("-"):
         raise refused
-    _refuse_namesakes(root, rev)
     try:
-        return git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").decode().strip()
+        found = git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").decode().strip()
     except Refused:
         refuse = refused if repository(root) else Refused("这里不是 git 仓库", "This is not a git repository")
         raise refuse from None
+    _refuse_namesakes(root, rev)
+    return found
 
 
 def _refuse_namesakes(root: Path, rev: str) -> None:
