@@ -11,7 +11,7 @@ DEMO := build/demo
 export PYTHON
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench fuzz bless readme templates lock demo-data hooks clean help
+.PHONY: site serve check test lint bench fuzz bless readme screenshots templates lock demo-data hooks clean help
 
 # The demo with its history, in which every bulletin is sealed; what was changed in data/ lies on top of it.
 site: $(DEMO)/.stamp ## 生成网站 · build the site
@@ -41,13 +41,14 @@ lint: $(ENV) ## 代码规范与类型 · style, types, direction of imports
 	$(BIN)/lint-imports
 
 bench: $(ENV) ## 性能 · benchmarks
-	@sh scripts/hugo.sh
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/history.py
+	GUATU_BROWSER="$$(sh scripts/browser.sh)" $(BIN)/python bench/view.py
+	GUATU_BROWSER="$$(sh scripts/browser.sh)" $(BIN)/python bench/find.py
 
 fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_fuzz.py tests/test_fuzz_gate.py \
-	  tests/test_fuzz_import.py \
+	  tests/test_fuzz_import.py tests/test_fuzz_impact.py \
 	  tests/test_decode.py tests/test_escape.py tests/test_comment.py tests/test_properties.py tests/test_text.py \
 	  tests/test_tree.py || exit 1; done
 
@@ -57,6 +58,11 @@ bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files 
 
 readme: $(ENV) ## 更新 README 中的数据示例 · refresh the examples in the README
 	$(BIN)/python scripts/readme.py
+
+screenshots: $(ENV) ## 重拍 README 里的图 · take the pictures of the README anew
+	@sh scripts/browser.sh >/dev/null
+	@$(MAKE) --no-print-directory site
+	GUATU_BROWSER="$$(sh scripts/browser.sh)" $(BIN)/python scripts/screenshots.py $(SITE)
 
 templates: $(ENV) ## 更新合并请求模板 · refresh the templates of requests
 	$(BIN)/python scripts/requests.py

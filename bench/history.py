@@ -10,7 +10,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from run import GUATU, Figure, run
+from measure import Figure, run
+from run import GUATU
 
 PROJECTS, UNITS, YEARS = 100, 40, 2
 LOG = "log --first-parent -m --raw -z --no-renames --no-abbrev --reverse --format=%H%x02%ct%x02%an -- data"

@@ -6,16 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from order import LONG
 from places import ROOT
 from playwright.sync_api import sync_playwright
 
+from generator.commands.serve import serving
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
 from generator.records.decode import decode
@@ -39,6 +38,11 @@ def record(path: Path) -> object:
     made, problems = decode(path.relative_to(ROOT).as_posix(), path.read_bytes())
     assert not problems
     return made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first, all else as it was."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +77,15 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(district: Path) -> Path:
     """The district's site, built by the command as people call it, but for the papers as files."""
     return run_build(district, district / "site", "--no-files")
+
+
+@pytest.fixture(scope="session")
+def docs(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The district's pages before any builder has set them."""
+    root = tmp_path_factory.mktemp("pages")
+    shutil.copytree(district / "data", root / "data")
+    run_build(root, root / "site", "--no-files", "--pages-only")
+    return root / "build" / "docs"
 
 
 @pytest.fixture(scope="session")
@@ -133,17 +146,8 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """Serve the district's site to the browser; gives where."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(built) as found:
+        yield found

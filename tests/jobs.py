@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,8 +21,11 @@ from forge import TOKEN, environment, event
 from gated import write
 from places import ROOT
 
+from generator.commands.rim import today
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from forge import Forge
     from gated import District
@@ -131,7 +133,7 @@ class Runner:
         """Give a job's environment: the forge's variables, the runner's clock, nothing of this machine's."""
         file = self.place / "event.json"
         file.write_text(event(self.head, self.author, self.action, self.sender, self.base), encoding="utf-8")
-        shift = (self.day - datetime.now(UTC).date()).days
+        shift = (self.day - today()).days
         kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
         return {
             **kept,

@@ -174,7 +174,7 @@ def _dedent(random: Random, lines: list[bytes]) -> None:
 def _renamed(made: Corpus, data: bytes) -> bytes:
     """Give a key another key's name."""
     found = list(KEYS.finditer(data))
-    if not found:
+    if not found or not made.keys:
         return data
     match = made.random.choice(found)
     return data[: match.start(2)] + made.random.choice(made.keys) + data[match.end(2) :]

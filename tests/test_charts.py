@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import warnings
 import xml.etree.ElementTree as ET
 from itertools import permutations
@@ -10,7 +12,12 @@ from typing import Any
 
 import pytest
 
-from generator.outputs.charts import MISSING, Studio
+from generator.outputs import charts
+from generator.outputs.charts import MISSING, MissingGlyphError, Studio
+from generator.outputs.links import Web
+from generator.outputs.press import Press
+from generator.outputs.shelf import Drawings
+from generator.outputs.templates import environment
 
 FONT = Path(__file__).parent.parent / "site_templates" / "theme" / "fonts" / "GuatuSans.otf"
 
@@ -85,6 +92,48 @@ def test_missing_glyphs_become_a_mark_without_a_warning(studio: Studio) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         studio.ranking(["\U00020bb7野家", "𝒳"], [100.0, 90.0], ["100.00", "90.00"])
+
+
+def test_words_of_ours_without_a_glyph_are_an_error(studio: Studio) -> None:
+    with pytest.raises(MissingGlyphError, match="Glyph 134071"):
+        studio.ranking(["甲"], [101.0], ["\U00020bb7"])
+    assert studio.ranking(["甲"], [101.0], ["101"]) == Studio(FONT).ranking(["甲"], [101.0], ["101"])
+
+
+def test_a_studio_does_without_pyplot() -> None:
+    script = f"import sys; from generator.outputs.press import draw; from pathlib import Path; \
+draw(Path({str(FONT)!r}), 'starts', ([1], [1])); sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def press(folder: Path, font: Path = FONT) -> Press:
+    view: Any = None
+    return Press(
+        view, environment(FONT.parents[2]), Web(view), FONT.parents[2], drawings=Drawings(folder, font=font)
+    )
+
+
+def test_a_chart_is_drawn_once_and_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = press(tmp_path)
+    assert [first.chart(path, "starts", [1, 2], [1]) for path in ("a.svg", "b.svg")] == ["a.svg", "b.svg"]
+    first.chart("c.svg", "starts", [1, 2], [2])
+    assert first.ordered()["a.svg"] == first.ordered()["b.svg"] == Studio(FONT).starts([1, 2], [1])
+    assert len(list(tmp_path.glob("[!.]*"))) == 2
+    monkeypatch.setattr(charts, "studio", None)
+    again = press(tmp_path)
+    again.chart("a.svg", "starts", [1, 2], [1])
+    assert again.ordered()["a.svg"] == first.ordered()["a.svg"]
+    (tmp_path / "stray").touch()
+    assert again.drawings
+    again.drawings.tidy()
+    assert len(list(tmp_path.glob("[!.]*"))) == 1
+
+
+def test_another_font_or_kind_is_another_chart(tmp_path: Path) -> None:
+    other = tmp_path / "other.otf"
+    other.write_bytes(FONT.read_bytes() + b" ")
+    places = [Drawings(tmp_path, font=font).of(chart) for font in (FONT, other) for chart in ("a", "b")]
+    assert len(set(places)) == 4
 
 
 def test_text_is_never_a_formula_or_markup(studio: Studio) -> None:

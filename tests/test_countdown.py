@@ -10,7 +10,7 @@ import reading
 from built import Built
 
 from generator.mechanism.upcoming import upcoming
-from generator.outputs.tables.countdown import concerned, days_left, fortnight, scored_ahead
+from generator.outputs.tables.countdown import concerned, days_left, fortnight
 
 if TYPE_CHECKING:
     from generator.outputs.tables.countdown import Deadline
@@ -52,7 +52,6 @@ def test_an_item_before_its_time(policy: Policy, calendars: dict[int, CalendarYe
     ]
     assert days_left(view, EVE) == "今天"
     assert concerned(view, found[0]) >= {"JIA", "L1"}
-    assert scored_ahead(view)["JIA"] == scored_ahead(view)["L1"] == found
 
 
 def test_what_is_said_is_what_the_score_says_when_nothing_is_done(

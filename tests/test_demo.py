@@ -114,6 +114,7 @@ def test_committed_data_is_what_the_makefile_writes(tmp_path: Path) -> None:
         Size(30, 5, "2025Q3", seed=7),
         Size(40, 2, seed=8, events_per_project=8),
         Size(20, 9, "2022Q2", seed=9),
+        Size(5, 2, "2026Q3", seed=1),  # plans of the last year reach into the one after the next
     ],
 )
 def test_every_file_loads(size: Size, tmp_path: Path) -> None:

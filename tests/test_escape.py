@@ -13,9 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import nodes
+from markupsafe import Markup
 from mkdocs.config import load_config
 
-from generator.outputs.escape import front_matter, in_script, one_line, page_lines, page_text
+from generator.outputs.escape import filled, front_matter, in_script, one_line, page_lines, page_text
 from generator.outputs.templates import environment
 
 ROOT = Path(__file__).parent.parent
@@ -151,6 +152,20 @@ def test_front_matter_is_one_string_of_html(text: str) -> None:
     read = yaml.safe_load(head.removeprefix("---\n").removesuffix("---\n"))
     assert html.unescape(read["title"]) == shown(text)
     assert not set(read["title"]) & set("<>\"'")
+
+
+@given(st.one_of(texts, st.text("编年 ,;&.:#-…（）·'\"0a!%@`~", max_size=12)))
+def test_front_matter_is_what_the_dumper_writes(text: str) -> None:
+    head = front_matter(text, text, {"words": text, "hide": ["toc"], "search": {"boost": 8}})
+    read = yaml.safe_load(head.removeprefix("---\n").removesuffix("---\n"))
+    dumped = yaml.safe_dump(read, allow_unicode=True, sort_keys=False, width=10**6)
+    assert head == f"---\n{dumped}---\n"
+
+
+@given(texts, st.integers())
+def test_a_shape_is_filled_as_the_library_does(text: str, number: int) -> None:
+    shape, parts = '<b title="{0}">{1}</b>{0}{2}', (text, page_text(text), number)
+    assert filled(shape, *parts) == Markup(shape).format(*parts)  # noqa: S704 - a shape of this test
 
 
 def test_lines_keep_their_breaks_as_entities() -> None:

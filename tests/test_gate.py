@@ -240,6 +240,8 @@ ATTACKS: dict[str, Attack] = {
         ),
         {"G117"},
     ),
+    "留空文件其实是子模块": Attack("office", indexed("160000", "data/events/U01/2026/.gitkeep"), {"G409"}),
+    "留空文件其实是链接": Attack("office", linked("data/plans/.gitkeep", "/etc/passwd"), {"G407"}),
     "大小写相撞": Attack("linhe-clerk", indexed("100644", "data/events/U01/2026/ss1.yml"), {"G404", "G410"}),
     "yaml 结尾": Attack("linhe-clerk", wrote({"data/events/U01/2026/WR2.yaml": "x\n"}), {"G402"}),
     "隐藏文件": Attack("linhe-clerk", wrote({"data/events/U01/2026/.WR2.yml.swp": "x\n"}), {"G403"}),

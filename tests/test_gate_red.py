@@ -14,7 +14,7 @@ from generator.records.source import Refused
 from generator.review.proposal import proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     Files = Mapping[str, str | None]
@@ -271,3 +271,53 @@ def test_a_draft_plan_may_go_an_approved_one_may_not(served: District, tmp_path:
         branch = served.submitted(tmp_path / f"o{year}", wrote(gone))
         assert errors(served, branch, "office") == codes
         assert errors(served, branch, "yunxi") >= {"G804"}
+
+
+def test_an_account_in_look_alike_letters_is_another(served: District, tmp_path: Path) -> None:
+    """Unicode folds the long s to s and the Kelvin sign to k."""
+    branch = served.submitted(
+        tmp_path / "u",
+        wrote(event("WR2", "weekly_report", "2026-06-29", "S01", week="2026-W27", **WEEKLY)),
+    )
+    assert errors(served, branch, "Street-1") == set()
+    assert errors(served, branch, "\u017ftreet-1") == {"G801"}
+
+
+FORCE: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "改施行中的扣分": (
+        changed("data/policy/2019-03-11.yml", "points: -4\n    recurring", "points: -1\n    recurring"),
+        {"G816"},
+    ),
+    "只改规则的注释": (
+        changed("data/policy/2019-03-11.yml", "# 计分规则的一个版本", "# 计分规则的一版"),
+        set(),
+    ),
+    "补今年的假日": (
+        changed("data/calendar/2026.yml", "  - 2026-05-05\n", "  - 2026-05-05\n  - 2026-05-06\n"),
+        {"G816"},
+    ),
+    "不再考评一个单位": (
+        changed("data/register/organisations/U02.yml", "scored: 是", "scored: 否"),
+        {"G816"},
+    ),
+    "单位改名": (changed("data/register/organisations/U02.yml", "short: 东湖园", "short: 东湖"), set()),
+    "明年的规则": (
+        lambda root: write(
+            root,
+            {
+                "data/policy/2027-01-01.yml": (root / "data/policy/2019-03-11.yml")
+                .read_text("utf-8")
+                .replace("effective_from: 2019-03-11", "effective_from: 2027-01-01")
+            },
+        ),
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORCE)
+def test_what_acts_back_is_shown_to_the_reviewer(served: District, tmp_path: Path, name: str) -> None:
+    edit, codes = FORCE[name]
+    verdict = served.judged(served.submitted(tmp_path / "o", edit), "office")
+    assert verdict.passes
+    assert {one.code.id for one in verdict.problems} == codes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.mechanism.report import report
-from generator.outputs import site
+from generator.outputs import plan
 from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import fortnight
@@ -25,7 +25,7 @@ DAY = date(2026, 6, 15)
 @pytest.fixture(scope="module")
 def view(district: Path) -> View:
     portfolio, problems = load(district)
-    return site.view(portfolio, problems, site.Plan(district, DAY))
+    return plan.view(portfolio, problems, plan.Plan(district, DAY))
 
 
 def test_each_leader_has_a_row_and_the_rows_add_up(view: View) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from districts import BASE, build, commit, git
 
-from generator.records.load import folder, load, load_revision, load_some
+from generator.records.load import gather, load, load_revision, load_some, reading
 from generator.records.portfolio import Portfolio
 from generator.records.source import Problem, Refused
 
@@ -135,8 +135,8 @@ def test_ids_twice_name_both_places(root: Path) -> None:
 def test_two_processes_give_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / SS).write_text("broken")
     alone = load(root)
-    monkeypatch.setattr(folder, "MANY", 1)
-    monkeypatch.setattr(folder, "CHUNK", 3)
+    monkeypatch.setattr(gather, "LEAST", 0)
+    monkeypatch.setattr(reading, "MANY", 1)
     assert load(root) == alone
 
 

@@ -27,7 +27,7 @@ def test_every_code_has_both_sides() -> None:
 
 def test_nothing_in_it_acts() -> None:
     text = markdown(examples(FILES))
-    assert set(re.findall(r"</?(\w+)", text)) == {"h3", "p", "code", "pre"}
+    assert set(re.findall(r"</?(\w+)", text)) == {"h3", "p", "code", "pre", "div"}
     assert all(line.isprintable() for line in text.split("\n"))
     for code in CODES:
         assert f'<h3 id="{code.lower()}">' in text

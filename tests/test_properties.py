@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -176,6 +177,18 @@ def test_every_entry_cites_a_place_and_lands_in_the_quarter_of_its_day(
         assert entry.quarter.first <= entry.date <= entry.quarter.last
         assert entry.text
         assert entry.because or entry.kind == "limit"
+
+
+@examples
+@given(facts=districts(), days=st.lists(st.dates(FIRST, LAST), min_size=1, max_size=4))
+def test_a_day_told_after_others_is_told_as_by_itself(
+    facts: list[Fact], days: list[date], policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    made, _ = portfolio(facts, UNITS, policy, calendars)
+    for day in days:
+        told, alone = report(made, day, scored=False), report(replace(made, memory={}), day)
+        assert list(told.quarters) == list(alone.quarters)
+        assert told == alone
 
 
 def _raw(made: Report) -> dict[str, Decimal]:

@@ -19,6 +19,7 @@ from generator.commands.build import ready
 from generator.demo.simulate import Size
 from generator.outputs import site
 from generator.outputs.pages.ledger import line
+from generator.outputs.plan import settings, view
 from generator.records.decode import decode
 from generator.records.model.events import BulletinPublished
 
@@ -49,7 +50,7 @@ def acts(root: Path) -> list[BulletinPublished]:
 def pages(root: Path, rev: str, day: date) -> Pages:
     """All pages as they are built from a commit on a day."""
     portfolio, problems, plan = ready(root, day, rev, root / "site", files=False)
-    return site.pages(site.view(portfolio, problems, plan), site.settings(plan.config))
+    return site.pages(view(portfolio, problems, plan), settings(plan.config))
 
 
 def article(page: bytes) -> str:
@@ -182,7 +183,7 @@ def test_a_month_is_sealed_again_once_the_past_is_restored(
 
 def test_published_versions_stay_byte_by_byte(tmp_path: Path) -> None:
     """Published in July, told more and published again in December: no sealed file has changed."""
-    small = made(tmp_path / "district", Size(4, 2, "2026Q1", 1, 12))
+    small = made(tmp_path / "district", Size(4, 1, "2026Q1", 1, 12))
     to = tmp_path / "web"
     options = ("--to", str(to), "--no-files", "--as-of")
     assert command("publish", small, *options, "2026-07-10").exit_code == 0

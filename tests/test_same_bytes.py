@@ -1,4 +1,4 @@
-"""The same commit and day give the same bytes: eight machines that differ in all that must not matter."""
+"""The same commit and day give the same bytes: six machines that differ in all that must not matter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow]
 ELSEWHERE = Path(__file__).parent / "elsewhere"
 DAY = "2026-02-10"
-KINDS = {".html", ".svg", ".docx", ".xlsx", ".pdf", ".json", ".xml", ".gz", ".js"}
+KINDS = {".html", ".svg", ".docx", ".xlsx", ".pdf", ".json", ".xml", ".gz", ".js", ".ics"}
 COPY = "copy.zip"
 
 # time zone, locale, hash seed, folder, umask, days the clock is off, order of folders, processors
@@ -31,9 +31,7 @@ MACHINES = (
     ("Asia/Shanghai", "C", "1", "重大 项目", 0o077, 400, "1", "1"),
     ("America/New_York", "POSIX", "2", "c/d/e/f", 0o002, -400, "2", "4"),
     ("Pacific/Kiritimati", "zh_CN.UTF-8", "3", "b", 0o027, 400, "3", "2"),
-    ("Asia/Kathmandu", "en_US.UTF-8", "random", "g", 0o022, -400, "", "1"),
-    ("Etc/GMT+12", "C.UTF-8", "5", "h" * 80, 0o077, 0, "5", "3"),
-    ("Europe/London", "de_DE.UTF-8", "6", "i i", 0o022, 200, "6", ""),
+    ("Etc/GMT+12", "de_DE.UTF-8", "random", "h" * 80, 0o077, 200, "5", "3"),
     ("Australia/Lord_Howe", "tr_TR.UTF-8", "7", "j", 0o027, 31, "7", "2"),
 )
 COPIERS = ("a", "重大 项目", "j")

@@ -14,6 +14,7 @@ from generator.cli import program
 from generator.commands import rim
 from generator.commands.build import ready
 from generator.outputs import api, site
+from generator.outputs.plan import view
 from generator.records import chain
 from generator.records.decode import decode
 
@@ -135,7 +136,7 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     committed(root, {f"data/events/{unit}/2026/YS-SPAET.yml": late.format(unit, project.stem)})
     reason = "补记6月20日的开工仪式<script>alert(1)</script>"
     found = ready(root, TODAY, "HEAD", root / "site", files=False)
-    before = api.files(site.view(*found), found[2].committed)
+    before = api.files(view(*found), found[2].committed)
     done = seal(root, "2026Q2", "--correct", "--reason", reason)
     assert done.exit_code == 0, done.output
     file = root / "data/events/ZDB/2026/FC-2026Q2-R2.yml"
@@ -148,7 +149,7 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     assert "第10号 2026Q2 第2次" in checked.stdout
     both_are_shown(root)
     found = ready(root, TODAY, "HEAD", root / "site", files=False)
-    after = api.files(site.view(*found), found[2].committed)
+    after = api.files(view(*found), found[2].committed)
     old = {name: data for name, data in before.items() if name.startswith(SEALED)}
     assert len(old) == 9
     assert {name: after[name] for name in old} == old
@@ -158,9 +159,7 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
 def both_are_shown(root: Path) -> None:
     """Each revision has a page that leads to the other; the reason stands on it as plain text."""
     found = ready(root, TODAY, "HEAD", root / "site", files=False)
-    pages = {
-        path: data.decode() for path, data in site.pages(site.view(*found), {}).items() if path[-3:] == ".md"
-    }
+    pages = {path: data.decode() for path, data in site.pages(view(*found), {}).items() if path[-3:] == ".md"}
     first, second = pages["rankings/2026Q2.md"], pages["rankings/2026Q2-r2.md"]
     assert "第8号封存" in first
     assert "第10号封存" in second

@@ -13,7 +13,7 @@ from generator.outputs.sections import HOME, SECTIONS, section_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDS = ["总览", "通报", "考评", "督办", "项目", "单位", "会议", "制度", "数据"]
+WORDS = ["总览", "挂图", "通报", "考评", "督办", "项目", "单位", "会议", "制度", "数据"]
 
 
 def _nav() -> list[dict[str, object]]:

@@ -7,16 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.commands.build import ready
 from generator.outputs import site
+from generator.outputs.plan import settings
 from generator.outputs.view import Page
 from generator.outputs.writing import (
     MARKER,
@@ -101,22 +104,141 @@ def test_two_builds_give_the_same_bytes(
         other, tmp_path / "site", "--no-files",
         PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C", TMPDIR=str(tmp_path),
     )  # fmt: skip
-    assert manifest(other / "build" / "docs") == manifest(district / "build" / "docs")
     assert manifest(tmp_path / "site") == manifest(built)
 
 
-def test_sparing_record_pages_the_parser_changes_nothing(district: Path, built: Path, tmp_path: Path) -> None:
-    plan = site.Plan(district, date(2026, 6, 30), tmp_path / "slow")
-    site.build_site(plan, fast=False)
-    slow, quick = manifest(tmp_path / "slow"), manifest(built)
-    # The slow way finds record pages by all they say, not by their words alone.
-    index = "search/search_index.json"
-    assert len(slow.pop(index)) > len(quick.pop(index))
-    assert slow == quick
+def both_ways(root: Path, tmp_path: Path, **more: Any) -> tuple[bool, dict[str, bytes], dict[str, bytes]]:
+    """Build with record pages stamped, and with all set one by one; tells whether the first were stamped."""
+    portfolio, problems, plan = ready(root, date(2026, 6, 30), "", tmp_path / "quick", files=False)
+    plan = replace(plan, **more)
+    count, stamped = site.build_site(portfolio, problems, plan)
+    slow = replace(plan, site=tmp_path / "slow")
+    assert site.build_site(portfolio, problems, slow, stamped=False) == (count, False)
+    quick = manifest(tmp_path / "quick")
+    assert sum(path.endswith(".html") for path in quick) == count > 100
+    return stamped, quick, manifest(tmp_path / "slow")
 
 
-def test_the_next_builder_reads_the_same_folder(district: Path, built: Path, tmp_path: Path) -> None:
-    shutil.copytree(district / "build", tmp_path / "build")
+def own_settings(district: Path, root: Path, settings: str) -> None:
+    """Give a copy of the district a mkdocs.yml of its own."""
+    shutil.copytree(district / "data", root / "data")
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for line in settings.splitlines():
+        name = line.partition(":")[0]
+        text = re.sub(rf"^{name}:.*\n", "", text, flags=re.MULTILINE) + f"\n{line}\n"
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+PLAINLY = """
+import sys
+from datetime import date
+from pathlib import Path
+import jieba
+from generator.outputs import builder
+from generator.outputs.plan import Plan
+root, docs, site = map(Path, sys.argv[1:])
+for name in (docs / "assets" / "names.txt").read_text(encoding="utf-8").splitlines():
+    jieba.add_word(name)
+builder.typeset(Plan(root, date(2026, 6, 30)), docs, site, None)
+"""
+
+
+def folded(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Write whitespace in one way in pages and in the index."""
+    return {
+        path: re.sub(rb"(\s|\\\\n)+", b" ", data) if path.endswith((".html", "index.json")) else data
+        for path, data in files.items()
+    }
+
+
+def test_what_is_spared_the_builder_changes_nothing(
+    district: Path, docs: Path, built: Path, tmp_path: Path
+) -> None:
+    """Ready HTML past the parser, an index made elsewhere, stamped pages: as the builder alone does it."""
+    command = [sys.executable, "-c", PLAINLY, str(district), str(docs), str(tmp_path / "plain")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    plain, ours = folded(manifest(tmp_path / "plain")), folded(manifest(built))
+    del ours[MARKER]
+    assert len(plain) > 300
+    assert plain.keys() == ours.keys()
+    assert [path for path in plain if plain[path] != ours[path]] == []
+
+
+def test_stamped_pages_are_what_the_builder_makes(district: Path, built: Path, tmp_path: Path) -> None:
+    stamped, quick, slow = both_ways(district, tmp_path)
+    assert stamped
+    assert quick == slow == manifest(built)
+
+
+def test_a_district_that_begins_has_a_site(tmp_path: Path, build: Callable[..., Path]) -> None:
+    """With rules and calendars alone there is no record page yet."""
+    for folder in ("policy", "calendar"):
+        shutil.copytree(ROOT / "data" / folder, tmp_path / "data" / folder)
+    made = manifest(build(tmp_path, tmp_path / "site", "--no-files"))
+    assert {"index.html", "regulation.html", "projects/index.html", "404.html"} <= made.keys()
+    assert [path for path in made if path.startswith(("projects/", "units/"))] == [
+        "projects/index.html",
+        "units/index.html",
+    ]
+
+
+def test_where_no_process_can_be_split_off_the_site_is_the_same(
+    district: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "SPLIT", None)
+    found = ready(district, date(2026, 6, 30), "", tmp_path / "site", files=False)
+    assert site.build_site(*found)[1]
+    assert manifest(tmp_path / "site") == manifest(built)
+
+
+def test_stamped_pages_of_a_folder_are_too(district: Path, tmp_path: Path) -> None:
+    stamped, quick, slow = both_ways(district, tmp_path, use="folder")
+    assert stamped
+    assert quick == slow
+
+
+def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(
+    district: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "district"
+    own_settings(
+        district,
+        root,
+        "site_url: https://gua.example/tu/\nuse_directory_urls: true\nrepo_url: https://git.example/o/r\n"
+        "edit_uri: edit/main/docs/",
+    )
+    stamped, quick, slow = both_ways(root, tmp_path, use="version")
+    assert stamped
+    assert quick == slow
+    path = min(path for path in quick if path.startswith("projects/P")).removesuffix("index.html")
+    page = quick[f"{path}index.html"].decode()
+    assert f'<link rel="canonical" href="https://gua.example/tu/{path}">' in page
+    assert f"<loc>https://gua.example/tu/{path}</loc>" in quick["sitemap.xml"].decode()
+
+
+def test_a_theme_that_tells_pages_apart_is_left_to_the_builder(district: Path, tmp_path: Path) -> None:
+    root = tmp_path / "district"
+    own_settings(district, root, "site_name: 考评")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "  - assets/finder.js\n" in text
+    text = text.replace("  - assets/finder.js\n", "")  # as such files were before there was one
+    settings.write_text(text.replace("name: material\n", "name: material\n  custom_dir: own\n"), "utf-8")
+    (root / "own").mkdir()
+    (root / "own" / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}<i>{{ page.title | length }}</i>{% endblock %}',
+        encoding="utf-8",
+    )
+    stamped, quick, slow = both_ways(root, tmp_path)
+    assert not stamped
+    assert quick == slow
+    found = [page for path, page in quick.items() if path.startswith("projects/")]
+    assert all(b"<i>" in page and b"assets/finder.js" in page for page in found)
+
+
+def test_the_next_builder_reads_the_same_folder(docs: Path, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(docs.parent, tmp_path / "build")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     command = [str(Path(sys.executable).parent / "zensical"), "build", "-f", "mkdocs.yml", "--strict"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -156,6 +278,24 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_is_as_it_was_stays_the_same_file(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+
+    def built(**files: str) -> dict[str, int]:
+        with swapped(folder) as fresh:
+            (fresh / "deep").mkdir(parents=True)
+            for name, text in files.items():
+                (fresh / "deep" / name).write_text(text, encoding="utf-8")
+        assert {path.name: path.read_text("utf-8") for path in (folder / "deep").iterdir()} == files
+        return {path.name: path.stat().st_ino for path in (folder / "deep").iterdir()}
+
+    first = built(same="1", other="2", gone="3")
+    second = built(same="1", other="4", new="3")
+    assert second["same"] == first["same"]
+    assert second["other"] not in first.values()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_unsafe_and_doubled_paths_are_refused() -> None:
     def page(path: str) -> Page:
         return Page(path, "t", "d", "", "x")
@@ -173,7 +313,7 @@ def test_a_link_to_nowhere_is_our_mistake() -> None:
 
 
 def test_settings_are_read_without_running_tags() -> None:
-    assert site.settings(ROOT / "mkdocs.yml")["use_directory_urls"] is False
+    assert settings(ROOT / "mkdocs.yml")["use_directory_urls"] is False
 
 
 def test_one_faulty_file_does_not_stop_the_site(tmp_path: Path) -> None:

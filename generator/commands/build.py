@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from generator.outputs.plan import Plan
     from generator.outputs.seals import Seals
-    from generator.outputs.site import Plan
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
 
@@ -93,22 +93,14 @@ def written(
 ) -> None:
     """Write pages and site, telling what was written; stops the command where that cannot be."""
     say = _silence if quiet else typer.echo
-    from generator.outputs import site
+    from generator.outputs.builder import BuildError
     from generator.outputs.writing import ForeignFolderError
 
     try:
-        count, changed = _pages(portfolio, problems, plan)
-        say(
-            _said(
-                lang,
-                f"{count} 个文件，改写 {changed} 个：{plan.docs}",
-                f"{count} files, {changed} written: {plan.docs}",
-            )
-        )
+        with computing():
+            told = (_pages if pages_only else _site)(portfolio, problems, plan)
+        say(_said(lang, *told))
         _tell_pango(plan, lang)
-        if not pages_only:
-            site.build_site(plan)
-            say(_said(lang, f"网站已生成：{plan.site}", f"The site is ready: {plan.site}"))
     except ForeignFolderError as error:
         usage(
             _said(
@@ -117,7 +109,7 @@ def written(
                 f"{error} was not made by this tool and is left alone: choose another, or move it away",
             )
         )
-    except site.BuildError as error:
+    except BuildError as error:
         fail(
             _said(
                 lang, f"排版没有通过，原来的网站没有动：\n{error}", f"The builder refused the pages:\n{error}"
@@ -171,15 +163,31 @@ def _loaded(root: Path, rev: str, day: date, lang: Lang) -> Reading:
     return Reading(portfolio, problems, changes)
 
 
-def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[int, int]:
-    from generator.outputs import site
+def _pages(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[str, str]:
+    from generator.outputs.site import write_pages
 
-    with computing():
-        return site.write_pages(portfolio, problems, plan)
+    count, changed = write_pages(portfolio, problems, plan)
+    return (
+        f"{count} 个文件，改写 {changed} 个：{plan.docs}",
+        f"{count} files, {changed} written: {plan.docs}",
+    )
+
+
+def _site(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[str, str]:
+    from generator.outputs.site import build_site
+
+    count, stamped = build_site(portfolio, problems, plan)
+    zh, en = f"网站已生成，共{count}页：{plan.site}", f"The site is ready, {count} pages: {plan.site}"
+    if stamped:
+        return zh, en
+    return (
+        f"{zh}\n本区的 mkdocs.yml 使同类页面的外壳各不相同，因此逐页排版，较慢",
+        f"{en}\nYour mkdocs.yml gives pages of one kind different shells: each was set by itself, slowly",
+    )
 
 
 def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
-    from generator.outputs.site import Plan
+    from generator.outputs.plan import Plan
     from generator.records import git
 
     found = revision(root, rev)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.mechanism.closing import Sealed
+    from generator.outputs.plan import Plan, Use
     from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
-    from generator.outputs.site import Plan, Use
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem

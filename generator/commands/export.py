@@ -125,7 +125,7 @@ def _first(period: Period) -> date:
 
 def viewed(root: Path, rev: str, day: date) -> View:
     """Give the view of the data on a day, with what the seals fixed; stops where the data have faults."""
-    from generator.outputs.site import Plan, view
+    from generator.outputs.plan import Plan, view
 
     portfolio = loaded(root, rev)
     plan = Plan(root, day, revision=revision(root, rev), seals=seals(root, portfolio))

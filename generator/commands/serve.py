@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +15,7 @@ import typer
 from generator.commands.rim import DEFAULT_ROOT, on_day, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PERIOD = 1.0
 Stamps = "Mapping[Path, tuple[int, int]]"
@@ -24,6 +26,30 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Answers each reader in a thread of its own; one who leaves before the answer is no fault."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader who left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serving(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve a folder on this machine and give its address, without a slash at its end.
+
+    Port 0 takes any that is free. Raises OSError for a port that cannot be had.
+    """
+    server = Server(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def serve(
@@ -38,16 +64,13 @@ def serve(
     day = on_day(as_of)
     before = stamps(watched(root))
     folder = made(root, day, "", site_dir, files=False).resolve()
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
-    except OSError as error:
-        usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    typer.echo(f"http://127.0.0.1:{server.server_port}/  （Ctrl-C 停止）")
-    try:
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
+        try:
+            address = stack.enter_context(serving(folder, port))
+        except OSError as error:
+            usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
+        typer.echo(f"{address}/  （Ctrl-C 停止）")
         _watch(root, before, lambda: made(root, day, "", site_dir, files=False))
-    except KeyboardInterrupt:
-        server.shutdown()
 
 
 def watched(root: Path) -> list[Path]:

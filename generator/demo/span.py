@@ -56,7 +56,7 @@ def span(start: str, quarters: int) -> Span:
     """Make the span of so many quarters. Raises ValueError for a malformed quarter."""
     first = Quarter.parse(start)
     last = first.shift(quarters - 1)
-    files = (calendar(year) for year in range(first.year - 1, last.year + 2))
+    files = (calendar(year) for year in range(first.year - 1, last.year + 3))
     years = {file.year: file for file in files}
     return Span(first, last, WorkingDays.of(years))
 

@@ -12,7 +12,7 @@ from generator.intake.model import TableMap
 from generator.intake.phrases import columns
 from generator.records.codes import intake as codes
 from generator.records.places import place_of
-from generator.records.source import problem
+from generator.records.source import problem, tidy
 from generator.records.tree import read_tree
 from generator.records.wording import faults
 
@@ -34,13 +34,13 @@ def read_map(path: str, data: bytes) -> tuple[TableMap | None, list[Problem]]:
     """Read a map; it is None exactly where there are problems."""
     tree, problems = read_tree(path, data)
     if tree is None:
-        return None, problems
+        return None, tidy(problems)
     try:
         made = TableMap.model_validate(tree.value)
     except ValidationError as error:
-        return None, problems + faults(TableMap, tree, error)
+        return None, tidy([*problems, *faults(TableMap, tree, error)])
     problems += [found for check in CHECKS for found in check(made, tree)]
-    return (None if problems else made), problems
+    return (None if problems else made), tidy(problems)
 
 
 def _twice(made: TableMap, tree: Tree) -> Iterator[Problem]:

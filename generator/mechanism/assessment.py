@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.ledger import CAP, FLOOR, ZERO, Adjustment, Card, Entry, exact, signed
@@ -63,6 +64,11 @@ class Assessment:
     adjustments: tuple[Adjustment, ...]
     rectification: tuple[str, ...]
     closed: bool
+
+    @cached_property
+    def unseated(self) -> Mapping[str, Result]:
+        """Give the results without what this quarter's own seats gave or took at once (4.4)."""
+        return {unit: _unseated(result) for unit, result in self.results.items()}
 
 
 def score(
@@ -139,7 +145,8 @@ def settled(  # noqa: PLR0913 - the quarter and all that bears on it
     """Give the seats, in the fourth quarter with their points at once, then ranks and 整改."""
     seats = _seats(before, units, policy)
     seated = _seat_adjustments(quarter, seats, policy) if closed else []
-    after = _with(before, [a for a in seated if a.applied_in == quarter])
+    now = [a for a in seated if a.applied_in == quarter]
+    after = {**before, **_with({a.unit: before[a.unit] for a in now}, now)}
     ranked = _ranked(after, units, policy, seats)
     rectification = _bottom(ranked, units, policy)
     return Assessment(quarter, policy, ranked, (*own, *seated), rectification, closed)
@@ -148,6 +155,12 @@ def settled(  # noqa: PLR0913 - the quarter and all that bears on it
 def at_once(adjustment: Adjustment) -> bool:
     """Tell points for a seat that count in the very quarter that gave it (4.4 in the fourth quarter)."""
     return adjustment.source == adjustment.applied_in and adjustment.reason in SEATS
+
+
+def _unseated(result: Result) -> Result:
+    kept = tuple(adjustment for adjustment in result.adjustments if not at_once(adjustment))
+    total = result.base_total + sum((adjustment.points for adjustment in kept), ZERO)
+    return replace(result, adjustments=kept, total=total, pre_seat_total=total)
 
 
 def _with(results: Mapping[str, Result], more: Iterable[Adjustment]) -> dict[str, Result]:
@@ -247,8 +260,13 @@ def _ranked(
         for place, unit in enumerate(ordered, 1):
             if place == 1 or mark(results[unit], policy) != mark(results[ordered[place - 2]], policy):
                 rank = place
-            found[unit] = replace(results[unit], rank=rank, seat=seats.get(unit))
+            found[unit] = _placed(results[unit], rank, seats.get(unit))
     return found
+
+
+def _placed(result: Result, rank: int, seat: Seat | None) -> Result:
+    same = result.rank == rank and result.seat == seat
+    return result if same else replace(result, rank=rank, seat=seat)
 
 
 def _bottom(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.timeline import approved_plans
 from generator.records.calendar import Month, Week
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
 
 What = Literal["start", "milestone", "completion"]
-E = TypeVar("E", bound="Event")
+Told = tuple["ProjectEvent", "Event | None"]
+"""An event of a project and what certifies it."""
+KINDS: tuple[type[ProjectEvent], ...] = (
+    *(Ceremony, Commissioned, Completed, LeadChanged),
+    *(MilestoneReached, PlanAdjusted, ProjectWithdrawn, SubstantiveStart),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,51 +102,90 @@ class ProjectStory:
 
     def of(self, what: What, plan_class: PlanClass) -> Sequence[Promise]:
         """Give the standing promises of one sort made by plans of one class, earliest first."""
-        return [p for p in self.promises if p.what == what and p.plan.class_ == plan_class]
+        return self._sorts.get((what, plan_class), ())
+
+    @cached_property
+    def _sorts(self) -> Mapping[tuple[What, PlanClass], Sequence[Promise]]:
+        found: dict[tuple[What, PlanClass], list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            found[promise.what, promise.plan.class_].append(promise)
+        return dict(found)
 
     def deed(self, promise: Promise) -> Deed | None:
         """Give what keeps a promise, if it has been done; a completed project has passed its milestones."""
         if promise.what == "start":
             return self.start
         reached = self.milestones.get(promise.milestone) if promise.what == "milestone" else None
-        deeds = [deed for deed in (reached, self.completion) if deed is not None]
-        return min(deeds, key=lambda deed: deed.date, default=None)
+        done = self.completion
+        if reached is None or done is None:
+            return reached or done
+        return done if done.date < reached.date else reached
 
 
 def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Mapping[str, ProjectStory]:
-    """Tell every project's story as of the day the portfolio was cut to, by project id."""
-    plans = approved_plans(known)
-    adjusted = _by_project(known.of_type(PlanAdjusted))
-    leads = _by_project(known.of_type(LeadChanged))
-    withdrawn = _first(known.of_type(ProjectWithdrawn))
-    ceremonies = _until(withdrawn, _first(known.of_type(Ceremony)))
-    begun = _certified(known, SubstantiveStart, {e.start: e for e in known.of_type(StartCertified)})
-    certified = _until(withdrawn, begun)
-    starts = _earliest(certified, ceremonies) if ceremony_is_start else certified
-    proofs = {e.completion: e for e in known.of_type(CompletionCertified)}
-    done = _certified(known, Completed, proofs) | _certified(known, Commissioned, proofs)
-    completions = _until(withdrawn, done)
-    reached = _milestones(known, withdrawn)
+    """Tell every project's story as of the day the portfolio was cut to, by project id.
+
+    A project of which the same is known as on another day keeps the story told then.
+    """
+    plans, told = approved_plans(known), _told(known)
     return {
-        key: _story(
-            ProjectStory(
-                project,
-                tuple(plans.get(key, ())),
-                certified.get(key),
-                starts.get(key),
-                ceremonies.get(key),
-                completions.get(key),
-                reached.get(key, {}),
-                leads=tuple(leads.get(key, ())),
-                withdrawn=withdrawn.get(key),
-            ),
-            adjusted.get(key, ()),
-        )
+        key: _kept(known, project, tuple(plans.get(key, ())), told.get(key, []), ceremony_is_start)
         for key, project in known.projects.items()
     }
 
 
-def _story(story: ProjectStory, adjusted: Sequence[PlanAdjusted]) -> ProjectStory:
+def _told(known: Portfolio) -> Mapping[str, list[Told]]:
+    """Give what each project's story is made of, by kind and date, each with what certifies it."""
+    starts = {proof.start: proof for proof in known.of_type(StartCertified)}
+    ends = {proof.completion: proof for proof in known.of_type(CompletionCertified)}
+    proofs: dict[type, Mapping[str, Event]] = {SubstantiveStart: starts, Completed: ends, Commissioned: ends}
+    found: dict[str, list[Told]] = defaultdict(list)
+    for kind in KINDS:
+        certified = proofs.get(kind, {})
+        for event in known.of_type(kind):
+            found[event.project].append((event, certified.get(event.id)))
+    return found
+
+
+def _kept(
+    known: Portfolio,
+    project: Project,
+    plans: tuple[tuple[Plan, date], ...],
+    told: list[Told],
+    ceremony_is_start: bool,  # noqa: FBT001 - a reading of the edition
+) -> ProjectStory:
+    """Tell a story, unless the very same has been told of a portfolio this one was made from."""
+    key, facts = (project.id, len(told), ceremony_is_start), (project, plans, told)
+    before = known.memory.get(key)
+    if before is None or before[0] != facts:
+        known.memory[key] = before = facts, _story(project, plans, told, ceremony_is_start=ceremony_is_start)
+    story: ProjectStory = before[1]
+    return story
+
+
+def _story(
+    project: Project, plans: tuple[tuple[Plan, date], ...], told: list[Told], *, ceremony_is_start: bool
+) -> ProjectStory:
+    withdrawn = _first(told, ProjectWithdrawn)
+    certified = _until(withdrawn, _first(told, SubstantiveStart, proved=True))
+    ceremony = _until(withdrawn, _first(told, Ceremony))
+    done = _first(told, Commissioned, proved=True) or _first(told, Completed, proved=True)
+    story = ProjectStory(
+        project,
+        plans,
+        certified,
+        _earliest(certified, ceremony) if ceremony_is_start else certified,
+        ceremony,
+        _until(withdrawn, done),
+        _milestones(told, withdrawn),
+        leads=tuple(event for event, _ in told if isinstance(event, LeadChanged)),
+        withdrawn=withdrawn,
+    )
+    return replace(story, promises=_standing(story, told))
+
+
+def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:
+    adjusted = [event for event, _ in told if isinstance(event, PlanAdjusted)]
     promises = [
         promise
         for index, (plan, _) in enumerate(story.plans)
@@ -148,8 +193,7 @@ def _story(story: ProjectStory, adjusted: Sequence[PlanAdjusted]) -> ProjectStor
     ]
     settled = (_settled(promise, adjusted, story.deed(promise)) for promise in promises)
     standing = (p for p in settled if _stands(p, story.deed(p)))
-    ordered = sorted(standing, key=lambda p: (p.deadline, p.plan.year, p.what, p.milestone))
-    return replace(story, promises=tuple(ordered))
+    return tuple(sorted(standing, key=lambda p: (p.deadline, p.plan.year, p.what, p.milestone)))
 
 
 def _end(story: ProjectStory, index: int) -> date | None:
@@ -196,51 +240,32 @@ def _stands(promise: Promise, deed: Deed | None) -> bool:
     return deed is not None and deed.date < promise.until
 
 
-def _by_project(events: Iterable[ProjectEvent]) -> Mapping[str, list]:  # type: ignore[type-arg]
-    found = defaultdict(list)
-    for event in events:
-        found[event.project].append(event)
-    return found
-
-
-def _deed(event: Event, proof: Event | None = None) -> Deed:
+def _deed(event: Event, proof: Event | None) -> Deed:
     cites = (event.at("date"), proof.at()) if proof else (event.at("date"),)
     return Deed(event.date, cites, event.title)
 
 
-def _first(events: Iterable[ProjectEvent]) -> dict[str, Deed]:
-    """Give each project's first event of a kind."""
-    return {key: _deed(of_project[0]) for key, of_project in _by_project(events).items()}
+def _first(told: list[Told], kind: type[ProjectEvent], *, proved: bool = False) -> Deed | None:
+    """Give the first event of a kind; with `proved` the first that has been certified (D13, D16)."""
+    for event, proof in told:
+        if isinstance(event, kind) and (proof or not proved):
+            return _deed(event, proof if proved else None)
+    return None
 
 
-def _milestones(known: Portfolio, withdrawn: Mapping[str, Deed]) -> dict[str, dict[str, Deed]]:
-    """Give the first word on each milestone of each project, before its withdrawal."""
-    found: dict[str, dict[str, Deed]] = defaultdict(dict)
-    for event in known.of_type(MilestoneReached):
-        if event.project not in withdrawn or event.date <= withdrawn[event.project].date:
-            found[event.project].setdefault(event.milestone, _deed(event))
-    return found
-
-
-def _until(withdrawn: Mapping[str, Deed], deeds: Mapping[str, Deed]) -> dict[str, Deed]:
-    """Leave out what is dated after a project's withdrawal."""
-    return {
-        key: deed for key, deed in deeds.items() if key not in withdrawn or deed.date <= withdrawn[key].date
-    }
-
-
-def _certified(known: Portfolio, kind: type[ProjectEvent], proofs: Mapping[str, Event]) -> dict[str, Deed]:
-    """Give each project's first deed of a kind that has been certified (D13, D16)."""
+def _milestones(told: list[Told], withdrawn: Deed | None) -> Mapping[str, Deed]:
+    """Give the first word on each milestone, before the withdrawal."""
     found: dict[str, Deed] = {}
-    for event in known.of_type(kind):
-        if event.id in proofs:
-            found.setdefault(event.project, _deed(event, proofs[event.id]))
+    for event, _ in told:
+        if isinstance(event, MilestoneReached) and _until(withdrawn, deed := _deed(event, None)):
+            found.setdefault(event.milestone, deed)
     return found
 
 
-def _earliest(one: dict[str, Deed], other: dict[str, Deed]) -> dict[str, Deed]:
-    both = one.keys() | other.keys()
-    return {
-        key: min((deeds[key] for deeds in (one, other) if key in deeds), key=lambda deed: deed.date)
-        for key in both
-    }
+def _until(withdrawn: Deed | None, deed: Deed | None) -> Deed | None:
+    """Leave out what is dated after the withdrawal."""
+    return None if withdrawn and deed and deed.date > withdrawn.date else deed
+
+
+def _earliest(one: Deed | None, other: Deed | None) -> Deed | None:
+    return min((deed for deed in (one, other) if deed), key=lambda deed: deed.date, default=None)

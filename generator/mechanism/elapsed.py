@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from generator.records.calendar import SATURDAY, MissingYear
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.records.calendar import WorkingDays
+
+
+@lru_cache(maxsize=16)
+def _totals(working: WorkingDays) -> tuple[date, Sequence[int]]:
+    """Give the calendars' first day, and the working days up to each day from it; all days share them."""
+    if not working.years:
+        return date.min, ()
+    moment, last = date(min(working.years), 1, 1), date(max(working.years), 12, 31)
+    first, totals, total = moment, [], 0
+    while moment <= last:
+        total += moment.year in working.years and working.works(moment)
+        totals.append(total)
+        moment += timedelta(days=1)
+    return first, tuple(totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +44,7 @@ class Elapsed:
     @classmethod
     def of(cls, working: WorkingDays) -> Self:
         """Count once through the calendars' years."""
-        if not working.years:
-            return cls(working, date.min, ())
-        moment, last = date(min(working.years), 1, 1), date(max(working.years), 12, 31)
-        first, totals, total = moment, [], 0
-        while moment <= last:
-            total += moment.year in working.years and working.works(moment)
-            totals.append(total)
-            moment += timedelta(days=1)
-        return cls(working, first, totals)
+        return cls(working, *_totals(working))
 
     def between(self, after: date, until: date) -> int:
         """Count the working days after a day, up to and including another; 0 where not later."""
@@ -45,6 +52,8 @@ class Elapsed:
             return 0
         if self.working.natural:
             return (until - after).days
+        if after.year == until.year:
+            return self._within(after.year, after, until)
         return sum(self._within(year, after, until) for year in range(after.year, until.year + 1))
 
     def past(self, due: date, until: date) -> int:

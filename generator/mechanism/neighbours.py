@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.mechanism.assessment import at_once, grouped, mark, settled
+from generator.mechanism.assessment import grouped, mark, settled
 from generator.mechanism.ledger import CAP, FLOOR, ZERO
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def neighbours(assessment: Assessment, register: Register, unit: str) -> Neighbo
     policy, results = assessment.policy, assessment.results
     group = next(group for group in grouped(results, register, policy) if unit in group)
     marks = {key: mark(results[key], policy) for key in group}
-    before = {key: mark(unseated(results[key]), policy) for key in group}
+    before = {key: mark(assessment.unseated[key], policy) for key in group}
     own = marks[unit]
     others = sorted(value for key, value in marks.items() if key != unit)
     rivals = [value for key, value in before.items() if key != unit]
@@ -85,17 +85,10 @@ def supposed(
     Floor and cap hold as ever; weights, cards and what was carried stay as they are.
     """
     policy = assessment.policy
-    before = {key: unseated(result) for key, result in assessment.results.items()}
-    before[unit] = unseated(_moved(before[unit], category, points, policy))
+    moved = _moved(assessment.unseated[unit], category, points, policy)
+    before = {**assessment.unseated, unit: moved}
     quarter, closed = assessment.quarter, assessment.closed
     return settled(before, (), register, policy, quarter=quarter, closed=closed)
-
-
-def unseated(result: Result) -> Result:
-    """Take back what this quarter's own seat gave or took at once, in the fourth quarter (4.4)."""
-    kept = tuple(adjustment for adjustment in result.adjustments if not at_once(adjustment))
-    total = result.base_total + sum((adjustment.points for adjustment in kept), ZERO)
-    return replace(result, adjustments=kept, total=total, pre_seat_total=total)
 
 
 def _moved(result: Result, key: str, points: Decimal, policy: Policy) -> Result:
@@ -103,7 +96,9 @@ def _moved(result: Result, key: str, points: Decimal, policy: Policy) -> Result:
     amount = unlimited(result, key) + points
     amount = amount if category.floor is None else max(amount, category.floor)
     amount = amount if category.cap is None else min(amount, category.cap)
-    return replace(result, scores={**result.scores, key: replace(result.scores[key], amount=amount)})
+    moved = replace(result, scores={**result.scores, key: replace(result.scores[key], amount=amount)})
+    total = moved.base_total + sum((adjustment.points for adjustment in moved.adjustments), ZERO)
+    return replace(moved, total=total, pre_seat_total=total)
 
 
 def unlimited(result: Result, category: str) -> Decimal:

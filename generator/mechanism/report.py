@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.mechanism.annual import YearResult, year_results
 from generator.mechanism.assessment import Assessment, assess, card_adjustments, score
 from generator.mechanism.cards import Referral, derive_cards, referrals
 from generator.mechanism.closing import Closed, Closing, late_adjustments, late_entries
+from generator.mechanism.later import Later
 from generator.mechanism.policy import NoPolicyError, governing
 from generator.mechanism.rules import apply, gather
 from generator.mechanism.rules.presence import presence
@@ -63,14 +65,16 @@ class Report:
         return [adjustment for a in self.quarters.values() for adjustment in a.adjustments]
 
 
-def report(portfolio: Portfolio, as_of: date, closed: Closed | None = None) -> Report:
+def report(portfolio: Portfolio, as_of: date, closed: Closed | None = None, *, scored: bool = True) -> Report:
     """Compute the report of a day from facts alone (附件3, 四, 五).
 
     Quarters and years sealed by that day stay as published; what has come to light since is booked as
-    更正 in the next open quarter. Raises NoPolicyError without an edition of the rules, MissingYear where
-    a working-day calendar is needed.
+    更正 in the next open quarter. Without `scored` the quarters are scored when the first is looked at: most
+    papers of a day tell of projects and meetings only. Raises NoPolicyError without an edition of the rules,
+    MissingYear where a working-day calendar is needed.
     """
-    return compute(portfolio, as_of, (closed or Closed()).by(as_of))
+    found = compute(portfolio, as_of, (closed or Closed()).by(as_of))
+    return replace(found, quarters=dict(found.quarters), years=dict(found.years)) if scored else found
 
 
 def closings(sealed: Sequence[Sealed], known: Closed | None = None) -> Closed:
@@ -100,34 +104,46 @@ def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
     first = min([_first_quarter(known, as_of), *frozen])
     span = list(quarters(first, Quarter.of(as_of)))
     editions = {quarter: governing(known.policies, quarter) for quarter in span}
-    books = Books()
-    for policy in {policy.effective_from: policy for policy in editions.values()}.values():
-        facts = gather(known, policy, as_of)
-        books.write(facts, policy, editions)
-        cards = derive_cards(known, policy.cards)
-        books.cards += [card for card in cards if editions.get(Quarter.of(card.date)) is policy]
-    books.correct(span, closed, known)
-    assessed: dict[Quarter, Assessment] = {}
-    for quarter in span:
-        before = assessed.get(quarter.shift(-1))
-        assessed[quarter] = frozen.get(quarter) or _assess(
-            known, books, editions[quarter], quarter, before, as_of
-        )
-    years = {
-        year: closed.years.get(year) or year_results(year, list(assessed.values()), known, policy.annual)
-        for year in sorted({quarter.year for quarter in span})
-    }
-    cases = referrals(known, books.cards, policy.cards)
-    return Report(as_of, policy, known, facts, assessed, years, tuple(books.cards), tuple(cases))
+    policies = list({policy.effective_from: policy for policy in editions.values()}.values())
+    policy, facts = policies[-1], gather(known, policies[-1], as_of)
+    cards = [
+        card
+        for each in policies
+        for card in derive_cards(known, each.cards)
+        if editions.get(Quarter.of(card.date)) is each
+    ]
+
+    def scored() -> Mapping[Quarter, Assessment]:
+        books = Books(cards)
+        for each in policies:
+            books.write(facts if each is policy else gather(known, each, as_of), each, editions)
+        books.correct(span, closed, known)
+        assessed: dict[Quarter, Assessment] = {}
+        for quarter in span:
+            before, each = assessed.get(quarter.shift(-1)), editions[quarter]
+            assessed[quarter] = frozen.get(quarter) or _assess(known, books, each, quarter, before, as_of)
+        return assessed
+
+    assessments, of_years = Later(span, scored), sorted({quarter.year for quarter in span})
+
+    def summed() -> Mapping[int, Mapping[str, YearResult]]:
+        whole = list(assessments.values())
+        return {
+            year: closed.years.get(year) or year_results(year, whole, known, policy.annual)
+            for year in of_years
+        }
+
+    cases = tuple(referrals(known, cards, policy.cards))
+    return Report(as_of, policy, known, facts, assessments, Later(of_years, summed), tuple(cards), cases)
 
 
 @dataclass
 class Books:
     """The ledger while it is written: entries and present categories by quarter and unit; cards by date."""
 
+    cards: Sequence[Card]
     entries: dict[tuple[Quarter, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     present: dict[tuple[Quarter, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    cards: list[Card] = field(default_factory=list)
     late: list[Adjustment] = field(default_factory=list)
 
     def write(self, facts: Facts, policy: Policy, editions: Mapping[Quarter, Policy]) -> None:
@@ -171,13 +187,25 @@ def _first_quarter(known: Portfolio, as_of: date) -> Quarter:
     """Find the quarter to begin with: the first fact's or plan's, not before the first edition."""
     if not known.policies:
         raise NoPolicyError
-    days = [event.date for event in known.events.values()]
+    days = [*map(attrgetter("date"), known.events.values())]
     days += [item.due for item in known.of_type(Decision) if item.due]
-    for plan in known.plans.values():
-        periods = (plan.start_week, plan.completion_month, *(point.due_month for point in plan.milestones))
-        days += [period.last for period in periods if period is not None]
-    first = Quarter.of(min(days, default=as_of))
+    before, planned = known.memory.get("planned", (None, ()))
+    if before is not known.plans:
+        planned = _planned(known)
+        known.memory["planned"] = known.plans, planned
+    first = Quarter.of(min([*days, *planned], default=as_of))
     return min(max(first, Quarter.of(min(known.policies))), Quarter.of(as_of))
+
+
+def _planned(known: Portfolio) -> Sequence[date]:
+    """Give the earliest day that any plan names, the same for all days; none without plans."""
+    days = [
+        period.last
+        for plan in known.plans.values()
+        for period in (plan.start_week, plan.completion_month, *(p.due_month for p in plan.milestones))
+        if period is not None
+    ]
+    return [min(days)] if days else ()
 
 
 def _assessed(unit: Organisation, quarter: Quarter) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.mechanism.elapsed import Elapsed
@@ -100,7 +102,7 @@ class _Day:
     known: Portfolio
     as_of: date
     elapsed: Elapsed
-    done: Mapping[tuple[str, str], StepDone]
+    done: Mapping[str, Mapping[Step, StepDone]]
     confirmed: Mapping[str, date]
     told: Mapping[str, date]
     office: str
@@ -110,10 +112,10 @@ def start_steps(
     known: Portfolio, stories: Mapping[str, ProjectStory], working: WorkingDays, as_of: date
 ) -> Mapping[str, StartSteps]:
     """Tell the steps of every project with 附件1 or still in 储备库, by project id."""
-    done: dict[tuple[str, str], StepDone] = {}
+    done: dict[str, dict[Step, StepDone]] = defaultdict(dict)
     for event in known.of_type(StepDone):
         if event.date <= as_of:
-            done.setdefault((event.project, event.step), event)
+            done[event.project].setdefault(event.step, event)
     confirmed: dict[str, date] = {}
     for act in known.of_type(StartPlanConfirmed):
         if act.date <= as_of:
@@ -145,23 +147,50 @@ def _ahead(story: ProjectStory, as_of: date) -> bool:
 
 def _told(story: ProjectStory, day: _Day) -> StartSteps:
     project, plan = story.project, story.project.start_plan
-    planned = {step.step: step for step in plan.steps} if plan else {}
-    steps = tuple(_state(story, number, name, planned.get(name), day) for number, name in enumerate(STEPS, 1))
+    steps = _states(story, day)
     reported = plan.reported_on if plan and plan.reported_on and plan.reported_on <= day.as_of else None
     waits = tuple(_waits(story, steps, day)) if _ahead(story, day.as_of) else ()
     return StartSteps(project.id, steps, day.confirmed.get(project.id), reported, waits)
 
 
-def _state(story: ProjectStory, number: int, name: Step, planned: PlannedStep | None, day: _Day) -> StepState:
-    event = day.done.get((story.project.id, name))
-    done = event.date if event else None
+def _states(story: ProjectStory, day: _Day) -> tuple[StepState, ...]:
+    """Give the 12 steps of a project, taken and planned ones as they stand at its end or on the day."""
+    plan, done = story.project.start_plan, day.done.get(story.project.id, {})
+    planned = {step.step: step for step in plan.steps} if plan else {}
+    if not planned and not done:
+        return _idle()
     end = story.withdrawn.date if story.withdrawn else day.as_of
+    cited = story.project.at("start_plan")
+    return tuple(
+        _state(number, name, planned.get(name), done.get(name), end, cited, day)
+        for number, name in enumerate(STEPS, 1)
+    )
+
+
+def _state(  # noqa: PLR0913, PLR0917 - a step and all that is known of it
+    number: int,
+    name: Step,
+    planned: PlannedStep | None,
+    event: StepDone | None,
+    end: date,
+    cited: str,
+    day: _Day,
+) -> StepState:
+    if event is None and planned is None:
+        return _idle()[number - 1]
+    done = event.date if event else None
     late = day.elapsed.past(planned.due, done or end) if planned else 0
     signed = planned.signed_on if planned and planned.signed_on and planned.signed_on <= day.as_of else None
-    because = (story.project.at("start_plan"),) if planned else ()
-    if event:
-        because = (*because, event.at("date"))
-    return StepState(number, name, planned, signed, done, late, because)
+    because = (cited,) if planned else ()
+    return StepState(
+        number, name, planned, signed, done, late, (*because, event.at("date")) if event else because
+    )
+
+
+@cache
+def _idle() -> tuple[StepState, ...]:
+    """Give the steps as they stand where none applies and none was taken, the same for all projects."""
+    return tuple(StepState(number, name, None, None, None, 0, ()) for number, name in enumerate(STEPS, 1))
 
 
 def _waits(story: ProjectStory, steps: Sequence[StepState], day: _Day) -> Iterable[Wait]:

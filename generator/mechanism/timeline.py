@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.records.correction import standing
@@ -21,13 +20,7 @@ def as_known(portfolio: Portfolio, as_of: date) -> Portfolio:
 
     A correction whose target or values do not fit changes nothing; the checks have reported it.
     """
-    known = standing(_until(portfolio, as_of))
-    return _until(known, as_of)
-
-
-def _until(portfolio: Portfolio, as_of: date) -> Portfolio:
-    events = {key: event for key, event in portfolio.events.items() if event.date <= as_of}
-    return replace(portfolio, events=events)
+    return standing(portfolio.until(as_of)).until(as_of)
 
 
 def approvals(known: Portfolio) -> Mapping[int, PlanApproved]:

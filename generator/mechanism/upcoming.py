@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from generator.mechanism.ledger import ZERO
 from generator.mechanism.policy import governing
 from generator.mechanism.rules import apply, gather
-from generator.mechanism.rules.chances import chances
+from generator.mechanism.rules.chances import STARTS, chances
 from generator.mechanism.rules.items import short
 from generator.records.calendar import Quarter, quarters
 from generator.records.model.policy import OverdueItem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from generator.mechanism.ledger import Entry
@@ -43,6 +43,7 @@ class Step:
     subject: str
     units: tuple[str, ...]
     clause: str
+    category: str
     kind: str
     points: Decimal
     text: str
@@ -60,6 +61,30 @@ def upcoming(report: Report, until: date, subjects: Container[str] | None = None
         facts = whole if subjects is None else _of(whole, subjects)
         found += [step for step in _steps(policy, facts, until) if _governs(report, policy, step.day)]
     return sorted(found, key=lambda step: (step.day, step.subject, step.clause, step.sort, step.points))
+
+
+def winnable(report: Report, until: date) -> Sequence[Entry]:
+    """Give what each deed still ahead would book, done on its best day up to another: its last one.
+
+    Of the days of one project or item the one that brings most counts: a start in time, or a late one of
+    which a part is given back after the loss (1.1(3)). No deed that brings nothing; no other deed's losses.
+    """
+    best: dict[tuple[str, str], list[Entry]] = {}
+    for policy in _editions(report, until):
+        facts = report.facts if policy is report.policy else gather(report.known, policy, report.as_of)
+        for kind, day, subject, done in chances(policy, facts):
+            if facts.as_of < day <= until and _governs(report, policy, day):
+                kinds = STARTS if kind in STARTS else {kind}
+                then = apply(policy, replace(done, as_of=day))
+                mine = [e for e in then if e.date > facts.as_of and e.subject == subject and e.kind in kinds]
+                deed = subject, "start" if kind in STARTS else kind
+                if _sum(mine) > _sum(best.get(deed, ())):
+                    best[deed] = mine
+    return [entry for _, entries in sorted(best.items()) for entry in entries]
+
+
+def _sum(entries: Iterable[Entry]) -> Decimal:
+    return sum((entry.points for entry in entries), ZERO)
 
 
 def reach(report: Report, until: date) -> date:
@@ -131,14 +156,16 @@ def _dues(policy: Policy, facts: Facts, until: date) -> Iterator[Step]:
         if rule and due and not story.closed and facts.as_of <= due.day <= until:
             units = story.units if rule.charge_supporting else story.item.responsible
             text = f"议定事项“{short(story)}”到办结时限"
-            yield Step(due.day, "due", key, units, rule.clause, "due", ZERO, text, due.because)
+            yield Step(due.day, "due", key, units, rule.clause, rule.category, "due", ZERO, text, due.because)
 
 
 def _said(sort: Sort, entries: Sequence[Entry]) -> Iterator[Step]:
     """Put the entries of several units for one thing together."""
-    units: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    same: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         key = entry.date, entry.subject, entry.clause, entry.kind, entry.points, entry.text, entry.because
-        units[key].append(entry.unit)
-    for (day, subject, clause, kind, points, text, because), found in units.items():
-        yield Step(day, sort, subject, tuple(found), clause, kind, points, text, because)  # type: ignore[arg-type]
+        same[key].append(entry)
+    for found in same.values():
+        one, units = found[0], tuple(entry.unit for entry in found)
+        rule = one.clause, one.category, one.kind
+        yield Step(one.date, sort, one.subject, units, *rule, one.points, one.text, one.because)

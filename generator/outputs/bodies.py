@@ -1,76 +1,76 @@
-"""What the builder need not read: ready HTML passes it by, and is found by its words alone."""
+"""What the builder need not read: ready HTML passes it by."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import re
 from typing import TYPE_CHECKING, Any
-
-from markupsafe import escape
 
 from generator.outputs.pages.sheets import HEADING, divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Sequence
 
 PLACE = "<div>guatu:{}:</div>"
-FOUND = '<div class="guatu-record"><h1>{}</h1><p>{}</p></div>'
-"""What stands for a record page while the builder indexes it: its title and the words it is found by."""
+PLACES = re.compile(PLACE.format("([0-9]+)"))
+
+
+BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")
+BLANKS = re.compile(r"\n\s*\n")
 
 
 def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
-    """Make a plug-in that carries the HTML of papers and of pages not searched past the Markdown parser.
+    """Make a plug-in that carries ready HTML past the Markdown parser, which gives it back as it was.
 
-    Their headings are left to the parser, which lists them and gives them anchors.
+    Headings are left to the parser, which lists them and gives them anchors; so is whatever is no HTML.
     """
     from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
 
     class Bodies(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
-        """Keeps each body from before the parser until after it."""
+        """Keeps the ready parts of each body from before the parser until after it."""
 
         def __init__(self) -> None:
             self.kept: dict[str, list[str]] = {}
 
         def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            if page.meta.get("words"):
-                self.kept[page.file.src_uri] = [markdown.strip()]
-                return ""
-            if page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude"):
-                parts = divided(markdown)
-                self.kept[page.file.src_uri] = parts
-                places = (PLACE.format(number) for number in range(len(parts)))
-                shown = (
-                    part if HEADING.match(part) else place for part, place in zip(parts, places, strict=True)
-                )
-                return "\n\n".join(shown)
-            return markdown
+            whole = page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude")
+            kept, shown = self.kept.setdefault(page.file.src_uri, []), []
+            for part in divided(markdown):
+                if HEADING.match(part) or not (whole or ready(part)):
+                    shown.append(part)
+                else:
+                    shown.append(PLACE.format(len(kept)))
+                    kept.append(part)
+            return "\n\n".join(shown)
 
         def on_page_content(self, html: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            if page.meta.get("words"):
-                return _stub(page)
-            for number, chunk in enumerate(self.kept.pop(page.file.src_uri, ())):
-                html = html.replace(PLACE.format(number), chunk)
-            return html
-
-        def on_post_page(self, output: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            (body,) = self.kept.pop(page.file.src_uri, [""])
-            return output.replace(_stub(page), body) if body else output
+            kept = self.kept.pop(page.file.src_uri)
+            return PLACES.sub(lambda place: kept[int(place[1])], html)
 
     return Bodies()
 
 
-def _stub(page: Any) -> str:  # noqa: ANN401 - as above
-    return FOUND.format(page.meta["title"], escape(page.meta["words"]))
+def ready(part: str) -> bool:
+    """Tell whether the parser has nothing to do in a part: all its blocks are HTML."""
+    return all(BLOCK.match(block) for block in BLANKS.split(part))
 
 
-@contextmanager
-def named(words: Any, names: Path) -> Iterator[None]:  # noqa: ANN401 - jieba ships no types
-    """Let the district's own names be words while its site is built; another site has others."""
-    words.check_initialized()
-    before = dict(words.FREQ), words.total
-    for name in names.read_text(encoding="utf-8").splitlines() if names.is_file() else ():
-        words.add_word(name)
-    try:
-        yield
-    finally:
-        words.FREQ, words.total = before
+def listed(paths: Sequence[str]) -> Any:  # noqa: ANN401 - as above
+    """Make a plug-in that lists pages made elsewhere in the site's map, as if the builder had made them."""
+    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+    from mkdocs.structure.files import File, file_sort_key  # noqa: PLC0415 - as above
+    from mkdocs.structure.pages import Page  # noqa: PLC0415 - as above
+
+    class Listed(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Adds the pages where the map's template looks for them; it leaves them out without an address."""
+
+        def on_template_context(self, context: Any, /, *, template_name: str, config: Any) -> Any:  # noqa: ANN401
+            if template_name == "sitemap.xml" and config.site_url:
+                files = [
+                    File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths
+                ]
+                for file in files:
+                    Page(None, file, config)
+                context["pages"] = sorted([*context["pages"], *files], key=file_sort_key)
+            return context
+
+    return Listed()

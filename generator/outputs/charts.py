@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import xml.etree.ElementTree as ET
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,10 @@ SETTINGS: dict[Any, Any] = {
     "grid.color": COLOURS["rule"],
     "legend.frameon": False,
 }
+
+
+class MissingGlyphError(Exception):
+    """Our own mistake: words of ours that the font has no sign for (the library's words are the argument)."""
 
 
 class Studio:
@@ -271,11 +276,16 @@ def _sized(figure: Figure, width: float, height: float, *, left: float = 0.6, bo
 
 
 def _svg(axes: Axes) -> bytes:
+    """Write the figure of some axes. Raises MissingGlyphError."""
     out = io.BytesIO()
     metadata: dict[str, Any] = {"Date": None, "Creator": None}
     figure = axes.get_figure(root=True)
     if figure is not None:
-        figure.savefig(out, format="svg", metadata=metadata)
+        with warnings.catch_warnings(record=True, action="ignore") as heard:
+            warnings.filterwarnings("always", "Glyph .* missing from font")
+            figure.savefig(out, format="svg", metadata=metadata)
+        if heard:
+            raise MissingGlyphError(str(heard[0].message))
     ET.fromstring(out.getvalue())  # noqa: S314 - our own drawing, made a moment ago
     return out.getvalue()
 

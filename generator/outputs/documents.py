@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.ledger import exact, rounded
-from generator.outputs.tables import summary
 from generator.records.calendar import Month, Quarter
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def document(view: View, period: Month | Quarter | int) -> Document:
 
 def month_document(view: View, month: Month) -> Document:
     """Give a month's figures: of the district, by unit and leader, each project, items, entries and cards."""
+    from generator.outputs.tables import summary  # noqa: PLC0415 - a score needs no pandas, which is slow to import
+
     now = summary(view)
     inside = [entry for entry in view.report.entries if month.first <= entry.date <= month.last]
     return {

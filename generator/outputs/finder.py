@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.outputs.escape import in_script, one_line
 from generator.outputs.templates import cut
+from generator.outputs.view import COORDINATING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from generator.outputs.press import Press
+    from generator.outputs.view import View
 
 Row = tuple[str, str, str, str, str]
-MOST = 5000
+"""Kind, page or address, id, name and keywords of a record."""
+INDEX = "assets/finder-index.js"
 NAMES = "assets/names.txt"
 
 
-def index(press: Press, files: Mapping[str, bytes]) -> bytes:
-    """Write the index as a script that works over `file://` too: rows of (kind, address, id, name, words)."""
-    to = press.web.links("assets/finder-index.js")
-    found = [row for row in _rows(press) if f"{row[1]}.md" in files]
-    rows = [[kind, str(to.url(f"{path}.md")).removeprefix("../"), *rest] for kind, path, *rest in found]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+def index(press: Press, files: Collection[str]) -> bytes:
+    """Write the index of the records that have pages; their addresses are seen from the site's top."""
+    to = press.web.links(INDEX)
+
+    def seen(path: str) -> str:
+        return str(to.url(f"{path}.md")).removeprefix("../")
+
+    rows = [(kind, seen(path), *rest) for kind, path, *rest in records(press.view) if f"{path}.md" in files]
+    return script(seen("finder"), rows)
+
+
+def script(page: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows, and the address of the finder's page, as a script, which works over `file://` too."""
+    text = json.dumps({"page": page, "rows": list(rows)}, ensure_ascii=False, separators=(",", ":"))
     return f"window.GUATU_FINDER={in_script(text)};\n".encode()
-
-
-def words(press: Press) -> Mapping[str, str]:
-    """Give, by page, the words by which the site's own search finds a record; none where there are too many.
-
-    Full texts of thousands of records would be more than a browser can search (FINDINGS).
-    """
-    found = {f"{path}.md": f"{kind} {key} {name} {more}" for kind, path, key, name, more in _rows(press)}
-    return found if len(found) <= MOST else {}
 
 
 def names(press: Press) -> bytes:
@@ -45,29 +48,33 @@ def names(press: Press) -> bytes:
     return "".join(f"{name}\n" for name in sorted(map(one_line, found)) if " " not in name).encode()
 
 
-def _rows(press: Press) -> Iterator[Row]:
-    view = press.view
-    for key, project in sorted(view.known.projects.items()):
-        words = [view.short(unit) for unit in view.lead_units(project)]
-        words += [
-            view.short(project.street),
-            view.leader_name(project.leader),
-            project.sector,
-            project.investor,
-        ]
-        yield "项目", f"projects/{key}", key, one_line(project.name), one_line(" ".join(words))
+def records(view: View) -> Iterator[Row]:
+    """Give every record with the path of its page below docs; of like matches the first is shown first."""
+    return chain(_organisations(view), _leaders(view), _projects(view), _items(view))
+
+
+def _organisations(view: View) -> Iterator[Row]:
     for key, unit in sorted(view.known.organisations.items()):
-        folder = "offices" if unit.kind == "综合协调办" else "units"
+        folder = "offices" if unit.kind == COORDINATING else "units"
         yield unit.kind, f"{folder}/{key}", key, one_line(unit.name), one_line(unit.short)
+
+
+def _leaders(view: View) -> Iterator[Row]:
     for leader in view.leaders:
         words = [view.short(office) for office in leader.offices]
-        yield (
-            "分管负责人",
-            f"leaders/{leader.id}",
-            leader.id,
-            view.leader_name(leader.id),
-            one_line(" ".join(words)),
-        )
+        name = view.leader_name(leader.id)
+        yield "分管负责人", f"leaders/{leader.id}", leader.id, name, one_line(" ".join(words))
+
+
+def _projects(view: View) -> Iterator[Row]:
+    for key, project in sorted(view.known.projects.items()):
+        words = [view.short(unit) for unit in view.lead_units(project)]
+        words += [view.short(project.street), view.leader_name(project.leader)]
+        words += [project.sector, project.investor]
+        yield "项目", f"projects/{key}", key, one_line(project.name), one_line(" ".join(words))
+
+
+def _items(view: View) -> Iterator[Row]:
     for key, story in sorted(view.report.facts.items.items()):
         words = [view.short(unit) for unit in story.units]
         words += [view.project_name(story.item.project)] if story.item.project else []

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.outputs.escape import page_text
+from generator.outputs.escape import filled, page_text
 from generator.outputs.templates import cut
 from generator.outputs.view import COORDINATING
 
@@ -36,6 +36,8 @@ class Web:
     directories: bool = False
     source: str = ""
     targets: dict[str, str] = field(default_factory=dict)
+    paths: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """The relative addresses made so far, by the folder linked from and the target."""
 
     @cached_property
     def clauses(self) -> frozenset[str]:
@@ -44,7 +46,17 @@ class Web:
 
     def links(self, here: str) -> Links:
         """Give the links as seen from a page, e.g. `projects/P-1.md`."""
-        return Links(self, here)
+        return Links(self, here, posixpath.dirname(address(here, self)) or ".")
+
+    def path(self, start: str, target: str) -> str:
+        """Give the relative address of a page or file as seen from a folder of the site."""
+        known = self.paths.get((start, target))
+        if known is None:
+            known = posixpath.relpath(address(target, self), start)
+            if self.directories:
+                known = known.removesuffix("index.html") or "./"
+            self.paths[start, target] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +64,25 @@ class Links:
     """Links as seen from the page `here`: in templates `to.project(id)`, `to.unit(id)`, `to.url(path)`.
 
     Pages: projects/ID.md each project · units/ID.md each organisation · offices/ID.md each 综合协调办 ·
-    leaders/ID.md each leader · items/ID.md each item.
+    leaders/ID.md each leader · items/ID.md each item. `folder` is where the builder puts the page.
     """
 
     web: Web
     here: str
+    folder: str
 
     def url(self, target: str, anchor: str = "") -> Markup:
         """Give the relative address of a page (`cards.md`) or of a file (`assets/charts/a.svg`)."""
         if target.endswith(".md"):
             self.web.targets.setdefault(target, self.here)
-        start = posixpath.dirname(_address(self.here, self.web)) or "."
-        path = posixpath.relpath(_address(target, self.web), start)
-        if self.web.directories:
-            path = path.removesuffix("index.html") or "./"
+        path = self.web.path(self.folder, target)
         return Markup(path + (f"#{quote(anchor)}" if anchor else ""))  # noqa: S704 - paths of ours
 
     def page(self, target: str, text: str, anchor: str = "", title: str = "") -> Markup:
         """Link to a page with any text; `title` is shown on hovering."""
-        shown = Markup(' title="{}"').format(page_text(title)) if title else Markup()
-        return Markup('<a href="{}"{}>{}</a>').format(self.url(target, anchor), shown, page_text(text))
+        shown = f' title="{page_text(title)}"' if title else ""
+        link = f'<a href="{self.url(target, anchor)}"{shown}>{page_text(text)}</a>'
+        return Markup(link)  # noqa: S704 - each part has come through the one door
 
     def project(self, key: str, text: str = "") -> Markup:
         """Link to a project by its name; an unknown id stays plain text."""
@@ -131,7 +142,7 @@ class Links:
         if not source or not revision.commit:
             return text
         address = source.format(commit=revision.commit, path=quote(path), line=line)
-        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(page_text(address), text)
+        return filled('<a href="{}" rel="noreferrer">{}</a>', page_text(address), text)
 
 
 def anchor(clause: str) -> str:
@@ -139,7 +150,7 @@ def anchor(clause: str) -> str:
     return "clause-" + "-".join(re.findall("[0-9]+", clause))
 
 
-def _address(target: str, web: Web) -> str:
+def address(target: str, web: Web) -> str:
     """Give where the builder puts a page or file, below the site's root."""
     if not target.endswith(".md"):
         return target

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.outputs.orders import Now, done
 from generator.outputs.palette import COLOURS
+from generator.outputs.shelf import found, kept
 from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
@@ -14,8 +15,8 @@ FILES = "papers/files"
 CHARTS = "assets/charts"
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Sequence
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from jinja2 import Environment
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.outputs.links import Web
     from generator.outputs.papers.kinds import Format
     from generator.outputs.papers.sheet import Figure, Paper
-    from generator.outputs.shelf import Shelf
+    from generator.outputs.shelf import Drawings, Papers
     from generator.outputs.view import View
 
 
@@ -31,22 +32,35 @@ if TYPE_CHECKING:
 class Press:
     """What a family of pages needs; every template sees `view`, `to` (links from its page) and `colours`.
 
-    `folder` is that of the templates. Charts are drawn, papers written in the pool's processes, where there
-    are any, while pages are printed in this; without a shelf no paper is written as a file.
+    `folder` is that of the templates. Charts are drawn, papers written by the pool, while pages
+    are printed here; without a shelf no paper is written as a file, without
+    `drawings` no chart is kept. `drawn` holds the charts by kind and figures, `orders` all files by path.
     """
 
     view: View
     templates: Environment
     web: Web
     folder: Path
-    pool: Executor | None = None
-    shelf: Shelf | None = None
+    pool: Executor = field(default_factory=Now)
+    shelf: Papers | None = None
+    drawings: Drawings | None = None
+    drawn: dict[str, Future[bytes]] = field(default_factory=dict)
     orders: dict[str, Future[bytes]] = field(default_factory=dict)
 
     def chart(self, path: str, kind: str, *figures: Sequence[object]) -> str:
-        """Have a chart drawn, once a path, and give its path below docs; `kind` is a method of Studio."""
+        """Have a chart drawn and give its path below docs; `kind` is a method of Studio.
+
+        The same figures are drawn once, for however many paths, and read back where a build has kept them.
+        """
         if path not in self.orders:
-            self.orders[path] = self._ordered(draw, self.folder / FONT, kind, figures)
+            key = repr((kind, figures))
+            if key not in self.drawn:
+                place = self.drawings.of(key) if self.drawings else None
+                kept = found(place) if place else None
+                self.drawn[key] = (
+                    done(kept) if kept else self.pool.submit(draw, self.folder / FONT, kind, figures, place)
+                )
+            self.orders[path] = self.drawn[key]
         return path
 
     def figure(self, figure: Figure, suffix: str = "") -> str:
@@ -62,20 +76,13 @@ class Press:
             path = f"{FILES}/{paper.stem}.{form}"
             found.append((form, path, f"{paper.stem} {paper.title}.{form}"))
             if path not in self.orders:
-                place = self.shelf.place(paper, form)
-                self.orders[path] = self._ordered(written, self.folder, place, paper, form)
+                place = self.shelf.of(paper, form)
+                self.orders[path] = self.pool.submit(written, self.folder, place, paper, form)
         return found
 
     def ordered(self) -> dict[str, bytes]:
         """Give every chart and file ordered so far."""
         return {path: order.result() for path, order in self.orders.items()}
-
-    def _ordered(self, work: Callable[..., bytes], *details: object) -> Future[bytes]:
-        if self.pool:
-            return self.pool.submit(work, *details)
-        done: Future[bytes] = Future()
-        done.set_result(work(*details))
-        return done
 
     def page(  # noqa: PLR0913 - a page has as many parts
         self,
@@ -104,17 +111,16 @@ class Press:
         return Page(path, title, description, body, kind, search, hide)
 
 
-def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...]) -> bytes:
-    """Draw one chart, in whatever process this is; matplotlib is imported where it is used."""
+def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...], place: Path | None = None) -> bytes:
+    """Draw one chart, in whatever process this is, and keep it; matplotlib is imported where it is used."""
     from generator.outputs.charts import studio  # noqa: PLC0415 - 0.5 s that the process of the pages is spared
 
     made: bytes = getattr(studio(font), kind)(*figures)
-    return made
+    return kept(place, made) if place else made
 
 
 def written(folder: Path, place: Path, paper: Paper, form: Format) -> bytes:
     """Write one paper as a file, or read it back where this very paper has been written before."""
     from generator.outputs.office.forms import write  # noqa: PLC0415 - as above
-    from generator.outputs.shelf import kept  # noqa: PLC0415 - as above
 
-    return place.read_bytes() if place.is_file() else kept(place, write(paper, form, folder))
+    return found(place) or kept(place, write(paper, form, folder))

@@ -79,10 +79,16 @@ def _section(code: Code, example: Example) -> Iterator[str]:
     yield f"<p>改法：{page_text(_plain(code.zh[1]))}</p>\n"
     english = page_text(f"{_plain(code.en[0])} — {_plain(code.en[1])}")
     yield f'<p lang="en">{english}</p>\n'
-    for words, files in (("会提示", example.bad), ("改成这样", example.good)):
-        for path, content in files.items():
-            yield f"<p>{words}：<code>{page_text(path)}</code></p>\n"
-            yield f"<pre><code>{'&#10;'.join(map(_line, content.split(chr(10))))}</code></pre>\n"
+    sides = (("会提示", example.bad), ("改成这样", example.good))
+    shown = "".join(f"<div>{''.join(_files(words, files))}</div>" for words, files in sides if files)
+    yield f'<div class="g-grid2">{shown}</div>\n'
+
+
+def _files(words: str, files: Mapping[str, str]) -> Iterator[str]:
+    """Show the files of one side of an example, under what they show."""
+    for path, content in files.items():
+        yield f"<p>{words}：<code>{page_text(path)}</code></p>"
+        yield f"<pre><code>{'&#10;'.join(map(_line, content.split(chr(10))))}</code></pre>"
 
 
 def _line(line: str) -> str:

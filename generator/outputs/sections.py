@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.outputs.escape import page_text
+from generator.outputs.escape import filled, page_text
 from generator.outputs.papers.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -33,7 +33,15 @@ class Section:
 
 
 SECTIONS = (
-    Section("通报", (("月度通报", "bulletins/index.md"), ("文件和报表", "papers/index.md"))),
+    Section("挂图", (("挂图", "wall.md"),)),
+    Section(
+        "通报",
+        (
+            ("月度通报", "bulletins/index.md"),
+            ("最近变动", "recent.md"),
+            ("文件和报表", "papers/index.md"),
+        ),
+    ),
     Section("考评", (("季度考评", "rankings/index.md"),)),
     Section("督办", (("黄牌红牌", "cards.md"), ("工作台账", "papers/o/index.md"))),
     Section(
@@ -56,6 +64,7 @@ SECTIONS = (
         (
             ("数据质量", "quality.md"),
             ("数据接口", "data.md"),
+            ("订阅", "subscribe.md"),
             ("封存记录", "ledger.md"),
             ("问题代码", "problems.md"),
         ),
@@ -74,6 +83,9 @@ _FOLDERS: Mapping[str, str] = {
     "offices": "单位",
     "items": "会议",
 }
+CRUMBS = (
+    '<div class="g-crumbs" data-search-exclude><nav aria-label="所在位置"><ol>{}{}</ol></nav>{}</div>\n\n'
+)
 _KINDS = {kind.folder: kind.name for kind in CATALOGUE if kind.folder.startswith("papers/")}
 
 
@@ -83,13 +95,10 @@ def placed(page: Page, web: Web) -> Page:
         return page
     to = web.links(page.path)
     trail = [(text, path) for text, path in _trail(page, section) if path != page.path]
-    steps = Markup("").join(Markup("<li>{}</li>").format(to.page(path, text)) for text, path in trail)
-    here = Markup('<li aria-current="page">{}</li>').format(page_text(_here(page, section)))
+    steps = Markup("").join(filled("<li>{}</li>", to.page(path, text)) for text, path in trail)
+    here = filled('<li aria-current="page">{}</li>', page_text(_here(page, section)))
     beside = Markup("").join(_beside(page, section, web)) if len(section.pages) > 1 else Markup()
-    nav = Markup(
-        '<div class="g-crumbs" data-search-exclude><nav aria-label="所在位置"><ol>{}{}</ol></nav>{}</div>\n\n'
-    )
-    return replace(page, body=str(nav.format(steps, here, beside)) + page.body.lstrip("\n"))
+    return replace(page, body=str(filled(CRUMBS, steps, here, beside)) + page.body.lstrip("\n"))
 
 
 def section_of(path: str) -> Section | None:
@@ -117,8 +126,8 @@ def _here(page: Page, section: Section) -> str:
 
 def _beside(page: Page, section: Section, web: Web) -> Iterator[Markup]:
     to = web.links(page.path)
-    yield Markup('<nav aria-label="{}"><ul>').format(page_text(f"{section.title}的其他页"))
+    yield filled('<nav aria-label="{}"><ul>', page_text(f"{section.title}的其他页"))
     for text, path in section.pages:
-        shown = Markup("<b>{}</b>").format(page_text(text)) if path == page.path else to.page(path, text)
-        yield Markup("<li>{}</li>").format(shown)
+        shown = filled("<b>{}</b>", page_text(text)) if path == page.path else to.page(path, text)
+        yield filled("<li>{}</li>", shown)
     yield Markup("</ul></nav>")

@@ -1,13 +1,16 @@
-"""Papers written as files once: kept by what they say and what wrote them, read back by a rebuild."""
+"""Papers and charts made once: kept by what they say and what made them, read back by a rebuild."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.records import keeping
 
 if TYPE_CHECKING:
     from generator.outputs.papers.kinds import Format
@@ -19,49 +22,88 @@ WRITERS = (
     *(ROOM / "escape.py", ROOM.parent / "mechanism" / "ledger.py", ROOM.parent / "mechanism" / "words.py"),
 )
 LIBRARIES = ("python-docx", "xlsxwriter", "weasyprint", "pydyf", "fonttools", "lxml")
+DRAWING = (ROOM / "charts.py", ROOM / "palette.py")
+DRAWERS = ("matplotlib", "numpy")
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A folder of written papers; safe to delete, safe when killed, blind to those of another version.
+    """A folder of things made, each by all that decides it; safe to delete, safe when killed.
 
-    `forms` are those that can be written here; `used` collects the names asked for, so that `tidy` can
-    clear away the rest.
+    What is not whole, or could have been put there by another user, is as good as none. `used` collects the
+    names asked for, so that `tidy` can clear away the rest.
     """
 
     folder: Path
-    print_folder: Path
-    forms: frozenset[Format] = frozenset({"docx", "xlsx", "pdf"})
     used: set[str] = field(default_factory=set)
 
-    def place(self, paper: Paper, form: Format) -> Path:
-        """Give the file that keeps this very paper in this form."""
-        digest = sha256(f"{_version(self.print_folder)}\0{form}\0{paper!r}".encode()).hexdigest()
-        self.used.add(f"{digest}.{form}")
-        return self.folder / f"{digest}.{form}"
+    def place(self, *decided: str) -> Path:
+        """Give the file that keeps what is decided by some words."""
+        name = sha256("\0".join(decided).encode()).hexdigest()
+        self.used.add(name)
+        return self.folder / name
 
     def tidy(self) -> None:
         """Remove what this build did not ask for."""
-        for path in self.folder.glob("*"):
+        for path in self.folder.glob("[!.]*"):
             if path.name not in self.used:
                 path.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class Papers(Shelf):
+    """Papers as files, blind to those of another version; `forms` are those that can be written here."""
+
+    print_folder: Path = Path()
+    forms: frozenset[Format] = frozenset({"docx", "xlsx", "pdf"})
+
+    def of(self, paper: Paper, form: Format) -> Path:
+        """Give the file that keeps this very paper in this form."""
+        places = (*WRITERS, self.print_folder, self.print_folder.parent / "theme" / "fonts")
+        return self.place(_version(places, LIBRARIES), form, repr(paper))
+
+
+@dataclass(frozen=True)
+class Drawings(Shelf):
+    """Drawn charts; `font` is the file they are drawn with."""
+
+    font: Path = Path()
+
+    def of(self, chart: str) -> Path:
+        """Give the file that keeps a chart, told by its kind and all its figures."""
+        return self.place(_version((*DRAWING, self.font), DRAWERS), chart)
+
+
+class Shelves(NamedTuple):
+    """What is kept between builds; None where nothing is."""
+
+    papers: Papers | None = None
+    drawings: Drawings | None = None
+
+    def tidy(self) -> None:
+        """Remove what this build did not ask for."""
+        for shelf in self:
+            if shelf:
+                shelf.tidy()
+
+
+def found(place: Path) -> bytes | None:
+    """Give what was kept in a place; None where there is nothing of use."""
+    return keeping.get(place, place.name)
+
+
 def kept(place: Path, made: bytes) -> bytes:
-    """Keep a written paper: whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_suffix(f"{place.suffix}.new")
-    draft.write_bytes(made)
-    draft.replace(place)
+    """Keep what was made: whole or not at all; where that cannot be, it is made again another time."""
+    with suppress(OSError):
+        keeping.put(place, place.name, made)
     return made
 
 
 @cache
-def _version(print_folder: Path) -> str:
-    """Fingerprint what decides how a paper is written: our code, styles and fonts, the libraries."""
-    places = (*WRITERS, print_folder, print_folder.parent / "theme" / "fonts")
+def _version(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
+    """Fingerprint what decides how a thing is made: our code, styles and fonts, the libraries."""
     files = [file for path in places for file in ([path] if path.is_file() else path.rglob("*"))]
-    marks = sha256("".join(f"{name} {_installed(name)}\n" for name in LIBRARIES).encode())
+    marks = sha256("".join(f"{name} {_installed(name)}\n" for name in libraries).encode())
     for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
         marks.update(file.name.encode() + b"\0" + file.read_bytes())
     return marks.hexdigest()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 from markupsafe import Markup
 
@@ -22,10 +23,15 @@ from generator.records.calendar import Month, Quarter, Week
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2 import Template
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr
+
 ABSENT = "—"
 WAN_PER_YI = 10_000
 Amount = Decimal | int | None
-RATE = Markup('<span class="g-rate" title="{}">{}</span>')
+FINALIZE = "environment.finalize("
+RATE = '<span class="g-rate" title="{}">{}</span>'
 
 # Filters that join or rewrite text would mix our markup with theirs; these do not.
 SAFE_FILTERS = (
@@ -34,9 +40,42 @@ SAFE_FILTERS = (
 )
 
 
+class Writer(CodeGenerator):
+    """Writes out what `finalize` gives as it is: markup already, and pages are mostly made of such pieces."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - of theirs
+        if finalize.src != FINALIZE:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write(f"str({FINALIZE}")
+
+
+class Templates(Environment):
+    """Our templates; each is looked up by its name once and then at hand, as a page includes dozens."""
+
+    code_generator_class = Writer
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(**settings)
+        self.known: dict[object, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002, ANN401
+    ) -> Template:
+        """Give a template by name. Raises TemplateNotFound."""
+        if globals is not None:
+            return super().get_template(name, parent, globals)
+        if name not in self.known:
+            self.known[name] = super().get_template(name, parent)
+        return self.known[name]
+
+
 def environment(folder: Path) -> Environment:
     """Make the environment for a folder of templates."""
-    made = Environment(
+    made = Templates(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,6 +91,8 @@ def environment(folder: Path) -> Environment:
 
 def finalize(value: object) -> Markup | Undefined:
     """Turn whatever an expression gives into page text. Raises TypeError for a kind that has no words."""
+    if type(value) is str:
+        return escape.page_text(value)
     if isinstance(value, (Markup, Undefined)):
         return value
     return escape.page_text(said(value))
@@ -131,7 +172,7 @@ def hover(share: Decimal | Rate | None, places: int = 1) -> Markup:
     if not isinstance(share, Rate):
         return text
     basis = escape.page_text(f"{share.name} = {share.basis}")
-    return RATE.format(basis, text)
+    return escape.filled(RATE, basis, text)
 
 
 def short_day(moment: date | None) -> str:

@@ -15,7 +15,7 @@ from generator.records.changes import History
 from generator.records.model.events import MonthlyReport, WeeklyReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.construction import ProjectStory
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 T = TypeVar("T")
+K = TypeVar("K", bound="Hashable")
 COORDINATING = "综合协调办"
+BOOST = {"regulation": 8}
+"""How much more a word counts on pages of a kind: a clause asked for comes before those who name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ class Page:
     """One page, as any builder reads it: a path below docs, a head, and a body.
 
     `body` is Markdown, or an HTML block for a record page. `kind` names the kind of page (home, bulletin,
-    project …). `search` puts it into the full-text index, a record page by its `words` alone; `hide` names
-    sidebars it does without.
+    project …). `search` puts it into the full-text index; `hide` names sidebars it does without.
     """
 
     path: str
@@ -48,7 +50,6 @@ class Page:
     kind: str
     search: bool = True
     hide: tuple[str, ...] = ()
-    words: str = ""
 
     @property
     def text(self) -> str:
@@ -56,10 +57,10 @@ class Page:
         more: dict[str, object] = {"kind": self.kind}
         if self.hide:
             more["hide"] = list(self.hide)
-        if self.words:
-            more["words"] = self.words
-        elif not self.search:
+        if not self.search:
             more["search"] = {"exclude": True}
+        elif self.kind in BOOST:
+            more["search"] = {"boost": BOOST[self.kind]}
         return front_matter(self.title, self.description, more) + "\n" + self.body.strip("\n") + "\n"
 
 
@@ -213,47 +214,47 @@ class View:
     @cached_property
     def entries_of_subject(self) -> Mapping[str, Sequence[Entry]]:
         """Give every entry caused by each project or item."""
-        return _grouped(self.report.entries, lambda entry: [entry.subject])
+        return grouped(self.report.entries, lambda entry: [entry.subject])
 
     @cached_property
     def adjustments_of(self) -> Mapping[str, Sequence[Adjustment]]:
         """Give each unit's adjustments, those announced for the next quarter included."""
-        return _grouped(self.report.adjustments, lambda adjustment: [adjustment.unit])
+        return grouped(self.report.adjustments, lambda adjustment: [adjustment.unit])
 
     @cached_property
     def cards_of(self) -> Mapping[str, Sequence[Card]]:
         """Give each unit's cards, by date."""
-        return _grouped(self.report.cards, lambda card: [card.unit])
+        return grouped(self.report.cards, lambda card: [card.unit])
 
     @cached_property
     def projects_of_unit(self) -> Mapping[str, Sequence[Project]]:
         """Give each unit's projects on the day, a changed lead considered, by id."""
-        return _grouped(self._projects, self.lead_units)
+        return grouped(self._projects, self.lead_units)
 
     @cached_property
     def projects_of_leader(self) -> Mapping[str, Sequence[Project]]:
         """Give each leader's projects, by id."""
-        return _grouped(self._projects, lambda project: [project.leader])
+        return grouped(self._projects, lambda project: [project.leader])
 
     @cached_property
     def projects_of_office(self) -> Mapping[str, Sequence[Project]]:
         """Give each coordination office's projects, by id."""
-        return _grouped(self._projects, lambda project: filter(None, [self.office_of(project)]))
+        return grouped(self._projects, lambda project: filter(None, [self.office_of(project)]))
 
     @cached_property
     def projects_of_street(self) -> Mapping[str, Sequence[Project]]:
         """Give each street's projects, by id."""
-        return _grouped(self._projects, lambda project: [project.street])
+        return grouped(self._projects, lambda project: [project.street])
 
     @cached_property
     def items_of_unit(self) -> Mapping[str, Sequence[ItemStory]]:
         """Give each unit's items, responsible or supporting."""
-        return _grouped(self.report.facts.items.values(), lambda story: story.units)
+        return grouped(self.report.facts.items.values(), lambda story: story.units)
 
     @cached_property
     def items_of_project(self) -> Mapping[str, Sequence[ItemStory]]:
         """Give each project's items."""
-        return _grouped(self.report.facts.items.values(), lambda story: filter(None, [story.item.project]))
+        return grouped(self.report.facts.items.values(), lambda story: filter(None, [story.item.project]))
 
     @cached_property
     def newest_report(self) -> Mapping[str, date]:
@@ -282,8 +283,9 @@ class View:
         return (project for _, project in sorted(self.known.projects.items()))
 
 
-def _grouped(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
-    found: dict[str, list[T]] = defaultdict(list)
+def grouped(things: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, Sequence[T]]:
+    """Give the things by each of their keys, in their order."""
+    found: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         for key in dict.fromkeys(keys(thing)):
             found[key].append(thing)

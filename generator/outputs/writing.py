@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from generator.outputs.view import Page
 
@@ -28,17 +29,21 @@ class BadPageError(Exception):
 
 def page_files(pages: Iterable[Page]) -> dict[str, bytes]:
     """Give each page's bytes by path. Raises BadPageError for a path that is unsafe or taken."""
-    files: dict[str, bytes] = {}
+    listed = list(pages)
+    check_paths(page.path for page in listed)
+    return {page.path: page.text.encode() for page in listed}
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Refuse a page's path that is unsafe or taken, by another in capitals too. Raises BadPageError."""
     taken: set[str] = set()
-    for page in pages:
-        if not _PATH.fullmatch(page.path) or page.path.casefold() in taken:
-            raise BadPageError(page.path)
-        taken.add(page.path.casefold())
-        files[page.path] = page.text.encode()
-    return files
+    for path in paths:
+        if not _PATH.fullmatch(path) or path.casefold() in taken:
+            raise BadPageError(path)
+        taken.add(path.casefold())
 
 
-def check_links(files: Mapping[str, bytes], targets: Mapping[str, str]) -> None:
+def check_links(files: Container[str], targets: Mapping[str, str]) -> None:
     """Refuse links to pages that are not written. Raises BadPageError."""
     lost = [f"{here} → {target}" for target, here in sorted(targets.items()) if target not in files]
     if lost:
@@ -71,10 +76,22 @@ def _write(path: Path, data: bytes) -> bool:
     return True
 
 
+def merge(folder: Path, into: Path) -> None:
+    """Move every file of a folder into another on the same disk, over what lies there."""
+    into.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.rglob("*")):
+        there = into / path.relative_to(folder)
+        if path.is_dir():
+            there.mkdir(parents=True, exist_ok=True)
+        else:
+            path.replace(there)
+
+
 @contextmanager
 def swapped(folder: Path) -> Iterator[Path]:
     """Give a new folder to build in; it takes the old one's place only if nothing was raised.
 
+    Files that are as they were stay the very same, so that whoever copies the folder copies what changed.
     Raises ForeignFolderError where the old one is not ours.
     """
     _ours(folder)
@@ -85,12 +102,23 @@ def swapped(folder: Path) -> Iterator[Path]:
         yield fresh
         (fresh / MARKER).touch()
         if folder.exists():
+            _keep_alike(fresh, folder)
             folder.rename(old)
         fresh.rename(folder)
     finally:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _keep_alike(fresh: Path, folder: Path) -> None:
+    """Put the old file in the place of each new one that says the same; where disks cannot, leave it."""
+    for path in [path for path in fresh.rglob("*") if path.is_file()]:
+        old, spare = folder / path.relative_to(fresh), path.with_name(f"{path.name}.same")
+        if old.is_file() and not old.is_symlink() and filecmp.cmp(path, old, shallow=False):
+            with suppress(OSError):
+                spare.hardlink_to(old)
+                spare.replace(path)
 
 
 def _ours(folder: Path) -> None:

@@ -6,6 +6,7 @@ import calendar as _calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ def day(text: str) -> date:
     return date(*_numbers(_DAY, text))
 
 
+@lru_cache(maxsize=4096)
+def _weekday(year: int, week: int, number: int) -> date:
+    """Give a day of an ISO week; every page asks for the same few hundred."""
+    return date.fromisocalendar(year, week, number)
+
+
+@lru_cache(maxsize=4096)
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, _calendar.monthrange(year, month)[1])
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO week, Monday to Sunday, written `2026-W19` (D5)."""
@@ -55,12 +67,12 @@ class Week:
     @property
     def first(self) -> date:
         """Give its Monday."""
-        return date.fromisocalendar(self.year, self.number, 1)
+        return _weekday(self.year, self.number, 1)
 
     @property
     def last(self) -> date:
         """Give its Sunday, the last day on which a start in this week is on time."""
-        return date.fromisocalendar(self.year, self.number, 7)
+        return _weekday(self.year, self.number, 7)
 
     def shift(self, weeks: int) -> Self:
         """Give the week so many weeks later (earlier where negative)."""
@@ -97,7 +109,7 @@ class Month:
     @property
     def last(self) -> date:
         """Give its last day, the deadline of anything due in it (D14)."""
-        return date(self.year, self.number, _calendar.monthrange(self.year, self.number)[1])
+        return _month_end(self.year, self.number)
 
     def shift(self, months: int) -> Self:
         """Give the month so many months later (earlier where negative)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,12 @@ class Change(NamedTuple):
     path: str
     merger: str = ""
     tip: str = ""
+    seconds: int = 0
+
+    @property
+    def moment(self) -> datetime:
+        """Give the moment it came to the main line; the day is that of this moment."""
+        return datetime.fromtimestamp(self.seconds, UTC)
 
     @property
     def short(self) -> str:

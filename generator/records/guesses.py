@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _YMD = re.compile(r"([12][0-9]{3})[^0-9]?([01]?[0-9])[^0-9]?([0-3]?[0-9])日?(?:[ T].*)?")
+_SHORT = re.compile(r"([0-9]{2})[^0-9]([01]?[0-9])[^0-9]([0-3]?[0-9])日?")
+_TURNED = re.compile(r"([0-3]?[0-9])[^0-9]([0-3]?[0-9])[^0-9](20[0-9]{2})")
 _YM = re.compile(r"([12][0-9]{3})[^0-9]{0,2}([01]?[0-9])月?(?:份)?")
 _YW = re.compile(r"([12][0-9]{3})[^0-9]{0,4}([0-5]?[0-9])周?")
 _YQ = re.compile(r"([12][0-9]{3})[^0-9]{0,3}([1-4]).*")
@@ -23,9 +26,15 @@ _UNITS = {
     "万元": Decimal(1),
     "元": Decimal("0.0001"),
 }
-_CHINESE_QUARTERS = str.maketrans("一二三四", "1234")
+_TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+_SIMPLE = str.maketrans(
+    "業農務產稅儲環評徵遷轉紅線條設計掛簽訂讓書規劃審備許證區園臨東縣鄉鎮屬會議責單級領導"
+    "開結續辦報專題項黃類現場協調應聯網長門際濟發廠廣華國經實驗學電車機訊資財進質風灣島龍雲藍綠",
+    "业农务产税储环评征迁转红线条设计挂签订让书规划审备许证区园临东县乡镇属会议责单级领导"
+    "开结续办报专题项黄类现场协调应联网长门际济发厂广华国经实验学电车机讯资财进质风湾岛龙云蓝绿",
+)
 _FORMS = {
-    "day": ("{}-{:02}-{:02}", _YMD),
     "week": ("{}-W{:02}", _YW),
     "month": ("{}-{:02}", _YM),
     "quarter": ("{}Q{}", _YQ),
@@ -58,26 +67,58 @@ def wide(text: str) -> bool:
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """Give up to three words like the one written, the likest first."""
+    """Give up to three words like the one written, the likest first; traditional characters too."""
     from difflib import get_close_matches  # noqa: PLC0415 - only bad files pay for it
 
-    return get_close_matches(word, sorted(words), n=3, cutoff=cutoff)
+    every = sorted(words)
+    near = get_close_matches(word, every, n=3, cutoff=cutoff)
+    simple = word.translate(_SIMPLE)
+    return get_close_matches(simple, every, n=3, cutoff=cutoff) if simple != word else near
 
 
 def _guess(kind: str, text: str) -> str | None:
+    if kind == "day":
+        return _day(_counted(text))
     if kind in _FORMS:
-        return _parts(*_FORMS[kind], text.translate(_CHINESE_QUARTERS) if kind == "quarter" else text)
+        return _parts(*_FORMS[kind], _counted(text))
     if kind == "id":
         return re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
     if kind == "money" and (scaled := _SCALED.fullmatch(text)):
         return _plain(scaled[1], scaled[2][0])
     found = _NUMBER.match(text)
-    return re.sub("[,， ]", "", found.group()).replace("−", "-") if found else None
+    plain = re.sub("[,， ]", "", found.group()).replace("−", "-") if found else ""
+    return plain.partition(".")[0] if kind == "count" else plain
 
 
 def _plain(amount: str, unit: str) -> str:
     """Write an amount of 亿, 万 or 元 in 万元."""
     return f"{(Decimal(amount.replace(',', '')) * _UNITS[unit]).normalize():f}"
+
+
+def _counted(text: str) -> str:
+    """Write Chinese numerals of years, months and days as digits."""
+    tens = _TENS.sub(lambda found: f"{found[1] or '1'}{found[2] or '0'}", text)
+    return "".join(_DIGITS.get(char, char) for char in tens)
+
+
+def _day(text: str) -> str | None:
+    """Give the one day a text may mean; none where month and day could be the other way round."""
+    if match := _YMD.fullmatch(text):
+        return _real(*match.groups())
+    if match := _SHORT.fullmatch(text):
+        return _real(f"20{match[1]}", match[2], match[3])
+    if match := _TURNED.fullmatch(text):
+        found = {_real(match[3], *pair) for pair in ((match[1], match[2]), (match[2], match[1]))} - {None}
+        return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _real(*parts: str) -> str | None:
+    year, month, day = map(int, parts)
+    try:
+        return str(date(year, month, day))
+    except ValueError:
+        return None
 
 
 def _parts(form: str, pattern: re.Pattern[str], text: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.codes import fields as codes
 from generator.records.guesses import nearest
-from generator.records.references import TARGETS
+from generator.records.references import SHELVES, TARGETS
 from generator.records.source import problem
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 ALIKE = 0.75
+NESTED = ("department", "departments", "office")
+"""Keys below the top of a file that hold a unit's id."""
 
 
 def named(problems: Sequence[Problem], portfolio: Portfolio) -> list[Problem]:
@@ -26,14 +28,18 @@ def named(problems: Sequence[Problem], portfolio: Portfolio) -> list[Problem]:
 
 def _named(one: Problem, portfolio: Portfolio, known: dict[str, Mapping[str, str]]) -> Problem:
     values = dict(one.values)
-    shelf = TARGETS.get(values["key"].partition(".")[0], "")
+    key = values["key"]
+    shelf = "organisations" if key in NESTED else TARGETS.get(key, "")
     if shelf not in known:
         known[shelf] = dict(_names(portfolio, shelf))
-    found = nearest(values["input"], known[shelf], ALIKE)
-    if not found:
-        return one
-    name, told = found[0], {key: values[key] for key in ("title", "key", "input")}
-    return problem(one.mark, codes.NAME_FOR_ID, **told, better=f"{known[shelf][name]}（{name}）")
+    told = {key: values[key] for key in ("title", "key", "input")}
+    if found := nearest(values["input"], known[shelf], ALIKE):
+        alike = {known[shelf][name]: name for name in reversed(found)}
+        better = " / ".join(f"{key}（{alike[key]}）" for key in reversed(alike))
+        return problem(one.mark, codes.NAME_FOR_ID, **told, better=better)
+    if shelf in SHELVES and not values["input"].isascii():
+        return problem(one.mark, codes.NAME_UNKNOWN, **told)
+    return one
 
 
 def _names(portfolio: Portfolio, shelf: str) -> Iterator[tuple[str, str]]:

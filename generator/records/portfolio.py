@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.records.model.events import Event
 from generator.records.places import SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
     from datetime import date
 
     from generator.records.model.authority import Authority
@@ -43,6 +45,8 @@ class Portfolio:
     policies: Mapping[date, Policy] = field(default_factory=dict)
     calendars: Mapping[int, CalendarYear] = field(default_factory=dict)
     recorded: Mapping[str, date] = field(default_factory=dict)
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of a portfolio, beside what it was worked out from; those made from it share it."""
 
     @classmethod
     def of(cls, records: Iterable[Record], recorded: Mapping[str, date] | None = None) -> Portfolio:
@@ -51,49 +55,90 @@ class Portfolio:
         Duplicates are reported by the loader, so that nothing is dropped in silence.
         """
         shelves: dict[str, dict[object, object]] = defaultdict(dict)
-        for record in sorted(records, key=lambda record: record.path):
-            name, key = shelf(record)
-            shelves[name].setdefault(key, record)
+        for record in sorted(records, key=attrgetter("path")):
+            name, key = _shelf(type(record))
+            shelves[name].setdefault(key(record), record)
         single = {name: next(iter(shelves.pop(name, {}).values()), None) for name in sorted(SINGLE)}
         return cls(**shelves, **single, recorded=recorded or {})  # type: ignore[arg-type]
+
+    @property
+    def size(self) -> int:
+        """Count the records."""
+        single = sum(one is not None for one in (self.steps, self.authority))
+        several: tuple[Sized, ...] = (
+            self.organisations,
+            self.people,
+            self.leaders,
+            self.projects,
+            self.plans,
+            self.events,
+        )
+        return single + sum(map(len, (*several, self.policies, self.calendars)))
 
     @cached_property
     def _by_type(self) -> Mapping[type[Event], Sequence[Event]]:
         found: dict[type[Event], list[Event]] = defaultdict(list)
-        for event in sorted(self.events.values(), key=lambda event: (event.date, event.id)):
+        for event in self.events.values():
             found[type(event)].append(event)
         return found
 
+    @cached_property
+    def _ordered(self) -> dict[type[Event], Sequence[Event]]:
+        return {}
+
+    @cached_property
+    def _cut(self) -> tuple[Portfolio, date] | None:
+        return None
+
+    def until(self, day: date) -> Portfolio:
+        """Give the portfolio without the events after a day; those left keep their order."""
+        events = {key: event for key, event in self.events.items() if event.date <= day}
+        if len(events) == len(self.events):
+            return self
+        made = replace(self, events=events)
+        made.__dict__["_cut"] = self, day
+        return made
+
     def of_type(self, kind: type[E]) -> Sequence[E]:
         """Give the events of one kind, by date and id."""
-        return self._by_type.get(kind, ())  # type: ignore[return-value]
+        if kind not in self._ordered and self._cut:
+            whole, day = self._cut
+            found = whole.of_type(kind)
+            self._ordered[kind] = found[: bisect_right(found, day, key=attrgetter("date"))]
+        elif kind not in self._ordered:
+            by_id = sorted(self._by_type.get(kind, ()), key=attrgetter("id"))
+            self._ordered[kind] = sorted(by_id, key=attrgetter("date"))
+        return self._ordered[kind]  # type: ignore[return-value]
 
     @cached_property
     def plans_of(self) -> Mapping[str, Sequence[Plan]]:
         """Give each project's plans, oldest year first."""
         found: dict[str, list[Plan]] = defaultdict(list)
-        for (project, _), plan in sorted(self.plans.items()):
-            found[project].append(plan)
+        for key in sorted(self.plans):
+            found[key[0]].append(self.plans[key])
         return found
 
 
 # By name: a check of one file does not wait for the models of kinds it never meets.
 _SHELVES: dict[str, tuple[str, Callable[[Any], object]]] = {
-    "Project": ("projects", lambda record: record.id),
-    "Plan": ("plans", lambda record: (record.project, record.year)),
-    "Organisation": ("organisations", lambda record: record.id),
-    "Person": ("people", lambda record: record.id),
-    "Leader": ("leaders", lambda record: record.id),
+    "Project": ("projects", attrgetter("id")),
+    "Plan": ("plans", attrgetter("project", "year")),
+    "Organisation": ("organisations", attrgetter("id")),
+    "Person": ("people", attrgetter("id")),
+    "Leader": ("leaders", attrgetter("id")),
     "Steps": ("steps", lambda _: ""),
     "Authority": ("authority", lambda _: ""),
-    "Policy": ("policies", lambda record: record.effective_from),
-    "CalendarYear": ("calendars", lambda record: record.year),
+    "Policy": ("policies", attrgetter("effective_from")),
+    "CalendarYear": ("calendars", attrgetter("year")),
 }
 
 
 def shelf(record: Record) -> tuple[str, object]:
     """Tell where in a portfolio a record belongs: the field's name and the key."""
-    if isinstance(record, Event):
-        return "events", record.id
-    name, key = _SHELVES[type(record).__name__]
+    name, key = _shelf(type(record))
     return name, key(record)
+
+
+@cache
+def _shelf(model: type[Record]) -> tuple[str, Callable[[Any], object]]:
+    return ("events", attrgetter("id")) if issubclass(model, Event) else _SHELVES[model.__name__]

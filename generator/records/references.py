@@ -9,7 +9,7 @@ from generator.records.model.organisations import Steps
 from generator.records.model.projects import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.records.model.types import Record
     from generator.records.tree import Location
@@ -54,7 +54,7 @@ SHELVES = frozenset({"organisations", "people", "leaders", "projects"})
 
 def references(record: Record) -> Iterator[Reference]:
     """List what a record names, in the order of its fields."""
-    for name, target in _named_by(type(record)):
+    for name, target in named_by(type(record)):
         value = getattr(record, name)
         if isinstance(value, str):
             yield Reference((name,), target, value)
@@ -78,6 +78,17 @@ def _of_project(project: Project) -> Iterator[Reference]:
         yield Reference(("start_plan", "steps", index, "department"), "organisations", step.department)
 
 
+def units_inside(record: Record) -> Iterable[str]:
+    """Give the units a record names below its top."""
+    if isinstance(record, Project):
+        yield from (step.department for step in (record.start_plan.steps if record.start_plan else ()))
+        if record.coordination_office:
+            yield record.coordination_office.office
+    elif isinstance(record, Steps):
+        yield from (unit for step in record.steps for unit in step.departments)
+
+
 @cache
-def _named_by(model: type[Record]) -> tuple[tuple[str, str], ...]:
+def named_by(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a model that name others, each with what it names."""
     return tuple((name, TARGETS[name]) for name in model.model_fields if name in TARGETS)

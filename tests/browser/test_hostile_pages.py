@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import re
 import threading
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import pytest
 from full_records import portfolio
 
 from generator.outputs import site
+from generator.outputs.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,9 +180,9 @@ def build(
 
     def made(pen: Pen) -> Path:
         root = tmp_path_factory.mktemp("hostile" if pen.hostile else "harmless")
-        plan = site.Plan(root, AS_OF, root / "site", files=False)
-        site.write_pages(portfolio(pen, policy, calendars, COPIES), (), plan)
-        site.build_site(plan)
+        plan = Plan(root, AS_OF, root / "site", files=False)
+        _, stamped = site.build_site(portfolio(pen, policy, calendars, COPIES), (), plan)
+        assert stamped
         return root / "site"
 
     return made
@@ -188,6 +190,8 @@ def build(
 
 def look(browser: Browser, folder: Path) -> Seen:
     """Open every page of a site and note its structure, its text and whatever it should not do."""
+    # Not by a route of the browser's: with one it keeps nothing it has fetched.
+    (folder / "search" / "search_index.json").write_text(json.dumps(NO_SEARCH), encoding="utf-8")
     handler = functools.partial(Silent, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -195,7 +199,6 @@ def look(browser: Browser, folder: Path) -> Seen:
     seen = Seen()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.on("request", lambda request: seen.fetched(request.url, home))
-    context.route("**/search_index.json", lambda route: route.fulfill(json=NO_SEARCH))
     page = context.new_page()
     page.on("dialog", seen.said)
     page.on("pageerror", lambda error: seen.faults.append(f"{page.url}: {error}"))

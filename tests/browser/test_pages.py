@@ -4,104 +4,111 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
+from visits import LOOKS, TAGS, WIDTHS, Heard, barriers, covered, kinds, listen, wider, wider_than_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser]
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-MAIN = (
-    *("index", "bulletins/index", "bulletins/2026-06", "rankings/index", "rankings/2026Q1", "rankings/2026"),
-    *(
-        "cards",
-        "duties",
-        "regulation",
-        "rights",
-        "ledger",
-        "data",
-        "quality",
-        "problems",
-        "finder",
-        "papers/index",
-    ),
-    *("papers/n/index", "projects/index", "units/index", "items/index"),
-    *(f"papers/{letter}/2026-W24" for letter in "bcdq"),
-    *(f"papers/{letter}/2026" for letter in "alm"),
-    *(f"papers/{letter}/2026-06" for letter in "no"),
-)
-WIDTHS = (390, 1280, 1920)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+UNMEASURED = frozenset({"wall"})
+"""Printed on A3, which its own test looks at."""
 HOSTILE = (
     """</script></title><img src=x onerror="window.hacked=1">"""
     """[a](javascript:alert) | # `{{7*7}}` &lt;b&gt; --"""
 )
 
 
-def kinds(site: Path) -> list[str]:
-    """The main pages, and the first record page of each kind."""
-    folders = ("projects", "units", "leaders", "offices", "items", "scores", "archives")
-    records = [
-        min((site / folder).glob("*.html")) for folder in folders if any((site / folder).glob("*.html"))
-    ]
-    return [*MAIN, *(path.relative_to(site).as_posix().removesuffix(".html") for path in records)]
-
-
 @dataclass
 class Walk:
     """What one visit to every kind of page found, by page."""
 
-    asked: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    heard: Heard
+    seen: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     barriers: list[str] = field(default_factory=list)
+
+    def look(self, page: Page, name: str) -> None:
+        """Look at the open page at each width, and on paper."""
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            over = wider(page)
+            self.wide += [f"{name} at {width}: {over} too wide"] if over > 0 else []
+            self.covered += [f"{name} at {width}: {table}" for table in covered(page)]
+            if width == WIDTHS[1]:
+                self.barriers += [f"{name} light: {line}" for line in barriers(page, TAGS)]
+        page.emulate_media(media="print")
+        self.print(page, name)
+        page.emulate_media(media="screen")
+        self.seen.append(name)
+
+    def look_dark(self, page: Page, name: str) -> None:
+        """Look at the page opened in the dark, on a phone."""
+        scheme = page.evaluate("document.body.dataset.mdColorScheme")
+        self.barriers += [] if scheme == "slate" else [f"{name} is not dark"]
+        self.wide += [f"{name} in the dark"] if wider(page) > 0 else []
+        self.barriers += [f"{name} dark: {line}" for line in barriers(page, LOOKS)]
+
+    def print(self, page: Page, name: str) -> None:
+        """Look at what would be printed; the wall chart and letters have sheets of their own."""
+        over = wider_than_sheet(page) if name not in UNMEASURED else 0
+        self.printed += [f"{name}: {over} wider than the sheet"] if over > 0 else []
+        left = page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .g-tools").filter(visible=True)
+        self.printed += [f"{name} prints what only a screen needs"] if left.count() else []
+        self.printed += [] if page.locator("article h1").is_visible() else [f"{name} prints nothing"]
 
 
 @pytest.fixture(scope="session")
 def walk(browser: Browser, built: Path, address: str) -> Iterator[Walk]:
-    found = Walk()
-    context = browser.new_context(locale="zh-CN", reduced_motion="reduce")
-    page = context.new_page()
-    page.on("request", lambda request: found.asked.append(request.url))
-    page.on("pageerror", lambda error: found.failed.append(str(error)))
-    page.on(
-        "response", lambda response: found.failed.append(response.url) if response.status >= 400 else None
+    context = browser.new_context(locale="zh-CN", reduced_motion="reduce", color_scheme="light")
+    night = browser.new_context(
+        locale="zh-CN", color_scheme="dark", viewport={"width": WIDTHS[0], "height": 900}
     )
+    page, dark = context.new_page(), night.new_page()
+    found = Walk(listen(page))
     for name in kinds(built):
-        page.goto(f"{address}/{name}.html")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            reach = page.evaluate("document.documentElement.scrollWidth")
-            found.wide += [f"{name} at {width}: {reach}"] if reach > width else []
-        page.evaluate(AXE)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found.barriers += [f"{name} {scheme}: {line}" for line in violations(page)]
+        for opened, look in ((page, found.look), (dark, found.look_dark)):
+            opened.goto(f"{address}/{name}.html")
+            look(opened, name)
     yield found
     context.close()
+    night.close()
 
 
-def violations(page: Page) -> list[str]:
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-    result: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
-    return [
-        f"{rule['id']} {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"][:3]
-    ]
+def test_every_kind_of_page_is_visited(walk: Walk, built: Path) -> None:
+    assert walk.seen == kinds(built)
+    assert len(walk.seen) >= 35
+    folders = {path.relative_to(built).parent.as_posix() for path in built.rglob("*.html")}
+    # An overview of papers of one letter looks as that of N; K and the rest are printed as A to D are.
+    assert {name for name in folders if name[:6] != "papers"} <= {
+        name.rpartition("/")[0] or "." for name in walk.seen
+    }
 
 
 def test_no_page_asks_anything_of_the_outside(walk: Walk, address: str) -> None:
-    assert not walk.failed
-    assert not [url for url in walk.asked if not url.startswith((address, "data:", "blob:"))]
+    assert not walk.heard.failed
+    assert len(walk.heard.asked) > len(walk.seen)
+    assert not walk.heard.outside(address)
 
 
 def test_no_page_scrolls_sideways(walk: Walk) -> None:
     assert not walk.wide
+
+
+def test_no_head_lies_over_its_rows(walk: Walk) -> None:
+    assert not walk.covered
+
+
+def test_on_paper_there_is_the_page_and_nothing_else(walk: Walk) -> None:
+    assert not walk.printed
 
 
 def test_nothing_bars_those_who_hear_or_tab(walk: Walk) -> None:
@@ -118,7 +125,7 @@ def search(page: Page, word: str) -> None:
     page.locator("input.md-search__input").click()
     page.keyboard.insert_text(word)
     page.keyboard.press("End")
-    found = page.locator(".md-search-result__item").first
+    found = page.locator(".md-search-result__list .md-search-result__item").first
     expect(found).to_contain_text(word, timeout=10_000)
 
 
@@ -133,6 +140,10 @@ def test_finder_and_search_work_from_a_folder(page: Page, offline: Path) -> None
     page.wait_for_url(f"**/projects/{project}.html")
     expect(page.locator("h1").first).to_contain_text(name)
     search(page, "环评")
+    page.locator("input.md-search__input").fill(project)
+    page.locator(".g-found-list a").first.click()
+    page.wait_for_url(f"**/projects/{project}.html")
+    expect(page.locator(".md-search__output")).to_be_hidden()
 
 
 def test_print_shows_all_details(page: Page, address: str) -> None:
@@ -152,17 +163,24 @@ def test_hostile_text_is_shown_and_never_obeyed(
     site = build(root, tmp_path / "site", "--no-files", OFFLINE="true")
     told: list[str] = []
     page.on("dialog", lambda dialog: told.append(dialog.message))
+    heard = listen(page)
     for name in kinds(site):
         page.goto((site / f"{name}.html").as_uri())
         assert page.evaluate("window.hacked") is None, name
         assert not page.locator("img[src=x], a[href^=javascript]").count(), name
     assert not told
+    assert not heard.failed
+    assert not heard.outside("file:")
     page.goto(min((site / "projects").glob("*.html")).as_uri())
     assert HOSTILE in page.locator("h1").first.inner_text()
     assert HOSTILE in page.title()
     page.goto((site / "finder.html").as_uri())
     page.locator(".g-finder input").fill("window.hacked")
     expect(page.locator(".g-finder li a").first).to_contain_text(HOSTILE)
+    page.locator("input.md-search__input").fill("onerror= {{7*7}}")
+    expect(page.locator(".g-found-list b").first).to_contain_text(HOSTILE)
+    expect(page.locator(".g-found-list mark")).not_to_have_count(0)
+    assert not page.locator(".g-found img, .g-found script").count()
     assert page.evaluate("window.hacked") is None
 
 

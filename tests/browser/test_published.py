@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
 from published import in_folder, whole
+from visits import WCAG, barriers
 
 from generator.commands.build import ready, written
-from generator.commands.serve import Quiet
+from generator.commands.serve import serving
 from generator.outputs import writing
 from generator.outputs.revision import Revision
 from generator.review.bundled import START, bundled
@@ -29,13 +26,13 @@ from generator.review.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser]
 DAY = date(2026, 6, 30)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +65,8 @@ def versions(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(versions: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(versions)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(versions) as found:
+        yield found
 
 
 def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str) -> None:
@@ -93,27 +88,15 @@ def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str)
     assert not failed
 
 
-def barriers(page: Page) -> list[str]:
-    """Name what is serious for those who hear or tab, in light and in dark."""
-    page.evaluate(AXE)
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        rules = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        found += [
-            f"{scheme} {rule['id']} {rule['nodes'][0]['html'][:160]}"
-            for rule in rules
-            if rule["impact"] in {"serious", "critical"}
-        ]
-    return found
-
-
-def test_the_menu_is_at_hand_on_a_phone(page: Page, address: str) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_menu_is_at_hand_on_a_phone(page: Page, address: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{address}/current/")
+    assert (page.evaluate("document.body.dataset.mdColorScheme") == "slate") == (scheme == "dark")
     expect(page.locator(".md-version__current")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert not barriers(page)
+    assert not barriers(page, WCAG)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +161,7 @@ def test_the_offline_copy_opens_from_a_folder(page: Page, offline: Path, tmp_pat
     page.locator("input.md-search__input").click()
     page.keyboard.insert_text("街道")
     page.keyboard.press("End")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("街道", timeout=10_000)
+    for found in (".md-search-result__list", ".g-found-list"):
+        expect(page.locator(f"{found} .md-search-result__item").first).to_contain_text("街道", timeout=10_000)
     assert not failed
     assert not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import csv
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from generator.commands.serve import Quiet
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -24,14 +18,6 @@ pytestmark = [pytest.mark.browser]
 RANKING = "rankings/2026Q1.html"
 TOTAL = 8
 """The column 考评总分."""
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 @pytest.fixture(params=["http", "folder"])
@@ -159,3 +145,24 @@ def test_cells_are_typed_and_never_run(ranking: Page, tmp_path: Path) -> None:
             assert not [cell for cell in cells if cell.data_type == "f"]
             found = [str(cell.value) for cell in cells]
         assert found[1:] == wanted
+
+
+def test_tables_of_records_have_the_tools_too(page: Page, address: str, built: Path, tmp_path: Path) -> None:
+    """A waterfall stays in its order; a list in groups is saved without the rows that name the groups."""
+    unit = min(built.glob("scores/2026Q1-*.html")).stem.partition("-")[2]
+    page.goto(f"{address}/scores/2026Q1-{unit}.html")
+    falls = page.locator("table.rec-falls").first
+    assert falls.locator(".g-sorter").count() == 0
+    assert "各类基础分" in (falls.locator("tbody tr").first.text_content() or "")
+    leaders = built.glob("leaders/*.html")
+    led = min(one.name for one in leaders if "rec-band-row" in one.read_text(encoding="utf-8"))
+    page.goto(f"{address}/leaders/{led}")
+    table = page.locator("#projects table.rec-table")
+    with page.expect_download() as saving:
+        page.locator("#projects .g-saves button", has_text="CSV").click()
+    saving.value.save_as(tmp_path / "saved.csv")
+    with (tmp_path / "saved.csv").open(encoding="utf-8-sig", newline="") as text:
+        head, *lines = csv.reader(text)
+    assert head[0] == "项目"
+    names = table.locator("tbody th[scope=row]").all_text_contents()
+    assert [line[0] for line in lines] == [name.strip() for name in names] != []

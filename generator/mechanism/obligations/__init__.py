@@ -21,9 +21,10 @@ __all__ = ["DUTIES", "Duty", "Obligation", "State", "obligations"]
 ORDER = {duty: place for place, duty in enumerate(DUTIES)}
 
 
-def obligations(report: Report, first: date, last: date) -> Sequence[Obligation]:
+def obligations(report: Report, first: date, last: date, *, of_projects: bool = True) -> Sequence[Obligation]:
     """List every duty that falls due from `first` to `last`, by due day, duty, party and subject.
 
+    Without `of_projects` the reports on single projects are left out, which are nearly all of them.
     Duties with a due day not before `report.as_of` are 未到期 unless done; nothing is owed for a week,
     month or quarter that began before the data. Raises MissingYear.
     """
@@ -31,7 +32,7 @@ def obligations(report: Report, first: date, last: date) -> Sequence[Obligation]
     span = Span(first, last, begun, WorkingDays.of(report.known.calendars))
     judge = Judge(report.as_of, Elapsed.of(report.facts.working))
     owed = chain(
-        project_reports(report, span),
+        project_reports(report, span) if of_projects else (),
         filings(report, span),
         coordination(report, span),
         head_meetings(report, span),

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.mechanism.construction import ProjectStory
     from generator.mechanism.obligations.record import Duty, Span
     from generator.mechanism.report import Report
     from generator.records.calendar import Month
@@ -79,17 +78,18 @@ def _months(span: Span) -> Iterator[tuple[Month, date]]:
 
 
 def _owing(report: Report, period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
-    """Give the projects to report on, each with every unit in charge of it on the due day."""
+    """Give the projects to report on, each with every unit in charge of it on the due day.
+
+    A project is, if it is in the year's plan and neither completed before the period nor withdrawn by then.
+    """
+    first, last, year = period.first, period.last, due.year
     for key, story in report.facts.projects.items():
-        if _under_way(story, period, due):
-            for unit in dict.fromkeys(story.lead_units(due)):
-                yield key, unit
-
-
-def _under_way(story: ProjectStory, period: Week | Month, due: date) -> bool:
-    """Tell a project in the year's plan, not completed before the period nor withdrawn by the due day."""
-    if story.completion and story.completion.date < period.first:
-        return False
-    if story.withdrawn and story.withdrawn.date <= due:
-        return False
-    return any(plan.year == due.year and approved <= period.last for plan, approved in story.plans)
+        if (story.completion and story.completion.date < first) or (
+            story.withdrawn and story.withdrawn.date <= due
+        ):
+            continue
+        for plan, approved in story.plans:
+            if plan.year == year and approved <= last:
+                for unit in dict.fromkeys(story.lead_units(due)):
+                    yield key, unit
+                break

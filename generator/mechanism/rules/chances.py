@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from generator.records.model.policy import Policy, Rule
 
 DAY = timedelta(days=1)
+STARTS = frozenset(
+    {
+        "missed_start",
+        "early_start",
+        "late_start",
+        "empty_ceremony",
+        "preliminary_start",
+        "same_year_start",
+    }
+)
+"""The kinds of the rules that look at a project's start: one deed decides them all."""
 Chance = tuple[str, date, str, "Facts"]
 
 

@@ -64,8 +64,8 @@ def goal(promise: Promise) -> str:
 
 def carried(story: ProjectStory) -> list[Promise]:
     """Give a project's promises under category 2, earliest first (D14)."""
-    found = [*story.of("milestone", CARRY_OVER), *story.of("completion", CARRY_OVER)]
-    return sorted(found, key=lambda promise: promise.deadline)
+    milestones, ends = story.of("milestone", CARRY_OVER), story.of("completion", CARRY_OVER)
+    return sorted((*milestones, *ends), key=lambda p: p.deadline) if milestones else list(ends)
 
 
 def _missed_deadlines(story: ProjectStory, as_of: date) -> Iterator[tuple[Promise, date]]:

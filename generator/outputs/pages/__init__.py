@@ -17,9 +17,12 @@ from generator.outputs.pages import (
     problems,
     quality,
     rankings,
+    recent,
     records,
     regulation,
     rights,
+    subscribe,
+    wall,
 )
 from generator.outputs.pages.records import lists
 
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
 
 FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     home.pages,
+    wall.pages,
     bulletins.pages,
+    recent.pages,
     rankings.pages,
     papers.pages,
     discipline.pages,
@@ -41,6 +46,7 @@ FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     rights.pages,
     quality.pages,
     data.pages,
+    subscribe.pages,
     ledger.pages,
     problems.pages,
     lookup.pages,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from generator.outputs.papers.card_words import page as card_page
 from generator.outputs.papers.sheet import printed
 from generator.outputs.tables.derived import elapsed_of
 from generator.outputs.tables.discipline import discipline_year
+from generator.outputs.tables.stakes import ladder
 from generator.records.calendar import Quarter, add_months
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def pages(press: Press) -> Iterator[Page]:
     """Print the page of cards, referrals and rectification."""
     view = press.view
     year = view.as_of.year
-    tally = Counter((card.unit, card.colour) for card in view.report.cards if card.date.year == year)
+    carded = {card.unit for card in view.report.cards if card.date.year == year}
+    ladders = [(unit, ladder(view, unit)) for unit in sorted(carded)]
     found = [(case, card_page(case.card)) for case in reversed(card_cases(view.report))]
     cases = [(case, rectification.page(case)) for case in reversed(rectification_cases(view.report))]
     referrals = sorted(view.report.referrals, key=lambda case: case.second_red, reverse=True)
@@ -69,8 +70,7 @@ def pages(press: Press) -> Iterator[Page]:
         totals=totals(view),
         red=[pair for pair in found if pair[0].card.colour == "红牌"],
         yellow=[pair for pair in found if pair[0].card.colour == "黄牌"],
-        units=sorted({unit for unit, _ in tally}, key=lambda u: (-tally[u, "红牌"], -tally[u, "黄牌"], u)),
-        tally=tally,
+        ladders=sorted(ladders, key=lambda pair: (-pair[1].red, -pair[1].yellow)),
         referrals=[(case, referral.steps(case), referral.page(case)) for case in referrals],
         rectifications=cases,
         tones=referral.TONES_OF_STATES,

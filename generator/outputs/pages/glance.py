@@ -58,7 +58,7 @@ def tiers(now: Summary) -> str:
     """Say how far the open items are overdue: `其中超5个工作日1项、超20个工作日1项` (3.1); empty for none."""
     counts = Counter(row.tier for row in now.overdue_items if row.tier)
     said = "、".join(f"超{days}个工作日{counts[days]}项" for days in TIERS if counts[days])
-    return f"，其中{said}" if said else ""
+    return f"其中{said}" if said else ""
 
 
 def trends(view: View, now: Summary) -> Mapping[str, str]:
@@ -81,7 +81,6 @@ def trends(view: View, now: Summary) -> Mapping[str, str]:
         "closed": (now.item_figures.closed_rate, before.item_figures.closed_rate),
     }
     said = {key: since + _moved(after - then, unit) for key, (after, then, unit) in counts.items()}
-    said["overdue"] = f"超期未办结{said['overdue']}"
     return said | {key: since + _shifted(after, then) for key, (after, then) in rates.items()}
 
 

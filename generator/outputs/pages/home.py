@@ -13,7 +13,7 @@ from generator.outputs.papers import charted
 from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import fortnight
-from generator.outputs.templates import points, yi
+from generator.outputs.templates import percent, points, yi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +89,7 @@ def _lead(now: Summary) -> Mapping[str, object]:
     figures, items = now.figures, now.item_figures
     colours = Counter(card.colour for card in now.cards_of_year)
     month = Counter(card.colour for card in now.cards_of_month)
+    closed = f"办结率{percent(items.closed_rate)}（办结{items.closed} / 应办{items.total}）"
     return {
         "starts": f"计划新开工{figures.planned}个，到期应开工{figures.due}个，已开工{figures.started}个",
         "year_rate": f"已开工{figures.started} / 年度计划开工{figures.planned}",
@@ -97,7 +98,7 @@ def _lead(now: Summary) -> Mapping[str, object]:
         ),
         "investment": f"完成{yi(figures.invested)}亿元 / 计划{yi(figures.invest)}亿元，{_pace(now)}",
         "building": _building(now),
-        "docket": f"办结{items.closed} / 应办{items.total}；超期未办结{items.overdue}项{tiers(now)}",
+        "docket": "；".join(filter(None, (tiers(now), closed))),
         "cards": f"{colours['黄牌']} / {colours['红牌']}",
         "red": colours["红牌"],
         "cards_note": f"本月新发黄牌{month['黄牌']}张、红牌{month['红牌']}张",
@@ -190,6 +191,7 @@ def _newest(view: View, to: Links) -> Sequence[Markup]:
         to.page(f"bulletins/{view.month}.md", f"{view.month.year}年{view.month.number}月通报"),
         to.page(f"rankings/{view.quarter}.md", f"{quarter_said(view.quarter)}考评"),
         to.page(f"rankings/{view.as_of.year}.md", f"{view.as_of.year}年度考核"),
+        to.page("recent.md", "最近变动"),
         to.page("papers/index.md", "全部文件和报表"),
         to.page("duties.md", "报送与会议日历"),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.pages.revisions import Family, Item
     from generator.outputs.papers.kinds import PaperKind
+    from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.press import Press
     from generator.outputs.view import Page
 
@@ -28,28 +29,74 @@ INDEX = "papers/index.md"
 SHAPES = {"通报": "bulletin", "信函": "letter", "表格": "form"}
 
 
+CADENCES = tuple(dict.fromkeys(kind.cadence for kind in CATALOGUE))
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What the page of all kinds tells of one paper."""
+
+    page: str
+    title: str
+    period: Period
+    files: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The papers of the kind at a place of the catalogue: their pages, the newest two, and how many."""
+
+    place: int
+    pages: Sequence[Page]
+    newest: Sequence[Latest]
+    count: int
+
+    @property
+    def path(self) -> str:
+        """Give the path of the list of the kind."""
+        return f"{CATALOGUE[self.place].folder}/index.md"
+
+    @property
+    def all(self) -> str:
+        """Say how many there are."""
+        return f"全部 {self.count} 份"
+
+
 def pages(press: Press) -> Iterator[Page]:
     """Print every paper, the list of each kind, and the page of all kinds."""
-    lists = []
-    for kind in CATALOGUE:
-        families = [found for period in periods_of(kind, press.view) for found in family(press, kind, period)]
-        for place, found in enumerate(families):
-            before = families[place - 1].items[-1] if place else None
-            after = families[place + 1].items[-1] if place + 1 < len(families) else None
-            for item in found.all:
-                yield _page(press, kind, item, found, before, after)
-        items = [item for found in reversed(families) for item in reversed(found.items)]
-        listing = _list(press, kind, items)
-        lists.append((kind, items, listing.path, f"全部 {len(items)} 份"))
-        yield listing
-    yield press.page(
+    listed = [one for cadence in CADENCES for one in of_cadence(press, cadence)]
+    for one in listed:
+        yield from one.pages
+    yield index(press, listed)
+
+
+def of_cadence(press: Press, cadence: Cadence) -> Sequence[Listed]:
+    """Print the papers of the kinds that come so often, which look at the same days, and their lists."""
+    return [_listed(press, place) for place, kind in enumerate(CATALOGUE) if kind.cadence == cadence]
+
+
+def _listed(press: Press, place: int) -> Listed:
+    kind, printed = CATALOGUE[place], []
+    families = [found for period in periods_of(kind, press.view) for found in family(press, kind, period)]
+    for number, found in enumerate(families):
+        before = families[number - 1].items[-1] if number else None
+        after = families[number + 1].items[-1] if number + 1 < len(families) else None
+        printed += [_page(press, kind, item, found, before, after) for item in found.all]
+    items = [item for found in reversed(families) for item in reversed(found.items)]
+    newest = [Latest(one.paper.page, one.paper.title, one.period, one.files) for one in items[:2]]
+    return Listed(place, [*printed, _list(press, kind, items)], newest, len(items))
+
+
+def index(press: Press, listed: Sequence[Listed]) -> Page:
+    """Print the page of all kinds."""
+    return press.page(
         INDEX,
         "文件和报表",
         f"本机制的全部文件：本期、上期、各期和下载。数据截至{said(press.view.as_of)}。",
         template="papers.md.j2",
         kind="papers",
         hide=("navigation", "toc"),
-        lists=lists,
+        lists=[(CATALOGUE[one.place], one) for one in sorted(listed, key=lambda one: one.place)],
         short=periods.short,
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.outputs.links import Links
     from generator.outputs.papers.sheet import Block, Column, Kind, Table, Value
 
-CARDS, WIDE, DENSE = 9, 14, 12
+FEW, CARDS, WIDE, DENSE = 4, 9, 14, 12
 """Most columns of a table that turns into cards; width that fills a card; columns set in small type."""
 HEADING = re.compile(r"^(#{1,4} .*)$", re.MULTILINE)
 BLANKS = re.compile(r"\n\s*\n")
@@ -124,9 +124,9 @@ def _looks(table: Table) -> str:
 
 
 def _cards(table: Table) -> bool:
-    """Tell whether a table turns into cards on a phone."""
+    """Tell whether a table turns into cards on a phone; one of a few columns fits as it is."""
     plain = not any(column.group for column in table.columns) and table.stack == 1
-    return plain and len(table.columns) <= CARDS
+    return plain and FEW < len(table.columns) <= CARDS
 
 
 def _look(column: Column) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers import lists, parts
@@ -14,7 +15,7 @@ from generator.outputs.templates import short_week, wan
 from generator.records.calendar import Week
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from generator.mechanism.construction import Promise, What
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.outputs.tables.plans import PlanLine
     from generator.outputs.tables.tasks import PlanTask, QuarterSum, TaskState
     from generator.outputs.view import View
+    from generator.records.calendar import Quarter
 
 WORDS: dict[What, str] = {"start": "开工", "milestone": "节点", "completion": "完工投产"}
 NAMES = ("一季度", "二季度", "三季度", "四季度")
@@ -127,10 +129,11 @@ def project_table(
         Column("目前进展", width=8),
     )
     now = {row.project.id: row for row in rows}
+    quarters, due = quarters_of(lines[0].plan.year) if lines else (), _due(tasks)
     found = tuple(
         (
             *cells(view, number, line),
-            *(_owed(line, tasks, place) for place in range(len(NAMES))),
+            *(_owed(line, due.get((line.project.id, quarter), ()), quarter) for quarter in quarters),
             _state(line, now.get(line.project.id)),
         )
         for number, line in enumerate(lines, 1)
@@ -142,10 +145,16 @@ def project_table(
     return Table(columns, (*found, closing), totals=1)
 
 
-def _owed(line: PlanLine, tasks: Sequence[PlanTask], place: int) -> Lines:
+def _due(tasks: Sequence[PlanTask]) -> Mapping[tuple[str, Quarter], Sequence[PlanTask]]:
+    """Give the tasks of each project and quarter."""
+    found: dict[tuple[str, Quarter], list[PlanTask]] = defaultdict(list)
+    for task in tasks:
+        found[task.line.project.id, task.quarter].append(task)
+    return found
+
+
+def _owed(line: PlanLine, mine: Sequence[PlanTask], quarter: Quarter) -> Lines:
     """Say what a project owes in a quarter, and the investment planned for it."""
-    quarter = quarters_of(line.plan.year)[place]
-    mine = [t for t in tasks if t.line.project.id == line.project.id and t.quarter == quarter]
     return Lines((*map(_owed_said, mine), f"投资{wan(line.invest_in(quarter))}万元"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.cases import card_cases
 from generator.mechanism.docket import repeated_rule
 from generator.mechanism.rules.items import untimed_meetings
-from generator.outputs.tables.derived import docket_of, owed
+from generator.outputs.tables.derived import docket_of, meetings_owed
 from generator.outputs.tables.docketed import urgency
 from generator.outputs.tables.sums import counts
 from generator.records.calendar import Month
@@ -119,7 +119,7 @@ def closing_month(view: View) -> tuple[Month, Obligation | None]:
     month = view.month
     held = any(meeting.last_of and Month.of(meeting.date) == month for meeting in view.known.of_type(Meeting))
     month = month.shift(1) if held else month
-    duties = owed(view, month.first, month.last) or ()
+    duties = meetings_owed(view, month.first, month.last)
     found = (one for one in duties if one.duty == "月末主任办公会" and one.period == month)
     return month, next(found, None)
 
@@ -129,7 +129,7 @@ def head_due(view: View, span: timedelta) -> Obligation | None:
     last = last_meeting(view, "主要负责人专题会")
     found = [
         one
-        for one in owed(view, view.as_of - span, view.as_of + span) or ()
+        for one in meetings_owed(view, view.as_of - span, view.as_of + span)
         if one.duty == "主要负责人专题会" and one.done is None and (last is None or one.due > last.date)
     ]
     missed = [one for one in found if one.due < view.as_of]

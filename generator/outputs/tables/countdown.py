@@ -11,14 +11,17 @@ from generator.mechanism.ledger import ZERO, signed
 from generator.mechanism.upcoming import Step, upcoming
 from generator.outputs.tables.derived import elapsed_of, once
 from generator.outputs.tables.duties import owed_between
+from generator.records.calendar import Quarter
+from generator.records.model.policy import OverdueItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
     from generator.mechanism.obligations import Obligation
     from generator.outputs.view import View
+    from generator.records.model.policy import Policy
 
 Sort = Literal["loss", "chance", "due", "duty"]
 FORTNIGHT = timedelta(days=14)
@@ -47,11 +50,33 @@ class Deadline:
     because: tuple[str, ...] = ()
     said: str = ""
     """How long there is, in words."""
+    kind: str = ""
+    """The kind of rule, or the duty."""
+    period: str = ""
+    """The week, month or quarter a duty is owed for."""
 
 
 def fortnight(view: View) -> Sequence[Deadline]:
     """List what falls due on the day of the data and in the 14 days after it, by day, losses first."""
     return once(view, "_fortnight", lambda: _fortnight(view))
+
+
+def steps_ahead(view: View) -> Sequence[Step]:
+    """List all that the rules say of the days to come, up to the end of the running quarter and beyond."""
+
+    def until() -> date:
+        return max(view.as_of + FORTNIGHT + BEYOND, Quarter.of(view.as_of + timedelta(days=1)).last)
+
+    return once(view, "_steps_ahead", lambda: upcoming(view.report, until()))
+
+
+def prices(policy: Policy) -> str:
+    """Say what an overdue item costs by days: 超期满5个工作日扣4分，满10个… (3.1); empty without the rule."""
+    rule = next((rule for rule in policy.rules if isinstance(rule, OverdueItem)), None)
+    if rule is None:
+        return ""
+    steps = [f"满{step.days}个工作日{signed(step.points)}" for step in rule.steps]
+    return f"超期{'，'.join(steps)}{'，取最高一档' if rule.mode == 'highest' else '，逐档累计'}"
 
 
 def days_left(view: View, day: date) -> str:
@@ -72,24 +97,10 @@ def concerned(view: View, deadline: Deadline) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def scored_ahead(view: View) -> Mapping[str, Sequence[Deadline]]:
-    """Give each unit, leader and office the deadlines of the fortnight that points hang on."""
-    return once(view, "_scored_ahead", lambda: _scored_ahead(view))
-
-
-def _scored_ahead(view: View) -> Mapping[str, Sequence[Deadline]]:
-    found: dict[str, list[Deadline]] = defaultdict(list)
-    for one in fortnight(view):
-        for key in concerned(view, one) if one.cost else ():
-            found[key].append(one)
-    return found
-
-
 def _fortnight(view: View) -> Sequence[Deadline]:
     last = view.as_of + FORTNIGHT
-    steps = upcoming(view.report, last + BEYOND)
     owed, _ = owed_between(view, view.as_of, last)
-    found = [*_of_rules(view, steps, last), *_of_duties(view, owed)]
+    found = [*_of_rules(view, steps_ahead(view), last), *_of_duties(view, owed)]
     found = [replace(one, said=days_left(view, one.day)) for one in found]
     order = ("loss", "due", "chance", "duty")
     return sorted(found, key=lambda one: (one.day, order.index(one.sort), one.cost, one.subject, one.what))
@@ -117,6 +128,7 @@ def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadlin
                 step.text,
                 step.clause,
                 step.because,
+                kind=step.kind,
             )
 
 
@@ -134,14 +146,16 @@ def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:
 def _of_duties(view: View, owed: Sequence[Obligation]) -> Iterator[Deadline]:
     """Put together what is owed of one duty on one day, with who has not done it; it costs no points."""
     waiting: dict[tuple[date, str], set[str]] = defaultdict(set)
+    periods: dict[tuple[date, str], str] = {}
     for one in owed:
         if one.state == "未到期":
             waiting[one.due, one.duty].add(one.party)
+            periods.setdefault((one.due, one.duty), str(one.period))
     for (day, duty), parties in waiting.items():
         left = elapsed_of(view).between(view.as_of, day)
-        yield Deadline(
-            day, left, "duty", "", tuple(sorted(parties - {""})), f"{_short(day)}前：{duty}", ZERO, ""
-        )
+        who, what = tuple(sorted(parties - {""})), f"{_short(day)}前：{duty}"
+        period = periods[day, duty]
+        yield Deadline(day, left, "duty", "", who, what, ZERO, "", kind=duty, period=period)
 
 
 def _short(day: date) -> str:

@@ -38,6 +38,18 @@ def owed(view: View, first: date, last: date) -> Sequence[Obligation] | None:
         return None
 
 
+def meetings_owed(view: View, first: date, last: date) -> Sequence[Obligation]:
+    """List the meetings and filings that fall due between two days; none where a calendar is missing."""
+
+    def found() -> Sequence[Obligation]:
+        return obligations(view.report, first, last, of_projects=False)
+
+    try:
+        return once(view, f"_meetings_{first}_{last}", found)
+    except MissingYear:
+        return ()
+
+
 def elapsed_of(view: View) -> Elapsed:
     """Give the count of working days for statistics."""
     return once(view, "_elapsed", lambda: Elapsed.of(view.report.facts.working))

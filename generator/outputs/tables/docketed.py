@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.mechanism.docket import TIERS
 from generator.outputs.tables.derived import docket_of, once
 from generator.outputs.tables.districts import summary
 from generator.outputs.tables.dockets import ItemFigures
+from generator.outputs.tables.sums import added
+from generator.outputs.view import grouped
 from generator.records.model.events import ClosureConfirmed, ItemClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.docket import ItemLine, Problem
     from generator.outputs.view import View
     from generator.records.calendar import Month
     from generator.records.model.events import IssueEscalated
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,27 @@ class MonthItems:
 
 
 def month_problems(view: View, month: Month, unit: str = "") -> Sequence[Problem]:
-    """List a month's problems, open ones first, the longest open first."""
+    """List a month's problems, open ones first, the longest open first; with a unit those that concern it."""
+    found = once(view, f"_problems_{month}", lambda: _problems(view, month))
+    return _of_unit(view, f"_problems_of_{month}", found, lambda one: concerned(view, one), unit)
+
+
+def _problems(view: View, month: Month) -> Sequence[Problem]:
     found = [
         problem
         for problem in docket_of(view).problems.values()
-        if (not unit or unit in concerned(view, problem))
-        and (
-            problem.resolved is None
-            or _within(problem.raised.date, month)
-            or _within(problem.resolved.date, month)
-        )
+        if problem.resolved is None
+        or _within(problem.raised.date, month)
+        or _within(problem.resolved.date, month)
     ]
     return sorted(found, key=lambda one: (one.resolved is not None, -one.days, one.raised.id))
+
+
+def _of_unit(
+    view: View, name: str, found: Sequence[T], units: Callable[[T], Iterable[str]], unit: str
+) -> Sequence[T]:
+    """Give what concerns a unit, all of it without one; units are told apart once a view."""
+    return once(view, name, lambda: grouped(found, units)).get(unit, ()) if unit else found
 
 
 def concerned(view: View, problem: Problem) -> tuple[str, ...]:
@@ -73,12 +84,16 @@ def concerned(view: View, problem: Problem) -> tuple[str, ...]:
 
 def month_items(view: View, month: Month, unit: str = "") -> Sequence[ItemLine]:
     """List a month's items, open ones first: the most overdue, the most repeated, then by time limit."""
+    found = once(view, f"_items_{month}", lambda: _items(view, month))
+    return _of_unit(view, f"_items_of_{month}", found, lambda line: line.story.units, unit)
+
+
+def _items(view: View, month: Month) -> Sequence[ItemLine]:
     ended = closed_on(view)
     found = [
         line
         for key, line in docket_of(view).items.items()
-        if (not unit or unit in line.story.units)
-        and (line.open or _within(line.story.item.date, month) or _within(ended.get(key), month))
+        if line.open or _within(line.story.item.date, month) or _within(ended.get(key), month)
     ]
     return sorted(found, key=urgency)
 
@@ -107,8 +122,12 @@ def urgency(line: ItemLine) -> tuple[bool, int, int, bool, int, str]:
 def month_passed(view: View, month: Month, unit: str = "") -> Sequence[IssueEscalated]:
     """List what was passed on in a month, by day."""
     docket = docket_of(view)
-    acts = docket.passed_on(month.first, month.last)
-    return [act for act in acts if not unit or unit in concerned(view, docket.problems[act.issue])]
+    acts = once(view, f"_passed_{month}", lambda: docket.passed_on(month.first, month.last))
+
+    def units(act: IssueEscalated) -> Iterable[str]:
+        return concerned(view, docket.problems[act.issue])
+
+    return _of_unit(view, f"_passed_of_{month}", acts, units, unit)
 
 
 def problem_figures(view: View, month: Month, unit: str = "") -> ProblemFigures:
@@ -129,7 +148,7 @@ def problem_figures(view: View, month: Month, unit: str = "") -> ProblemFigures:
         )
         for act in month_passed(view, month, unit)
     ]
-    return ProblemFigures(*_sums(ProblemFigures, [astuple(one) for one in found]))
+    return ProblemFigures(*added(astuple(one) for one in found))
 
 
 def month_item_figures(view: View, month: Month, unit: str = "") -> MonthItems:
@@ -137,7 +156,7 @@ def month_item_figures(view: View, month: Month, unit: str = "") -> MonthItems:
     ended = closed_on(view)
     lines = month_items(view, month, unit)
     found = [astuple(_counted(line, month, ended.get(line.story.item.id))) for line in lines]
-    return MonthItems(*_sums(MonthItems, found))
+    return MonthItems(*added(found))
 
 
 def _counted(line: ItemLine, month: Month, ended: date | None) -> MonthItems:
@@ -168,8 +187,3 @@ def docket_units(view: View, month: Month) -> Sequence[str]:
 
 def _within(moment: date | None, month: Month) -> bool:
     return moment is not None and month.first <= moment <= month.last
-
-
-def _sums(kind: type[ProblemFigures | MonthItems], rows: Sequence[tuple[int, ...]]) -> list[int]:
-    frame = pd.DataFrame(rows, columns=[each.name for each in fields(kind)], dtype=object)
-    return [int(total) for total in frame.sum()]

@@ -5,11 +5,10 @@ Reports count by project and period: 应报 = 按时 + 迟报 + 未报 + 未到�
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
-
-import pandas as pd
 
 from generator.mechanism.obligations import DUTIES, Duty, Obligation, obligations
 from generator.outputs.rates import Rate
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 P = TypeVar("P")
 FILINGS: tuple[Duty, ...] = ("周新开工报送", "周协调清单报送", "月度汇总报送")
 HEAD: tuple[Duty, ...] = ("主要负责人专题会", "月末主任办公会", "季末主任办公会")
-STATES = ("按时", "迟报", "未报", "未到期")
 WORDS: Mapping[Duty, tuple[str, str, str, str]] = {
     "周协调": ("周协调落实率", "已协调", "应协调", "周"),
     "主要负责人专题会": ("按期召开率", "按期召开", "应召开", "次"),
@@ -193,31 +191,22 @@ def by_period(owed: Iterable[Obligation]) -> Mapping[tuple[Duty, str, Period], D
 
 def _counted(keyed: Iterable[tuple[tuple[Duty, str, P], Obligation]]) -> dict[tuple[Duty, str, P], DutyLine]:
     """Sum by key; a key begins with the duty and the party that its line names."""
-    keys: dict[tuple[Duty, str, P], int] = {}
-    rows = []
+    found: dict[tuple[Duty, str, P], list[Obligation]] = {}
     for key, one in keyed:
-        states = (int(one.state == state) for state in STATES)
-        done = one.done.toordinal() if one.done else 0
-        rows.append((keys.setdefault(key, len(keys)), *states, one.late, done))
-    frame = pd.DataFrame(rows, columns=["key", *STATES, "late", "done"])
-    how = {**dict.fromkeys(STATES, "sum"), "late": "max", "done": "max"}
-    sums = frame.groupby("key", sort=True).agg(how)
-    return {
-        key: _line(key[1], key[0], [int(count) for count in counts])
-        for key, (_, *counts) in zip(keys, sums.itertuples(), strict=True)
-    }
+        found.setdefault(key, []).append(one)
+    return {key: _line(key[1], key[0], owed) for key, owed in found.items()}
 
 
-def _line(party: str, duty: Duty, counts: Sequence[int]) -> DutyLine:
-    in_time, late, missing, pending, days, done = counts
+def _line(party: str, duty: Duty, owed: Sequence[Obligation]) -> DutyLine:
+    states = Counter(one.state for one in owed)
     return DutyLine(
         party,
         duty,
-        owed=in_time + late + missing + pending,
-        in_time=in_time,
-        late=late,
-        missing=missing,
-        pending=pending,
-        late_days=days,
-        last_done=date.fromordinal(done) if done else None,
+        owed=len(owed),
+        in_time=states["按时"],
+        late=states["迟报"],
+        missing=states["未报"],
+        pending=states["未到期"],
+        late_days=max(one.late for one in owed),
+        last_done=max((one.done for one in owed if one.done), default=None),
     )

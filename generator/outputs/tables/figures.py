@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from generator.mechanism.ledger import ZERO
 from generator.outputs.rates import Rate
+from generator.outputs.tables.sums import added
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,40 +90,25 @@ NAMES = tuple(each.name for each in fields(Figures))
 
 def figures(projects: Iterable[ProjectRow]) -> Figures:
     """Sum the projects in the year's plan."""
-    frame = _frame((row, [""]) for row in projects)
-    return Figures(*frame[list(NAMES)].sum()) if len(frame) else Figures()
+    return Figures(*added(_counted(row) for row in projects if row.plan))  # type: ignore[arg-type]
 
 
 def by(
     projects: Iterable[ProjectRow], keys: Callable[[ProjectRow], Sequence[str | None]]
 ) -> Mapping[str, Figures]:
     """Sum by a key each project has one or several of (D21: each lead unit in full), by key."""
-    frame = _frame((row, keys(row)) for row in projects)
-    if not len(frame):
-        return {}
-    sums = frame.groupby("key", sort=True)[list(NAMES)].sum()
-    return {str(key): Figures(*row) for key, *row in sums.itertuples()}
-
-
-def _frame(keyed: Iterable[tuple[ProjectRow, Sequence[str | None]]]) -> pd.DataFrame:
-    """Set planned projects as a table of their figures, a line for each key that is not None."""
-    lines = [
-        (key, *counted)
-        for row, keys in keyed
-        if row.plan
-        for counted in [_counted(row)]
-        for key in keys
-        if key is not None
-    ]
-    return pd.DataFrame(lines, columns=["key", *NAMES], dtype=object)
+    found: dict[str, list[tuple[int | Decimal, ...]]] = defaultdict(list)
+    for row in projects:
+        if row.plan:
+            counted = _counted(row)
+            for key in keys(row):
+                if key is not None:
+                    found[key].append(counted)
+    return {key: Figures(*added(rows)) for key, rows in sorted(found.items())}  # type: ignore[arg-type]
 
 
 def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
-    one = _one(row)
-    return tuple(getattr(one, name) for name in NAMES)
-
-
-def _one(row: ProjectRow) -> Figures:
+    """Give the figures of one project, in the order of their names."""
     plan = row.plan
     year = plan.year if plan else 0
     planned, preliminary = row.class_ == "计划新开工", row.class_ == "开展前期"
@@ -131,26 +116,26 @@ def _one(row: ProjectRow) -> Figures:
     finished = row.completed is not None and row.completed.year == year
     promised = row.completion is not None and row.completion.year == year
     early = bool(row.completed and row.completion and row.completed < row.completion.first)
-    return Figures(
-        projects=1,
-        planned=int(planned),
-        due=int(planned and row.due),
-        started=int(planned and row.start_state in {"提前开工", "按期开工", "延期开工"}),
-        early=int(row.start_state == "提前开工"),
-        late=int(row.start_state == "延期开工"),
-        missed=int(row.start_state == "应开工未开工"),
-        preliminary=int(preliminary),
-        preliminary_started=int(preliminary and row.started is not None),
-        empty_ceremonies=int(row.empty_ceremony),
-        building=int(building),
-        behind=int(building and row.behind),
-        slow=int(building and row.gap is not None and row.gap < 0),
-        completed=int(finished and promised),
-        completed_early=int(finished and early),
-        completion_planned=int(promised),
-        entered=int(planned and row.started is not None and row.entered),
-        silent=int(not row.reported and row.pool == "建设库"),
-        invest=plan.invest_wan if plan else ZERO,
-        invested=row.invested,
-        scheduled=row.scheduled,
+    return (
+        1,  # projects
+        int(planned),  # planned
+        int(planned and row.due),  # due
+        int(planned and row.start_state in {"提前开工", "按期开工", "延期开工"}),  # started
+        int(row.start_state == "提前开工"),  # early
+        int(row.start_state == "延期开工"),  # late
+        int(row.start_state == "应开工未开工"),  # missed
+        int(preliminary),  # preliminary
+        int(preliminary and row.started is not None),  # preliminary_started
+        int(row.empty_ceremony),  # empty_ceremonies
+        int(building),  # building
+        int(building and row.behind),  # behind
+        int(building and row.gap is not None and row.gap < 0),  # slow
+        int(finished and promised),  # completed
+        int(finished and early),  # completed_early
+        int(promised),  # completion_planned
+        int(planned and row.started is not None and row.entered),  # entered
+        int(not row.reported and row.pool == "建设库"),  # silent
+        plan.invest_wan if plan else ZERO,  # invest
+        row.invested,  # invested
+        row.scheduled,  # scheduled
     )

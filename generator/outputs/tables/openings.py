@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
-
 from generator.mechanism.ledger import ZERO
 from generator.outputs.tables.derived import once
+from generator.outputs.tables.sums import added
 from generator.records.calendar import Week
 from generator.records.model.events import StartCertified, SubstantiveStart
 
@@ -127,10 +126,7 @@ def planned_in(view: View, week: Week) -> Sequence[Project]:
 
 def opening_figures(found: Sequence[Opening]) -> OpeningFigures:
     """Sum the openings of a week."""
-    if not found:
-        return OpeningFigures()
-    frame = pd.DataFrame([_counted(one) for one in found], dtype=object)
-    return OpeningFigures(*frame.sum())
+    return OpeningFigures(*added(map(_counted, found)))  # type: ignore[arg-type]
 
 
 def _counted(one: Opening) -> tuple[int | Decimal, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import ZERO
+from generator.outputs.tables.derived import once
 from generator.outputs.tables.projects import scheduled_by
 from generator.outputs.tables.sums import Sum, overall, sums
 from generator.records.calendar import Month, Quarter, Week
@@ -85,6 +86,10 @@ class PlanLine:
 
 def plan_lines(view: View, year: int) -> Sequence[PlanLine]:
     """Give a year's plan, by class, planned week or month, and id; projects out of scope are left out."""
+    return once(view, f"_plan_lines_{year}", lambda: _plan_lines(view, year))
+
+
+def _plan_lines(view: View, year: int) -> Sequence[PlanLine]:
     found = [
         _line(view.report.facts.projects[project], plan)
         for (project, of_year), plan in view.known.plans.items()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import ZERO
 from generator.mechanism.pools import POOLS, moves
+from generator.outputs.tables.derived import once
 from generator.outputs.tables.districts import summary
 from generator.outputs.tables.sums import Sum, counts, sums
 from generator.records.model.events import Commissioned, Completed, CompletionCertified
@@ -33,6 +34,10 @@ def month_moves(view: View, month: Month) -> Sequence[Move]:
     A start of late August certified in September moves in September's paper, with its own day, so that
     the pools of two months differ by just these movements.
     """
+    return once(view, f"_moves_{month}", lambda: _month_moves(view, month))
+
+
+def _month_moves(view: View, month: Month) -> Sequence[Move]:
     begun = next(iter(view.report.quarters)).first
     own = view.sealed(month.shift(-1)) or view
     before = own.at(month.first - timedelta(days=1)) if month.first > begun else view
@@ -44,7 +49,10 @@ def month_moves(view: View, month: Month) -> Sequence[Move]:
 
 
 def _moves(view: View, first: date, last: date) -> Sequence[Move]:
-    return moves(view.known, view.report.facts.projects, first, min(last, view.as_of))
+    """List the movements known on the day that lie between two days."""
+    known, stories = view.known, view.report.facts.projects
+    found = once(view, "_moves", lambda: moves(known, stories, date.min, view.as_of))
+    return [move for move in found if first <= move.on <= last]
 
 
 def move_counts(found: Sequence[Move]) -> Mapping[str, int]:

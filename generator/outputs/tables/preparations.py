@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from generator.mechanism.steps import delays
 from generator.outputs.rates import Rate
 from generator.outputs.tables.derived import once, steps_of
 from generator.outputs.tables.districts import summary
+from generator.outputs.tables.sums import added
+from generator.outputs.tables.waits import open_waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,13 +94,12 @@ def preparations_of(found: Iterable[Preparation], unit: str) -> Sequence[Prepara
 def waits_of(view: View, found: Iterable[Preparation]) -> Sequence[Wait]:
     """List what they wait for, the longest first."""
     keys = {one.row.project.id for one in found}
-    return [wait for wait in delays(steps_of(view)) if wait.project in keys]
+    return [wait for wait in open_waits(view) if wait.project in keys]
 
 
 def preparation_figures(found: Sequence[Preparation]) -> PreparationFigures:
     """Sum the projects; each counts once."""
-    frame = pd.DataFrame([_counted(one) for one in found], columns=list(NAMES))
-    return PreparationFigures(*map(int, frame.sum()))
+    return PreparationFigures(*added(map(_counted, found)))
 
 
 def _counted(one: Preparation) -> tuple[int, ...]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.mechanism.ledger import ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
+N = TypeVar("N", int, "Decimal", "int | Decimal")
 Line = tuple[str, tuple["Decimal", ...]]
 """A thing: the key it counts under, its amounts."""
 
@@ -27,14 +26,18 @@ class Sum:
 
 def sums(lines: Iterable[Line]) -> Mapping[str, Sum]:
     """Count and sum things by key, keys in the order they come; a thing under two keys counts under each."""
-    found = list(lines)
-    if not found:
-        return {}
-    width = len(found[0][1])
-    rows = [(key, 1, *amounts) for key, amounts in found]
-    frame = pd.DataFrame(rows, columns=["key", "count", *map(str, range(width))], dtype=object)
-    grouped = frame.groupby("key", sort=False).sum()
-    return {str(key): Sum(int(count), tuple(amounts)) for key, count, *amounts in grouped.itertuples()}
+    found: dict[str, list[tuple[Decimal, ...]]] = {}
+    for key, amounts in lines:
+        found.setdefault(key, []).append(amounts)
+    return {key: Sum(len(rows), tuple(added(rows))) for key, rows in found.items()}
+
+
+def added(rows: Iterable[Sequence[N]]) -> list[N]:
+    """Sum rows of the same length, column by column; no sums where there is no row.
+
+    A frame would do it too, at half a millisecond each: papers have tens of thousands of such sums.
+    """
+    return [sum(column[1:], column[0]) for column in zip(*rows, strict=True)]
 
 
 def overall(lines: Iterable[Line], width: int = 0) -> Sum:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from generator.mechanism.steps import PARTIES, Party, delays
-from generator.outputs.tables.derived import steps_of
+from generator.outputs.tables.derived import once, steps_of
+from generator.outputs.view import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.mechanism.steps import Wait
     from generator.outputs.view import View
-
-COLUMNS = ("party", "unit", "project", "days", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +34,24 @@ class WaitLine:
 
 def waits_by_unit(view: View) -> Sequence[WaitLine]:
     """Sum the open waits by unit, the most days first."""
-    waits = delays(steps_of(view))
-    frame = _frame(waits)
-    lines = [
-        WaitLine(party, unit, *_sums(frame[(frame["party"] == party) & (frame["unit"] == unit)]))
-        for party, unit in {(wait.party, wait.unit) for wait in waits}
-    ]
+    found = grouped(open_waits(view), lambda wait: [(wait.party, wait.unit)])
+    lines = [WaitLine(party, unit, *_sums(waits)) for (party, unit), waits in found.items()]
     return sorted(lines, key=lambda line: (-line.days, -line.overdue, line.unit, line.party))
 
 
 def waits_by_party(view: View) -> Sequence[WaitLine]:
     """Sum the open waits by 项目单位、街道、审批部门, all three in this order."""
-    frame = _frame(delays(steps_of(view)))
-    return [WaitLine(party, "", *_sums(frame[frame["party"] == party])) for party in PARTIES]
+    found = grouped(open_waits(view), lambda wait: [wait.party])
+    return [WaitLine(party, "", *_sums(found.get(party, ()))) for party in PARTIES]
 
 
-def _frame(waits: Sequence[Wait]) -> pd.DataFrame:
-    lines = [(wait.party, wait.unit, wait.project, wait.days, wait.overdue) for wait in waits]
-    return pd.DataFrame(lines, columns=list(COLUMNS))
+def open_waits(view: View) -> Sequence[Wait]:
+    """List every open wait of the day, the longest first."""
+    return once(view, "_waits", lambda: delays(steps_of(view)))
 
 
-def _sums(group: pd.DataFrame) -> tuple[int, int, int, int]:
+def _sums(waits: Sequence[Wait]) -> tuple[int, int, int, int]:
     """Count projects; sum days, find the longest, sum the days overdue."""
-    longest = group["days"].max() if len(group) else 0
-    return group["project"].nunique(), int(group["days"].sum()), int(longest), int(group["overdue"].sum())
+    days = [wait.days for wait in waits]
+    overdue = sum(wait.overdue for wait in waits)
+    return len({wait.project for wait in waits}), sum(days), max(days, default=0), overdue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.checks.limits import LIMITS
 from generator.records.codes import authority as codes
-from generator.records.model.events import CardIssued
+from generator.records.model.events import KINDS, CardIssued
 from generator.records.owners import LOGIN
 from generator.records.rights import lifted, rights
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.records.checks.context import Context
+    from generator.records.checks.limits import Rule
     from generator.records.model.authority import Right
-    from generator.records.model.events import Event
     from generator.records.model.events.base import Limit
     from generator.records.model.organisations import Kind, Organisation
     from generator.records.portfolio import Portfolio
@@ -28,33 +28,34 @@ _COLOURS: dict[str, Kind] = {"黄牌": "区重大项目办", "红牌": "督查�
 
 def writers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """Each kind of event is written by the kinds of unit that have the right, of what is theirs."""
-    matrix = rights(context.filed)
-    for event in portfolio.events.values():
-        right, unit = matrix[event.kind], portfolio.organisations.get(event.writer)
-        if unit is None:
-            continue
-        if unit.kind not in right.writers:
-            values = {"unit": unit.id, "kind": unit.kind, "title": event.title}
-            yield context.say(event, codes.WRITER_KIND, "writer", allowed="、".join(right.writers), **values)
-        else:
-            yield from _within(event, right, FIRST_LIMITS, portfolio, context)
+    for kind, right in rights(context.filed).items():
+        judged = _judged(right, FIRST_LIMITS)
+        for event in portfolio.of_type(KINDS[kind]):
+            unit = portfolio.organisations.get(event.writer)
+            if unit and unit.kind not in right.writers:
+                values = {"unit": unit.id, "kind": unit.kind, "title": event.title}
+                yield context.say(
+                    event, codes.WRITER_KIND, "writer", allowed="、".join(right.writers), **values
+                )
+            elif unit:
+                for limit in judged:
+                    yield from limit(event, portfolio, context)
 
 
 def limits(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """The limits that came with the matrix; what was recorded before it is not judged by them."""
-    matrix = rights(context.filed)
-    for event in portfolio.events.values():
-        unit = portfolio.organisations.get(event.writer)
-        if unit and unit.kind in matrix[event.kind].writers:
-            yield from _within(event, matrix[event.kind], LATER_LIMITS, portfolio, context)
+    for kind, right in rights(context.filed).items():
+        if judged := _judged(right, LATER_LIMITS):
+            for event in portfolio.of_type(KINDS[kind]):
+                unit = portfolio.organisations.get(event.writer)
+                if unit and unit.kind in right.writers:
+                    for limit in judged:
+                        yield from limit(event, portfolio, context)
 
 
-def _within(
-    event: Event, right: Right, wanted: frozenset[Limit], portfolio: Portfolio, context: Context
-) -> Iterator[Problem]:
-    for limit in right.limits:
-        if limit in wanted:
-            yield from LIMITS[limit](event, portfolio, context)
+def _judged(right: Right, wanted: frozenset[Limit]) -> list[Rule]:
+    """Give the limits of a right that are among those wanted, as rules."""
+    return [LIMITS[limit] for limit in right.limits if limit in wanted]
 
 
 def card_colours(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

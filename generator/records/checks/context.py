@@ -85,12 +85,9 @@ class Context:
         return event if isinstance(event, Decision) else None
 
     def day_of(self, path: str) -> date | None:
-        """Give the day of the event in a file; None for other files."""
-        return self._days.get(path)
-
-    @cached_property
-    def _days(self) -> dict[str, date]:
-        return {event.path: event.date for event in self.filed.events.values()}
+        """Give the day of the event in a file, which is named by its id; None for other files."""
+        event = self.filed.events.get(PurePosixPath(path).stem)
+        return event.date if event and event.path == path else None
 
     def policy(self, moment: date | None = None) -> Policy | None:
         """Give the edition in force on a day, the newest without a day; the oldest before all of them."""

@@ -21,7 +21,7 @@ from generator.records.model.events.base import ProjectEvent
 from generator.records.model.events.discipline import UnitEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.records.checks.context import Context
     from generator.records.model.events import Event
@@ -31,20 +31,19 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-    Rule = Callable[[Event, Portfolio, Context], Iterator[Problem]]
+    Rule = Callable[[Event, Portfolio, Context], Iterable[Problem]]
 
 _ABOVE: tuple[Kind, ...] = ("综合协调办", "区重大项目办")
 """Who records meetings above a unit's own."""
 
 
-def concerned(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+def concerned(event: Event, portfolio: Portfolio, context: Context) -> Sequence[Problem]:
     """A project's events are written by those who have a part in it.
 
     Its lead units past and present, its street, a coordination office, the departments of its steps,
     or 区重大项目办.
     """
-    if isinstance(event, ProjectEvent):
-        yield from _stranger(event, event.project, portfolio, context)
+    return _stranger(event, event.project, portfolio, context) if isinstance(event, ProjectEvent) else ()
 
 
 def raised(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -144,17 +143,21 @@ def _undone(event: Correction, portfolio: Portfolio, context: Context) -> set[st
     return _about(other, portfolio, context)
 
 
-def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Context) -> Sequence[Problem]:
     project = portfolio.projects.get(project_id)
-    if project is None or event.writer in _concerned(project) | context.everywhere:
-        return
-    if event.writer not in _handed_over(portfolio, project):
-        yield context.say(event, codes.STRANGER, "writer", unit=event.writer, project=project.id)
+    if project is None or event.writer in context.everywhere or _concerned(event.writer, project):
+        return ()
+    if event.writer in _handed_over(portfolio, project):
+        return ()
+    return [context.say(event, codes.STRANGER, "writer", unit=event.writer, project=project.id)]
 
 
-def _concerned(project: Project) -> set[str]:
-    planned = project.start_plan.steps if project.start_plan else ()
-    return {*project.lead_units, project.street, *(step.department for step in planned)}
+def _concerned(unit: str, project: Project) -> bool:
+    if unit in project.lead_units or unit == project.street:
+        return True
+    return project.start_plan is not None and any(
+        unit == step.department for step in project.start_plan.steps
+    )
 
 
 def _handed_over(portfolio: Portfolio, project: Project) -> set[str]:

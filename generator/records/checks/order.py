@@ -93,7 +93,10 @@ def once(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """What happens once is recorded once: a period's report or paper, a milestone, a step, a certificate."""
     for kind, key in _ONCE.items():
         first: dict[object, Event] = {}
-        for event in portfolio.of_type(kind):
+        events = portfolio.of_type(kind)
+        if len(set(map(key, events))) == len(events):
+            continue
+        for event in events:
             if (other := first.setdefault(key(event), event)) is not event:
                 yield context.say(event, codes.DONE_TWICE, "id", other=other.at("id"))
 

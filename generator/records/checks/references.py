@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.records.codes import references as codes
 from generator.records.guesses import nearest
 from generator.records.model.events import KINDS, MilestoneReached, PlanAdjusted
-from generator.records.references import SHELVES, references
+from generator.records.model.organisations import Steps
+from generator.records.model.projects import Project
+from generator.records.references import SHELVES, named_by, references, units_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +44,8 @@ _NOBODY: dict[str, Code] = {
 def resolve(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """Every unit, person, leader, project and event a record names exists, and is of the kind meant."""
     unknown = 0
-    for record in records(portfolio):
+    suspects = _suspects(portfolio, context)
+    for record in (one for one in records(portfolio) if id(one) in suspects) if suspects else ():
         for reference in references(record):
             if reference.id in context.unread:
                 continue
@@ -59,14 +64,19 @@ def resolve(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 def milestones(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A milestone reached is one of the project's plans, of any year."""
+    planned: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(portfolio.plans):
+        planned[key[0]] += [point.id for point in portfolio.plans[key].milestones]
     for event in portfolio.of_type(MilestoneReached):
-        if event.project in portfolio.projects:
-            planned = [
-                point.id for plan in portfolio.plans_of.get(event.project, ()) for point in plan.milestones
-            ]
-            if event.milestone not in planned and event.project not in context.unread:
-                values = {"project": event.project, "id": event.milestone, "near": _listed(planned)}
-                yield context.say(event, codes.NO_MILESTONE, "milestone", **values)
+        ids = planned.get(event.project, ())
+        if (
+            event.milestone in ids
+            or event.project not in portfolio.projects
+            or event.project in context.unread
+        ):
+            continue
+        values = {"project": event.project, "id": event.milestone, "near": _listed(ids)}
+        yield context.say(event, codes.NO_MILESTONE, "milestone", **values)
 
 
 def adjusted_plans(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -89,6 +99,40 @@ def records(portfolio: Portfolio) -> Iterator[Record]:
     yield from portfolio.events.values()
 
 
+def _suspects(portfolio: Portfolio, context: Context) -> set[int]:
+    """Give the `id()` of the records that may name something unknown: where all is well, of none."""
+    by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records(portfolio):
+        by_kind[type(record)].append(record)
+    found, units = set[int](), _known("organisations", portfolio, context)
+    for kind, group in by_kind.items():
+        for name, target in named_by(kind):
+            named = attrgetter(name)
+            if strange := _strange(set(map(named, group)), _known(target, portfolio, context)):
+                found.update(id(record) for record in group if named(record) in strange)
+        if kind in {Project, Steps}:
+            found.update(id(record) for record in group if not units.issuperset(units_inside(record)))
+    return found
+
+
+def _strange(
+    values: set[str | tuple[str, ...] | None], known: frozenset[str]
+) -> set[str | tuple[str, ...] | None]:
+    """Give the values, an id or several, of which not all are known."""
+    several = {value for value in values if isinstance(value, tuple) and not known.issuperset(value)}
+    return several | {value for value in values - known if isinstance(value, str)}
+
+
+def _known(target: str, portfolio: Portfolio, context: Context) -> frozenset[str]:
+    """Give the ids of all that a field may name."""
+    if target in SHELVES:
+        return frozenset(getattr(portfolio, target))
+    kinds = target.split()
+    if not kinds:
+        return frozenset(context.filed.events)
+    return frozenset(event.id for kind in kinds for event in context.filed.of_type(KINDS[kind]))
+
+
 def _kind(context: Context, record: Record, reference: Reference, event: Event) -> Iterator[Problem]:
     wanted = reference.target.split()
     if wanted and event.kind not in wanted:
@@ -99,6 +143,7 @@ def _kind(context: Context, record: Record, reference: Reference, event: Event) 
 
 def _nobody(context: Context, record: Record, reference: Reference, known: Iterable[str]) -> Problem:
     likely = [id_ for id_ in known if id_[:2] == reference.id[:2]]
+    likely = likely or [id_ for id_ in known if id_[:1] == reference.id[:1]]
     near = _listed(nearest(reference.id, likely[:MOST]))
     return context.say(record, _NOBODY[reference.target], *reference.location, id=reference.id, near=near)
 

@@ -15,7 +15,7 @@ UNIT_GONE = Code(
 )
 UNIT_KIND = Code(
     "G519",
-    zh=("{unit} 是{kind}，这里要写{wanted}", "核对单位编号"),
+    zh=("{unit} 是{kind}，这里要写{wanted}的编号", "在 data/register/organisations/ 里查对编号"),
     en=("{unit} is a {kind}; a {wanted} belongs here", "Check the unit's id"),
 )
 PERIOD = Code(
@@ -52,8 +52,8 @@ MILESTONE_TWICE = Code(
 SCHEDULE = Code(
     "G526",
     zh=(
-        "月度投资计划在 {month} 不是逐月向后、累计不减，或不在 {year} 年",
-        "按月份先后写，写年初至该月底的累计数",
+        "月度投资计划从 {month} 起不对：月份要逐月向后、都在 {year} 年，累计数不能减少",
+        "按月份先后写；金额写年初至该月底的累计数，例如 3 月 1000、4 月 1500",
     ),
     en=(
         "The schedule at {month} is out of order, falling, or outside {year}",
@@ -72,7 +72,7 @@ STEP_TWICE = Code(
 )
 ADJUSTS_NOTHING = Code(
     "G529",
-    zh=("项目 {project} 在 {year} 年的计划里没有 {field}，无从调整", "核对 field；可调整的有：{allowed}"),
+    zh=("项目 {project} 在 {year} 年的计划里没有 {field}，无从调整", "field 写可以调整的一项：{allowed}"),
     en=("The plan of {project} for {year} has no {field} to adjust", "Check the field; there are: {allowed}"),
 )
 OLD_VALUE = Code(
@@ -102,7 +102,7 @@ ADJUSTED_LATE = Code(
 )
 APPROVED_TWICE = Code(
     "G533",
-    zh=("{year} 年的计划已由 {other} 批准", "计划只批准一次；其后的变动写 plan_adjusted"),
+    zh=("{year} 年的计划已由 {other} 批准", "计划只批准一次；其后的变动写计划调整（plan_adjusted）"),
     en=("The plan of {year} was approved by {other}", "It is approved once; later changes are plan_adjusted"),
 )
 CLOSED_EARLY = Code(
@@ -141,7 +141,7 @@ ISSUE_ORDER = Code(
 )
 DONE_TWICE = Code(
     "G540",
-    zh=("同一件事已由 {other} 记录", "只记一次；要改已入库的内容，写 correction"),
+    zh=("同一件事已由 {other} 记录", "只记一次；要改已入库的内容，写更正（correction）"),
     en=("The same was recorded by {other}", "Record it once; to change it write a correction"),
 )
 WEEK_DATE = Code(
@@ -185,12 +185,12 @@ CONSENT_EARLY = Code(
 )
 NO_CONSENT = Code(
     "G547",
-    zh=("{unit} 提交问责之前没有分管负责人同意的记录", "先记录 consent（意见：同意）"),
+    zh=("{unit} 提交问责之前没有分管负责人同意的记录", "先填报分管负责人意见（consent），意见写“同意”"),
     en=("No leader's consent to the referral of {unit} is on record", "Record the consent first"),
 )
 NO_REFERRAL = Code(
     "G548",
-    zh=("{unit} 没有提交问责的记录，不能有回执", "先记录 referral_sent；核对单位"),
+    zh=("{unit} 没有提交问责的记录，不能有回执", "先填报提交问责（referral_sent）；或核对单位"),
     en=("No referral of {unit} is on record", "Record referral_sent first; check the unit"),
 )
 BONUS = Code(
@@ -200,7 +200,7 @@ BONUS = Code(
 )
 CORRECTS_CORRECTION = Code(
     "G550",
-    zh=("{of} 本身是更正", "另写一件更正，of 写最初的事件编号"),
+    zh=("{of} 本身是更正", "另写一件更正，of 写最初那件事件的编号"),
     en=("{of} is itself a correction", "Write another correction of the first event"),
 )
 CORRECTS_NOTHING = Code(
@@ -257,7 +257,7 @@ UNAPPROVED = Code(
     "G577",
     zh=(
         "{of} 批准了 {year} 年计划，计划已在其中，不能撤回或改成别的年度",
-        "要调整某项计划写 plan_adjusted，项目不做了写 project_withdrawn；日期、文号写错的可以更正",
+        "要调整的写计划调整（plan_adjusted），项目不做了写项目退库（project_withdrawn）；日期、文号写错的可以更正",
     ),
     en=(
         "{of} approved the plan of {year}, which stands: it is not withdrawn or made another year's",

@@ -9,7 +9,7 @@ UNKNOWN_KEY_NEAR = Code(
 )
 UNKNOWN_KEY = Code(
     "G302",
-    zh=("没有“{key}”这个键", "这里可以写：{allowed}；其他内容写在 note 或 content 里"),
+    zh=("没有“{key}”这个键", "这里还可以写：{allowed}；都不合适的，删去这一行"),
     en=("There is no key “{key}”", "Possible here: {allowed}"),
 )
 MISSING_KEY = Code(
@@ -19,7 +19,7 @@ MISSING_KEY = Code(
 )
 DAY = Code(
     "G304",
-    zh=("{title}（{key}）“{input}”不是日期的写法", "写成 {better}：年四位、月两位、日两位"),
+    zh=("{title}（{key}）“{input}”不是日期的写法", "写成 {better} 的样子：年四位、月两位、日两位"),
     en=("{key}: “{input}” is not how a day is written", "Write {better}"),
 )
 DAY_VALUE = Code(
@@ -29,7 +29,7 @@ DAY_VALUE = Code(
 )
 WEEK = Code(
     "G306",
-    zh=("{title}（{key}）“{input}”不是周的写法", "写成 {better}：年、W、两位周数，周一到周日"),
+    zh=("{title}（{key}）“{input}”不是周的写法", "写成 {better} 的样子：年、W、两位周数，周一到周日"),
     en=("{key}: “{input}” is not how a week is written", "Write {better}, Monday to Sunday"),
 )
 WEEK_VALUE = Code(
@@ -42,7 +42,7 @@ WEEK_VALUE = Code(
 )
 MONTH = Code(
     "G308",
-    zh=("{title}（{key}）“{input}”不是月份的写法", "写成 {better}：年四位、月两位"),
+    zh=("{title}（{key}）“{input}”不是月份的写法", "写成 {better} 的样子：年四位、月两位"),
     en=("{key}: “{input}” is not how a month is written", "Write {better}"),
 )
 MONTH_VALUE = Code(
@@ -52,7 +52,7 @@ MONTH_VALUE = Code(
 )
 QUARTER = Code(
     "G310",
-    zh=("{title}（{key}）“{input}”不是季度的写法", "写成 {better}：年四位、Q、1 到 4"),
+    zh=("{title}（{key}）“{input}”不是季度的写法", "写成 {better} 的样子：年四位、Q、1 到 4"),
     en=("{key}: “{input}” is not how a quarter is written", "Write {better}"),
 )
 YEAR = Code(
@@ -88,12 +88,15 @@ ID = Code(
 )
 SHA256 = Code(
     "G316",
-    zh=("{title}（{key}）“{input}”写得不对", "写 64 位小写的十六进制数（0–9、a–f），由 sha256sum 算出"),
+    zh=(
+        "{title}（{key}）“{input}”写得不对",
+        "写附件的 SHA-256 校验值：64 位，只用数字和 a–f；命令 sha256sum 文件名 可以算出",
+    ),
     en=("{key} is not a SHA-256", "Write the 64 lower-case hexadecimal digits that sha256sum gives"),
 )
 COMMIT = Code(
     "G317",
-    zh=("{title}（{key}）不是完整的提交编号", "写 40 位小写的十六进制数，由 git rev-parse 给出"),
+    zh=("{title}（{key}）不是完整的提交编号", "写 40 位，只用数字和 a–f；命令 git rev-parse HEAD 可以查到"),
     en=("{key} is not a full commit id", "Write the 40 hexadecimal digits that git rev-parse gives"),
 )
 FLAG = Code(
@@ -150,4 +153,15 @@ NAME_FOR_ID = Code(
     "G328",
     zh=("{title}（{key}）写的是名称“{input}”，这里要写编号", "写 {better}"),
     en=("{key}: “{input}” is a name, and an id is wanted", "Write {better}"),
+)
+NAME_UNKNOWN = Code(
+    "G329",
+    zh=(
+        "{title}（{key}）写的是名称“{input}”，名册里没有叫这个名称的",
+        "写编号：编号在 data/register/ 里查；没有的先登记",
+    ),
+    en=(
+        "{key}: nothing on the register is called “{input}”",
+        "Write an id of data/register/, or register it first",
+    ),
 )

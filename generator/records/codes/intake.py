@@ -111,7 +111,7 @@ DIFFERS = Code(
 )
 ID_TWICE = Code(
     "G718",
-    zh=("项目编号 {id} 与 {first} 的项目相同", "把能区分两者的列加进编号，或把散列（hash）写长"),
+    zh=("项目编号 {id} 与 {first} 的项目相同", "把能区分两者的列加进编号，或把 hash 的位数写大"),
     en=("The project id {id} is that of {first} too", "Add a telling column to the id, or a longer hash"),
 )
 ORDER = Code(

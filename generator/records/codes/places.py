@@ -5,8 +5,8 @@ from generator.records.source import Code
 NO_PLACE = Code(
     "G401",
     zh=(
-        "数据目录里没有这个位置",
-        "只放 projects/单位/项目.yml、plans/年/项目.yml、events/单位/年/事件.yml、register、policy、calendar",
+        "数据目录里没有这个位置，或文件名不是编号的写法",
+        "写成 projects/单位/编号.yml、plans/年/编号.yml、events/单位/年/编号.yml；编号用大写字母、数字和 -",
     ),
     en=(
         "There is no such place in the data folder",

@@ -120,6 +120,18 @@ LED_BY_OTHERS = Code(
     ),
     severity="warning",
 )
+RETROACTIVE = Code(
+    "G816",
+    zh=(
+        "改了已在施行的内容（{fields}），没有封存的期间都按新的重新计分",
+        "审核人对照依据文件，看 guatu impact 列出的分数变化；只管今后的，另立新版本或写起止日期",
+    ),
+    en=(
+        "This changes what is in force ({fields}); every period not sealed is scored anew by it",
+        "The reviewer compares the document and the points that guatu impact lists",
+    ),
+    severity="warning",
+)
 FALSE_SEAL = Code(
     "G814",
     zh=("这份封存与按它所说的提交重新计算的结果不符：{said}", "删去它，重新执行 guatu seal，不要手改"),

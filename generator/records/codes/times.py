@@ -16,7 +16,7 @@ EDITED = Code(
     "G603",
     zh=(
         "{day} 入库的事件，{label}（{field}）由“{old}”改成了“{new}”（{author}，提交 {commit}）",
-        "恢复原内容（git show {first}:./{path}），要改的写 correction",
+        "恢复原内容（git show {first}:./{path}），要改的另写一件更正（correction）",
     ),
     en=(
         "The event recorded on {day} had its {field} changed from “{old}” to “{new}” by {author} ({commit})",
@@ -27,7 +27,7 @@ DELETED = Code(
     "G604",
     zh=(
         "{day} 入库的事件被删除（{author}，提交 {commit}），原内容：{was}",
-        "恢复文件（git show {first}:./{path}），要撤的写 correction",
+        "恢复文件（git show {first}:./{path}），要撤的另写一件更正（correction）",
     ),
     en=(
         "The event recorded on {day} was deleted by {author} ({commit}); it said: {was}",
@@ -38,7 +38,7 @@ PLAN_EDITED = Code(
     "G605",
     zh=(
         "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
-        "恢复批准时的内容；要调整的写 plan_adjusted",
+        "恢复批准时的内容；要调整的写计划调整（plan_adjusted）",
     ),
     en=(
         "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
@@ -67,7 +67,7 @@ UNCOMMITTED = Code(
     "G608",
     zh=(
         "已入库的事件在本机被改动或删除",
-        "恢复原内容（git restore {path}），要改的写 correction",
+        "恢复原内容（git restore {path}），要改的另写一件更正（correction）",
     ),
     en=(
         "A recorded event was changed or deleted here",
@@ -90,7 +90,7 @@ LEAD_EDITED = Code(
     "G610",
     zh=(
         "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
-        "恢复原值；责任单位变更写 lead_changed",
+        "恢复原值；换责任单位的写责任单位变更（lead_changed）",
     ),
     en=(
         "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
@@ -135,7 +135,7 @@ COMPLETION_ERASED = Code(
     "G614",
     zh=(
         "{day} 入库的完工投产记录被抹去（{author}，提交 {commit}），原内容：{was}",
-        "恢复原内容（git show {first}:./{path}）；确未完工投产的，写 correction 撤回并说明理由",
+        "恢复原内容（git show {first}:./{path}）；确未完工投产的，写更正（correction）撤回并说明理由",
     ),
     en=(
         "A completion recorded on {day} was erased by {author} ({commit}); it said: {was}",
@@ -146,7 +146,7 @@ PLAN_DELETED = Code(
     "G615",
     zh=(
         "{year} 年计划 {approved} 批准后，这份计划被删除（{author}，提交 {commit}），原内容：{was}",
-        "恢复文件（git show {first}:./{path}）；项目不再实施的写 project_withdrawn",
+        "恢复文件（git show {first}:./{path}）；项目不再实施的写项目退库（project_withdrawn）",
     ),
     en=(
         "Of the plan of {year}, approved on {approved}, {author} deleted this one ({commit}); it said: {was}",

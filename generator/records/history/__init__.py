@@ -94,7 +94,7 @@ def _lives(entries: Iterable[Entry]) -> tuple[dict[Key, tuple[Change, ...]], dic
             there[key] |= files
             there[key] = {path: blob for path, blob in there[key].items() if blob}
             path, blob = _stands(files, there[key])
-            told = entry.author, blob, path, entry.merger, entry.tip
+            told = entry.author, blob, path, entry.merger, entry.tip, entry.seconds
             lives[key].append(Change(place, entry.commit, day, *told))
     present = {path: key for key, files in there.items() for path in files}
     return {key: tuple(changes) for key, changes in lives.items()}, present

@@ -6,19 +6,18 @@ A file is used only if it is of this form and intact; whoever can write there co
 from __future__ import annotations
 
 import json
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.records import keeping
 from generator.records.history.line import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-FORM = 2
+FORM = 3
 """Raised with every change of what an entry holds."""
 MOST = 4
 """Lines kept at once: the main branch's and a few others."""
@@ -41,34 +40,24 @@ class Store:
 
     def get(self, commit: str) -> list[Entry] | None:
         """Give the log up to a commit; None where none is kept, or what is kept is of no use."""
+        body = keeping.get(self.folder / commit, self._what(commit))
         try:
-            head, _, body = (self.folder / commit).read_bytes().partition(b"\n")
-            if head.decode("ascii") != self._head(commit, body):
-                return None
-            found = json.loads(body)
-        except (OSError, ValueError):
+            return None if body is None else [_entry(told) for told in json.loads(body)]
+        except ValueError:
             return None
-        return [_entry(told) for told in found]
 
     def put(self, commit: str, entries: Sequence[Entry], superseded: Iterable[str] = ()) -> None:
         """Keep the log up to a commit in place of those it contains; where that cannot be, keep nothing."""
         body = json.dumps(entries, separators=(",", ":")).encode()
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / ".gitignore").write_text("*\n", encoding="ascii")
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix="part-", delete=False) as part:
-                part.write(f"{self._head(commit, body)}\n".encode() + body)
-            Path(part.name).replace(self.folder / commit)
-            for left in self.folder.glob("part-*"):
-                left.unlink(missing_ok=True)
+            keeping.put(self.folder / commit, self._what(commit), body)
+            keeping.sweep(self.folder)
             others = sorted(self.names() - {commit})
             for name in superseded if len(others) < MOST else others:
                 (self.folder / name).unlink(missing_ok=True)
 
-    def _head(self, commit: str, body: bytes) -> str:
-        """Name what a file must be: form, place, commit, and the digest of all of it."""
-        told = json.dumps([FORM, self.prefix, commit])
-        return f"guatu {FORM} {sha256(told.encode() + body).hexdigest()}"
+    def _what(self, commit: str) -> str:
+        return json.dumps([FORM, self.prefix, commit])
 
 
 def _entry(told: list[Any]) -> Entry:

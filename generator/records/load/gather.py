@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from generator.records.codes import places as codes
 from generator.records.codes import text as text_codes
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
     from generator.records.source import Code
 
 DATA = "data"
-Decoded = tuple["Record | None", list[Problem]]
+LEAST = 200
+"""Files; fewer are sooner read than looked up."""
+Decoded = Union["Record", list[Problem]]
+"""What a file says, or everything that is wrong with it."""
 
 
 class Entry(NamedTuple):
@@ -38,14 +40,16 @@ def gather(
     decoded: Iterable[Decoded], faults: Sequence[Problem], recorded: Mapping[str, date] | None
 ) -> tuple[Portfolio, list[Problem]]:
     """Put records together with their problems, those of entries, and ids used twice."""
-    records, found = [], [list(faults)]
-    for record, problems in decoded:
-        found.append(problems)
-        if record is not None:
-            records.append(record)
-    found.append(list(_twice(records)))
+    records, found = [], list(faults)
+    for said in decoded:
+        if isinstance(said, list):
+            found += said
+        else:
+            records.append(said)
     portfolio = Portfolio.of(records, recorded)
-    return portfolio, tidy(named(list(chain.from_iterable(found)), portfolio))
+    if portfolio.size < len(records):
+        found += _twice(records)
+    return portfolio, tidy(named(found, portfolio))
 
 
 def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
@@ -69,16 +73,20 @@ def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
     return good, faults
 
 
-def kept(path: str) -> bool:
-    """Tell the empty file that keeps a folder in git; the one thing in `data` that is no record."""
-    return path.rpartition("/")[2] == KEPT
+def kept(path: str, fault: Code | None = None) -> bool:
+    """Tell the empty file that keeps a folder in git; the one thing in `data` that is no record.
+
+    A link or a repository of that name is none.
+    """
+    return path.rpartition("/")[2] == KEPT and fault in {None, codes.EXECUTABLE}
 
 
 def decode_limited(path: str, data: bytes, size: int) -> Decoded:
     """Decode a file of which no more than the limit was read."""
     if size > LIMIT:
-        return None, [problem(Mark(path), text_codes.TOO_LARGE, size=size, limit=LIMIT)]
-    return decode(path, data)
+        return [problem(Mark(path), text_codes.TOO_LARGE, size=size, limit=LIMIT)]
+    record, problems = decode(path, data)
+    return problems if record is None else record
 
 
 def no_data(place: str) -> Refused:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.records.load.folder import load, look, read
+from generator.records.load.folder import load
 from generator.records.load.gather import DATA, gather, judged, uncollected
+from generator.records.load.listing import look
+from generator.records.load.opening import read
 from generator.records.model.events import (
     BonusDecided,
     BulletinPublished,
@@ -64,7 +66,7 @@ def load_some(root: Path, paths: Sequence[str]) -> tuple[Portfolio, list[Problem
     with uncollected():
         good, faults = judged(look(root, paths))
         decoded = {path: read(root, path) for path in good}
-        named = [record for record, _ in decoded.values() if record is not None]
+        named = [said for said in decoded.values() if not isinstance(said, list)]
         if any(isinstance(record, WHOLE) for record in named):
             return load(root)
         wanted = sorted(set(chain.from_iterable(_around(root, record) for record in named)) - set(paths))

@@ -1,7 +1,5 @@
 """The authority matrix: which kind of organisation may write which kind of event, about whom."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Rest days and make-up working days of one year, from the State Council's notice (D17)."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.model.types import Day, Flag, Line, Record, Year

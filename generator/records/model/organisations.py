@@ -1,7 +1,5 @@
 """The register: organisations, people, leaders and their lines, departments of the 12 steps (二, 附件1)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

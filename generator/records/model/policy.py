@@ -1,7 +1,5 @@
 """One edition of the scoring rules: every figure and reading with its clause (附件3, 四, 五; D1–D28)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

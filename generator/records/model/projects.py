@@ -1,7 +1,5 @@
 """A project's stable facts and its yearly plan entry, the baseline it is measured by (三(三), 附件1)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Scalar types of the records: text that matches in full, ASCII digits only, then a value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -118,5 +116,7 @@ class Record(Part):
 
     def at(self, *keys: str) -> str:
         """Cite this file as evidence, `path:line`, at the first key it has (the top otherwise)."""
-        line = next((self.marks[key] for key in keys if key in self.marks), 1)
-        return f"{self.path}:{line}"
+        for key in keys:
+            if key in self.marks:
+                return f"{self.path}:{self.marks[key]}"
+        return f"{self.path}:1"

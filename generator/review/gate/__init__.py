@@ -17,6 +17,7 @@ from generator.records.load.gather import kept
 from generator.records.model.events import BulletinPublished, PlanApproved
 from generator.records.places import place_of
 from generator.records.source import Mark, problem, tidy, visible
+from generator.review.gate.notes import notes
 from generator.review.gate.ownership import Actor, actors, entitled, owned, within
 from generator.review.verify import Ledger, rebuilt
 
@@ -96,7 +97,9 @@ def _fresh(found: Proposal, sealed: Callable[[Portfolio, History], Seals]) -> li
     removed = any(code is codes.DELETED for _, code in _undone(found))
     torn = {visible(path) for path in found.conflicts}
     fresh = []
-    for one in tidy([*side.problems, *_by_register(found, side), *_seals(found, side, sealed), *_led(found)]):
+    for one in tidy(
+        [*side.problems, *_by_register(found, side), *_seals(found, side, sealed), *notes(found)]
+    ):
         if left[_same(one)] > 0:
             left[_same(one)] -= 1
         elif one.mark.path not in torn and (one.mark.path in touched or not removed):
@@ -133,21 +136,6 @@ def _seals(found: Proposal, side: Side, sealed: Callable[[Portfolio, History], S
     for act in acts:
         for said in rebuilt(ledger, act):
             yield problem(Mark(act.path), codes.FALSE_SEAL, said=said)
-
-
-def _led(found: Proposal) -> Iterator[Problem]:
-    """Whoever names other units as lead units of their project has them scored for it."""
-    side = found.after
-    touched = {touch.path for touch in found.effect}
-    for project in side.portfolio.projects.values():
-        place = place_of(project.path)
-        if project.path not in touched or place is None:
-            continue
-        before = found.before.portfolio.projects.get(project.id)
-        others = set(project.lead_units) - {place.unit} - set(before.lead_units if before else ())
-        if others:
-            values = {"unit": place.unit, "others": "、".join(sorted(others))}
-            yield side.context.say(project, codes.LED_BY_OTHERS, "lead_units", **values)
 
 
 def _conflicts(found: Proposal) -> Iterator[Problem]:

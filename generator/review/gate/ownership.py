@@ -38,10 +38,13 @@ class Actor:
 
 
 def actors(portfolio: Portfolio, accounts: Sequence[str]) -> list[Actor]:
-    """Look accounts up in a register; forges tell no capitals apart."""
-    known = {account.casefold(): unit for _, unit in sorted(portfolio.organisations.items())
+    """Look accounts up in a register; forges tell no capitals apart, and a look-alike letter is another."""
+    known = {account.lower(): unit for _, unit in sorted(portfolio.organisations.items())
              for account in unit.accounts}  # fmt: skip
-    return [Actor(account, known.get(account.casefold())) for account in dict.fromkeys(accounts)]
+    return [
+        Actor(account, known.get(account.lower()) if account.isascii() else None)
+        for account in dict.fromkeys(accounts)
+    ]
 
 
 def entitled(found: Proposal, actor: Actor) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.mechanism.rules.chances import STARTS
 from generator.mechanism.words import day as said_day
 from generator.mechanism.words import span
 from generator.outputs.templates import cut, short_day
@@ -34,14 +35,6 @@ VERDICTS: dict[Verdict, str] = {
     "frozen": "已批准或确认后改动",
     "": "—",
 }
-STARTS = (
-    "missed_start",
-    "early_start",
-    "late_start",
-    "empty_ceremony",
-    "preliminary_start",
-    "same_year_start",
-)
 DEEDS = {
     **dict.fromkeys(STARTS, "实质性开工"),
     **dict.fromkeys(("overdue_item", "early_item"), "办结"),

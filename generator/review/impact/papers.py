@@ -41,13 +41,18 @@ def paper_changes(days: Iterable[date], before: State, after: State) -> Iterator
             for period in _periods(kind, told, before, after)
         }
         if kind is bulletin.KIND:
-            changes |= _months(told[0], changes, before, after)
+            changes |= _months(max(told[0], _begin(before, after)), changes, before, after)
         for period in sorted(changes, key=periods.last):
             yield from changes[period]
 
 
+def _begin(*states: State) -> date:
+    """Give the day before which nothing is assessed, however long ago a fact says it was."""
+    return min(next(iter(state.report.quarters)).first for state in states)
+
+
 def _periods(kind: PaperKind, days: Sequence[date], before: State, after: State) -> Sequence[Period]:
-    begin = min(next(iter(state.report.quarters)).first for state in (before, after))
+    begin = _begin(before, after)
     every = sorted({periods.of(day, kind.cadence) for day in days if day >= begin}, key=periods.last)
     open_ = [one for one in every if kind.told == "now" or not (_sealed(before, one) and _sealed(after, one))]
     return open_[-DRAWN:] if kind.cadence in OFTEN and kind.told == "end" else open_

@@ -1,9 +1,20 @@
-/* 写明数据有多旧；打印前展开明细；查找页在本地索引里逐条比对。都不向外请求。 */
+/* 写明数据有多旧；打印前展开明细。都不向外请求。 */
 (function () {
   "use strict";
 
   var search = document.querySelector(".md-search[role=dialog]");
   if (search) search.setAttribute("aria-label", "搜索");
+
+  // 键盘：没有目录的页面主题不给跳到正文的链接，这里补上。
+  var skip = document.querySelector(".md-skip"), title = document.querySelector("article h1");
+  if (!skip && title) {
+    skip = document.createElement("a");
+    title.id = title.id || "g-title";
+    skip.href = "#" + title.id;
+    skip.className = "md-skip";
+    document.querySelector("[data-md-component=skip]").append(skip);
+  }
+  if (skip) skip.textContent = "跳到正文";
 
   // 版本菜单由主题在读到 versions.json 后加上；mike 的别名 latest 在这里写成“默认”。
   var topic = document.querySelector(".md-header__topic");
@@ -47,35 +58,4 @@
   }
   window.addEventListener("hashchange", target);
   target();
-
-  var finder = document.querySelector(".g-finder");
-  if (!finder || !window.GUATU_FINDER) return;
-  var input = finder.querySelector("input"), said = finder.querySelector("output"), list = finder.querySelector("ol");
-  var limit = 100;
-
-  function element(name, text) {
-    var made = document.createElement(name);
-    made.textContent = text;
-    return made;
-  }
-
-  function find() {
-    var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    var found = words.length ? window.GUATU_FINDER.filter(function (row) {
-      var text = row.join(" ").toLowerCase();
-      return words.every(function (word) { return text.indexOf(word) >= 0; });
-    }) : [];
-    list.replaceChildren.apply(list, found.slice(0, limit).map(function (row) {
-      var item = document.createElement("li"), link = element("a", row[3]);
-      link.href = row[1];
-      item.append(link, element("small", row[0] + " · " + row[2] + " · " + row[4]));
-      return item;
-    }));
-    said.value = !words.length ? "共 " + window.GUATU_FINDER.length + " 条，输入编号、名称、单位、街道、负责人，可用空格隔开几个词" :
-      "找到 " + found.length + " 条" + (found.length > limit ? "，先列前 " + limit + " 条" : "");
-  }
-  input.addEventListener("input", find);
-  var asked = new URLSearchParams(location.search).get("q");
-  if (asked) input.value = asked;
-  find();
 }());

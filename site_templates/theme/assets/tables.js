@@ -1,7 +1,7 @@
 /* 表格：点列头排序，输入字词筛选，都记在网址里；存为 CSV 或 Excel。没有脚本时就是原来的表。不向外请求。 */
 (function () {
   "use strict";
-  var LONG = 12, NONE = /^(—|-|－)?$/;
+  var LONG = 12, TABLES = ".md-content :is(table.g-table, table.rec-table)", TOTALS = ".g-total, .rec-sum", NONE = /^(—|-|－)?$/;
   var words = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
   var tables = [];
 
@@ -50,17 +50,25 @@
     };
   }
 
+  // 各组的行；横贯全表的组名不是数据。
+  function rows(node) {
+    var found = Array.from(node.tBodies).flatMap(function (body) { return Array.from(body.rows); });
+    return found.filter(function (row) { return node.tBodies.length === 1 || row.cells.length > 1; });
+  }
+
   function Table(node, place) {
     var self = this;
     self.node = node;
     self.key = "t" + place;
-    self.rows = Array.from(node.tBodies[0].rows).filter(function (row) { return !row.matches(".g-total"); });
-    self.totals = Array.from(node.tBodies[0].rows).filter(function (row) { return row.matches(".g-total"); });
+    var all = rows(node), sum = all.map(function (row) { return row.matches(TOTALS); });
+    self.rows = all.filter(function (row, place) { return !sum[place]; });
+    self.totals = all.filter(function (row, place) { return sum[place]; });
     self.heads = Array.from(node.tHead.rows[node.tHead.rows.length - 1].cells);
     self.column = self.down = null;
     self.words = "";
     var whole = self.rows.every(function (row) { return row.cells.length === self.heads.length; });
-    self.sorts = whole && self.rows.length > 1 && !node.querySelector("tbody [rowspan], tbody [colspan]");
+    var last = sum.lastIndexOf(false) < self.rows.length && node.tBodies.length === 1;
+    self.sorts = whole && last && self.rows.length > 1 && !node.querySelector("tbody [rowspan], tbody [colspan]");
     if (self.sorts) self.heads.forEach(function (head, column) { self.button(head, column); });
     self.tools();
   }
@@ -109,7 +117,7 @@
       });
       bar.append(saves);
     }
-    if (bar.firstChild) (self.node.closest(".g-scroll") || self.node).before(bar);
+    if (bar.firstChild) (self.node.closest(".g-scroll, .rec-scroll") || self.node).before(bar);
   };
 
   // 表的名称：表题，没有表题的用上面最近的标题。
@@ -130,34 +138,37 @@
   };
 
   Table.prototype.show = function () {
-    var self = this, body = self.node.tBodies[0], wanted = self.words.toLowerCase().split(/\s+/).filter(Boolean);
-    var rows = self.rows.slice(), shown = 0;
-    if (self.column !== null) rows.sort(sorter(rows, self.column)(self.down));
-    rows.forEach(function (row) {
+    var self = this, wanted = self.words.toLowerCase().split(/\s+/).filter(Boolean);
+    var listed = self.rows.slice(), shown = 0;
+    if (!self.sorts) return;
+    if (self.column !== null) listed.sort(sorter(listed, self.column)(self.down));
+    listed.forEach(function (row) {
       var text = wanted.length ? row.textContent.toLowerCase() : "";
       row.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
       shown += !row.hidden;
     });
-    self.totals.forEach(function (row) { row.hidden = shown < rows.length; });
-    body.append.apply(body, rows.concat(self.totals));
+    self.totals.forEach(function (row) { row.hidden = shown < listed.length; });
+    // 没有排过序的表不动，大表也马上看得见。
+    if (self.column !== null || self.moved) self.node.tBodies[0].append.apply(self.node.tBodies[0], listed.concat(self.totals));
+    self.moved = self.column !== null;
     self.heads.forEach(function (head, column) {
       if (column !== self.column) head.removeAttribute("aria-sort");
       else head.setAttribute("aria-sort", self.down ? "descending" : "ascending");
     });
     if (self.input && self.input.value !== self.words) self.input.value = self.words;
-    if (self.count) self.count.value = (wanted.length ? shown + " / " : "共 ") + rows.length + " 行";
+    if (self.count) self.count.value = (wanted.length ? shown + " / " : "共 ") + listed.length + " 行";
   };
 
   // 现列的行，一格一个文字；跨行、跨列的格子各行各列都写上。
   Table.prototype.grid = function () {
-    var grid = [], heads = this.node.tHead.rows, rows = Array.from(this.node.tBodies[0].rows);
-    rows = Array.from(heads).slice(-1).concat(rows.filter(function (row) { return !row.hidden; }));
-    rows.forEach(function (row, down) {
+    var grid = [], heads = this.node.tHead.rows, all = rows(this.node);
+    all = Array.from(heads).slice(-1).concat(all.filter(function (row) { return !row.hidden; }));
+    all.forEach(function (row, down) {
       var line = grid[down] = grid[down] || [];
       Array.from(row.cells).forEach(function (cell) {
         var column = 0, text = said(cell);
         while (line[column] !== undefined) column += 1;
-        for (var r = 0; r < cell.rowSpan && down + r < rows.length; r += 1) {
+        for (var r = 0; r < cell.rowSpan && down + r < all.length; r += 1) {
           grid[down + r] = grid[down + r] || [];
           for (var c = 0; c < cell.colSpan; c += 1) grid[down + r][column + c] = text;
         }
@@ -204,8 +215,8 @@
     });
   }
 
-  document.querySelectorAll(".md-content table.g-table").forEach(function (node, place) {
-    if (node.tHead && node.tBodies.length === 1 && node.tBodies[0].rows.length) tables.push(new Table(node, place + 1));
+  document.querySelectorAll(TABLES).forEach(function (node, place) {
+    if (node.tHead && node.tBodies.length && rows(node).length) tables.push(new Table(node, place + 1));
   });
   window.GuatuNumber = number;
   recall();

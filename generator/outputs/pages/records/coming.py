@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=28)
 Role = Literal["责任", "配合", "审批"]
+Goal = Literal["start", "progress", "item", "none"]
+"""What a deadline is about, as far as points may hang on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Due:
     subject: str
     role: Role
     state: Standing
+    goal: Goal = "none"
 
 
 def coming(
@@ -55,7 +58,8 @@ def coming(
         for unit, due in _item(line, view.as_of):
             found[unit].append(due)
     for unit, due in (*_acts(view), *_rectification(view), *reports):
-        found[unit].append(due)
+        if due.date <= view.as_of + AHEAD:
+            found[unit].append(due)
     return {
         unit: sorted(dues, key=lambda due: (due.date, due.what, due.subject)) for unit, dues in found.items()
     }
@@ -64,8 +68,10 @@ def coming(
 def _promises(story: ProjectStory, as_of: date) -> Iterator[Due]:
     for promise in story.promises:
         if story.deed(promise) is None and promise.deadline <= as_of + AHEAD:
-            what = "实质性开工" if promise.what == "start" else goal(promise)
-            yield Due(promise.deadline, what, story.project.id, "责任", kept(promise, story, as_of))
+            start = promise.what == "start"
+            what, state = "实质性开工" if start else goal(promise), kept(promise, story, as_of)
+            about: Goal = "start" if start else "progress"
+            yield Due(promise.deadline, what, story.project.id, "责任", state, about)
 
 
 def _steps(story: ProjectStory, steps: Sequence[Step], as_of: date) -> Iterator[tuple[str, Due]]:
@@ -90,7 +96,7 @@ def _item(line: ItemLine, as_of: date) -> Iterator[tuple[str, Due]]:
     state = item_state(line, as_of)
     for unit in story.units:
         role: Role = "责任" if unit in story.item.responsible else "配合"
-        yield unit, Due(story.due.day, what, story.item.id, role, state)
+        yield unit, Due(story.due.day, what, story.item.id, role, state, "item")
 
 
 def item_state(line: ItemLine, as_of: date) -> Standing:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.outputs import subscriptions
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.ahead import of_line
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.units import states_of_items
-from generator.outputs.tables.countdown import scored_ahead
+from generator.outputs.tables.countdown import prices
 from generator.outputs.tables.duties import DutyLine
+from generator.outputs.tables.stakes import stakes_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,10 +54,13 @@ def body(book: Book, key: str) -> str:
     return press.body(
         book,
         "leader",
+        calendar=subscriptions.own(book.view, key),
         leader=leader,
         name=book.view.leader_name(key),
         person=book.known.people.get(leader.person),
-        ahead_of=scored_ahead(book.view).get(key, ()),
+        coming=of_line(book, [project.id for project in owned]),
+        prices=prices(book.view.report.policy),
+        stakes=stakes_of_lines(book.view).get(key),
         projects=projects,
         groups=by_state(projects),
         starts=starts(book, projects),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.outputs.escape import filled
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -72,8 +74,6 @@ class RecordLinks:
         if not cited:
             return Markup()
         if len(cited) == 1:
-            return Markup('<span class="rec-proof">{}</span>').format(cited[0])
+            return filled('<span class="rec-proof">{}</span>', cited[0])
         lines = Markup("<br>").join(cited)
-        return Markup('<details class="rec-cite"><summary>依据{}处</summary>{}</details>').format(
-            len(cited), lines
-        )
+        return filled('<details class="rec-cite"><summary>依据{}处</summary>{}</details>', len(cited), lines)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.mechanism.assessment import at_once
 from generator.mechanism.ledger import exact
 from generator.mechanism.neighbours import neighbours, supposed
-from generator.outputs.escape import page_text
+from generator.outputs.escape import filled, page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,24 +59,20 @@ def _sentences(
         reached = (
             Markup("，已含当季席位的加扣分")
             if _seated(assessment, result, near)
-            else (
-                Markup("。再加{}分升到第{}名（并列）{}").format(
-                    told, near.rank, _raw(assessment, result, near)
-                )
-            )
+            else (filled("。再加{}分升到第{}名（并列）{}", told, near.rank, _raw(assessment, result, near)))
         )
-        yield "前面", Markup("第{}名{}，高{}分{}").format(near.rank, units(near.units), told, reached)
+        yield "前面", filled("第{}名{}，高{}分{}", near.rank, units(near.units), told, reached)
     if found.tied:
-        yield "并列", Markup("与{}同为第{}名").format(units(found.tied), result.rank)
+        yield "并列", filled("与{}同为第{}名", units(found.tied), result.rank)
     if found.below:
         near = found.below
         told = page_text(exact(near.points))
         reached = (
             Markup("，已含当季席位的加扣分")
             if _seated(assessment, result, near)
-            else (Markup("。再扣{}分与其并列第{}名").format(told, near.rank - 1))
+            else (filled("。再扣{}分与其并列第{}名", told, near.rank - 1))
         )
-        yield "后面", Markup("第{}名{}，低{}分{}").format(near.rank, units(near.units), told, reached)
+        yield "后面", filled("第{}名{}，低{}分{}", near.rank, units(near.units), told, reached)
     if found.to_first is not None and found.over_last is not None:
         level = found.to_first == found.over_last == 0
         yield "首位席", page_text("各单位分数相同，不设席位" if level else _first(found.to_first))

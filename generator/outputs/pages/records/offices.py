@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.outputs import subscriptions
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.ahead import of_line
 from generator.outputs.pages.records.approvals import by_deadline
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.leaders import starts
 from generator.outputs.pages.records.units import filings, states_of_items
-from generator.outputs.tables.countdown import scored_ahead
+from generator.outputs.tables.countdown import prices
+from generator.outputs.tables.stakes import stakes_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,10 +55,13 @@ def body(book: Book, key: str) -> str:
     return press.body(
         book,
         "office",
+        calendar=subscriptions.own(book.view, key),
         unit=book.known.organisations[key],
         leaders=[leader.id for leader in book.view.leaders if key in leader.offices],
         routes=routes,
-        ahead_of=scored_ahead(book.view).get(key, ()),
+        coming=of_line(book, [project.id for project in owned]),
+        prices=prices(book.view.report.policy),
+        stakes=stakes_of_lines(book.view).get(key),
         projects=projects,
         groups=by_state(projects),
         starts=starts(book, projects),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.outputs.escape import page_lines, page_text
+from generator.outputs.escape import filled, page_lines, page_text
 from generator.outputs.pages.records.standing import chip
 from generator.outputs.templates import short_day
 
@@ -27,7 +27,7 @@ def lines(text: str) -> Markup:
     """Write text that may have several lines, each shown as one."""
     if "\n" not in text.strip():
         return page_text(text)
-    return Markup('<span class="rec-lines">{}</span>').format(page_lines(text))
+    return filled('<span class="rec-lines">{}</span>', page_lines(text))
 
 
 def body(book: Book, template: str, **context: object) -> str:

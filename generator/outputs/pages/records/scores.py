@@ -37,7 +37,7 @@ class QuarterScore:
 
 def quarter_scores(report: Report, unit: str) -> list[QuarterScore]:
     """Give a unit's quarters, newest first; none for a unit that is not assessed."""
-    found = reversed(report.quarters.values())  # type: ignore[call-overload]
+    found = reversed(list(report.quarters.values()))
     return [quarter_score(assessment, unit) for assessment in found if unit in assessment.results]
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.mechanism.ledger import rounded
-from generator.outputs.escape import page_text
+from generator.outputs.escape import filled, page_text
 
 if TYPE_CHECKING:
     from generator.mechanism.assessment import Assessment, Result
 
-TICK = Markup('<line x1="{0}" x2="{0}" y1="12" y2="24"/>')
+TICK = '<line x1="{0}" x2="{0}" y1="12" y2="24"/>'
 OWN = Markup(
     '<circle cx="{0}" cy="8" r="5"/><line class="wf-own" x1="{0}" x2="{0}" y1="8" y2="26"/>'
     '<text x="2%" y="38">{1}</text><text x="98%" y="38" class="wf-end">{2}</text>'
 )
-STRIP = Markup('<svg class="wf-strip" role="img"><title>{}</title>{}{}</svg>')
+STRIP = '<svg class="wf-strip" role="img"><title>{}</title>{}{}</svg>'
 
 
 def strip(assessment: Assessment, result: Result) -> Markup:
@@ -29,9 +29,9 @@ def strip(assessment: Assessment, result: Result) -> Markup:
     words = (
         f"{len(assessment.results)}个单位的考评总分，从{ends[0]}到{ends[1]}，本单位{rounded(result.total)}"
     )
-    ticks = Markup("").join(TICK.format(_place(total, low, high)) for total in totals)
-    own = OWN.format(_place(result.total, low, high), *map(page_text, ends))
-    return STRIP.format(page_text(words), ticks, own)
+    ticks = Markup("").join(filled(TICK, _place(total, low, high)) for total in totals)
+    own = filled(OWN, _place(result.total, low, high), *map(page_text, ends))
+    return filled(STRIP, page_text(words), ticks, own)
 
 
 def _place(total: Decimal, low: Decimal, high: Decimal) -> str:

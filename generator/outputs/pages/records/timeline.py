@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import span
+from generator.outputs.escape import filled
 from generator.outputs.pages.records.plans import baseline
 from generator.outputs.pages.records.standing import Standing, kept
 from generator.records.calendar import Quarter, quarters
@@ -162,12 +163,12 @@ def _row(lane: Lane, scale: Scale, as_of: date) -> Row:
     if lane.planned:
         first, last = lane.planned
         width = ((last - first).days + 1) * 100 / scale.days
-        band = Markup('x="{}" width="{}"').format(scale.at(first), f"{width:.2f}%")
+        band = filled('x="{}" width="{}"', scale.at(first), f"{width:.2f}%")
         end = lane.done if lane.state.tone == "late" else as_of if lane.state.tone == "over" else None
         if end is not None and end > last:
-            delay = Markup('x1="{}" x2="{}"').format(scale.at(last, 1), scale.at(end, 1))
+            delay = filled('x1="{}" x2="{}"', scale.at(last, 1), scale.at(end, 1))
     if lane.done:
-        dot = Markup('cx="{}"').format(scale.at(lane.done, 1))
+        dot = filled('cx="{}"', scale.at(lane.done, 1))
     done = f"{said(lane.done)}完成" if lane.done else "未完成"
     tip = "，".join(part for part in (lane.label, lane.plan, done, lane.state.word, lane.told) if part)
     return Row(lane.group, lane.label, tip, lane.state, band, delay, dot, lane.hollow)

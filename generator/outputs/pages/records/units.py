@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.outputs import subscriptions
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.ahead import of_unit
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.coming import item_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.nearby import distances
 from generator.outputs.pages.records.ranks import lines
 from generator.outputs.pages.records.scores import quarter_scores
-from generator.outputs.tables.countdown import scored_ahead
+from generator.outputs.tables.countdown import prices
 from generator.outputs.tables.duties import FILINGS
 from generator.outputs.tables.lateness import lateness
 from generator.outputs.tables.moves import moves_of_units
+from generator.outputs.tables.stakes import ladder, stakes_of_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,14 +61,18 @@ def body(book: Book, key: str) -> str:
     return press.body(
         book,
         "unit",
+        calendar=subscriptions.own(book.view, key),
         unit=unit,
         head=book.known.people.get(unit.head or ""),
         quarters=quarters,
         trend=lines(book, quarters),
         near=distances(book, quarters[0].assessment, quarters[0].result) if quarters else (),
         ahead=[a for a in book.view.adjustments_of.get(key, ()) if a.applied_in > book.view.quarter],
-        ahead_of=scored_ahead(book.view).get(key, ()),
-        coming=coming,
+        coming=of_unit(book, key),
+        prices=prices(book.view.report.policy),
+        stakes=stakes_of_units(book.view).get(key),
+        ladder=ladder(book.view, key),
+        costs=book.view.report.policy.adjustments,
         overdue=sum(due.state.tone == "over" for due in coming),
         projects=projects,
         groups=by_state(projects),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 
 from generator.mechanism.ledger import exact
-from generator.outputs.escape import page_text
+from generator.outputs.escape import filled, page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 Look = Literal["level", "gain", "loss", "limit", "none"]
 WIDTHS = tuple(Decimal(width) for width in ("0.5", 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 TICKS = 5
-SHAPE = Markup('<svg class="wf wf-{}" aria-hidden="true">{}</svg>')
-LINE = Markup('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>')
-LINK = Markup(
-    '<a href="{}" tabindex="-1"><title>{}</title><rect class="wf-{}" x="{}" width="{}" y="50%"/></a>'
-)
+SHAPE = '<svg class="wf wf-{}" aria-hidden="true">{}</svg>'
+LINE = '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>'
+LINK = '<a href="{}" tabindex="-1"><title>{}</title><rect class="wf-{}" x="{}" width="{}" y="50%"/></a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,9 @@ class Scale:
     def axis(self) -> Markup:
         """Draw the ticks' numbers, for the head of the column."""
         words = Markup("").join(
-            Markup('<text x="{}">{}</text>').format(self.at(tick), page_text(exact(tick)))
-            for tick in self.ticks
+            filled('<text x="{}">{}</text>', self.at(tick), page_text(exact(tick))) for tick in self.ticks
         )
-        return Markup('<svg class="wf-axis" aria-hidden="true">{}</svg>').format(words)
+        return filled('<svg class="wf-axis" aria-hidden="true">{}</svg>', words)
 
     def _share(self, amount: Decimal) -> Decimal:
         first, last = self.ticks[0], self.ticks[-1]
@@ -102,12 +99,13 @@ def drawn(steps: Sequence[Step], scale: Scale) -> Iterator[Markup]:
     for place, step in enumerate(steps):
         lines = Markup()
         if place:
-            lines += LINE.format(scale.at(step.before), "0", "50%")
+            lines += filled(LINE, scale.at(step.before), "0", "50%")
         if place < len(steps) - 1:
-            lines += LINE.format(scale.at(step.after), "50%", "100%")
+            lines += filled(LINE, scale.at(step.after), "50%", "100%")
         left = scale.at(min(step.before, step.after))
         width = scale.span(step.before, step.after) if step.before != step.after else "4"
-        yield SHAPE.format(
+        yield filled(
+            SHAPE,
             len(scale.ticks) - 1,
-            lines + LINK.format(step.href, page_text(step.words), step.look, left, width),
+            lines + filled(LINK, step.href, page_text(step.words), step.look, left, width),
         )

@@ -1,7 +1,5 @@
 """Every kind of event: one fact, dated by the day it happened, never edited after it is merged."""
 
-from __future__ import annotations
-
 from generator.records.model.events.base import Event
 from generator.records.model.events.construction import (
     Ceremony,

@@ -1,7 +1,5 @@
 """What every event says, and what a kind says of itself."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

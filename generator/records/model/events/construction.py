@@ -1,7 +1,5 @@
 """What happens on the ground: steps, ceremony, start, milestones, completion (附件1, 附件3之1、2)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Supervision, cards and what follows from them (四(二), 四(三), 五, 附件3之4)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Problems of the docket and the weekly coordination (三(二)一至二, 四(一))."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

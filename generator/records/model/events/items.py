@@ -1,7 +1,5 @@
 """Meetings and their items (议定事项): decided, re-dated, closed, confirmed (附件3之3)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

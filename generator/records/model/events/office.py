@@ -1,7 +1,5 @@
 """What the offices record: praise and bonus of the year, publication, correction (四(四), 五)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Acts of 区重大项目办 on plans: approved, adjusted, confirmed, handed over (三(一)二, D12)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

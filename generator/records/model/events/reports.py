@@ -1,7 +1,5 @@
 """Weekly and monthly reports of the lead units (三(三)三, 附件2; 三(二)三)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

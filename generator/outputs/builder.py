@@ -1,0 +1,139 @@
+"""The theme's builder, run in this process over a folder of pages; whatever it warns of stops the build."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from generator.bundle import bundle
+from generator.outputs import finder, writing
+from generator.outputs.bodies import bodies, listed
+from generator.outputs.indexing import indexing
+from generator.outputs.plan import CONFIG
+from generator.outputs.shelf import Shelf
+from generator.outputs.subscriptions import FEEDS
+from generator.outputs.surroundings import surroundings
+from generator.outputs.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from generator.outputs.plan import Plan
+
+SCRIPT = "assets/finder.js"
+"""What finds records, in the search box and on its page."""
+LOST = "<h1>404 - Not found</h1>"
+WAY = "<p>地址可能写错了，或者这一页已经改名。请从上面的栏目进入，或者搜索。</p>"
+
+
+class BuildError(Exception):
+    """The builder refused the pages; its warnings are the argument, one a line."""
+
+
+def typeset(plan: Plan, docs: Path, fresh: Path, pool: Executor | None, beside: Sequence[str] = ()) -> None:
+    """Let the builder make a new folder of a folder of pages, as the whole site but for the pages `beside`.
+
+    Those are made elsewhere, and only listed in the map of the site. Ready HTML is spared the Markdown
+    parser, and the index of full texts is made in the pool's processes; without a pool the builder does
+    everything by itself, with the same result.
+
+    Raises BuildError for anything the builder warns of.
+    """
+    if pool is None:
+        run(plan, docs, fresh)
+    else:
+        shelf = Shelf(plan.root.resolve() / "build" / "search")
+        run(plan, docs, fresh, bodies(), indexing(docs / finder.NAMES, pool, shelf), listed(beside))
+        if not plan.seal:
+            shelf.tidy()
+    _stamp_lost(plan, fresh / "404.html")
+    _announce(fresh / "index.html")
+
+
+def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: ANN401 - the builder ships no types
+    """Run the builder with the root's mkdocs.yml and some plug-ins of ours. Raises BuildError."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - as above
+    from mkdocs.config import load_config  # noqa: PLC0415 - as above
+
+    with _still(plan), _heard() as warnings:
+        try:
+            config = load_config(str(plan.config), docs_dir=str(docs), site_dir=str(fresh), strict=True)
+            if plan.use == "version":
+                config.extra["version"] = {"provider": "mike", "alias": True}
+            if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
+                config.extra_javascript.append(SCRIPT)
+            for plugin in plugins:
+                config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except Exception as error:
+            if type(error).__module__ != "mkdocs.exceptions":
+                raise
+            raise BuildError("\n".join([*warnings, str(error)])) from error
+
+
+def _stamp_lost(plan: Plan, page: Path) -> None:
+    """Let the page for what is not there say what every page says; it comes from the theme alone."""
+    seals = plan.seals.until(plan.seal.act.number) if plan.seal else plan.seals.by(plan.as_of)
+    revision = replace(plan.revision, number=seals.number, sealed=plan.seal is not None)
+    template = environment(bundle() / "site_templates").get_template("parts/stamp.html.j2")
+    said = template.module.stamp(plan.as_of, plan.as_of, revision)  # type: ignore[attr-defined]
+    before = page.read_text(encoding="utf-8") if page.is_file() else ""
+    after = before.replace(LOST, f'<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}')
+    if after == before and not (plan.root / CONFIG).is_file():
+        raise writing.BadPageError(page.name)  # a district's own theme may say it another way
+    if after != before:
+        page.write_text(after, encoding="utf-8")
+
+
+def _announce(page: Path) -> None:
+    """Let readers find the feeds at the home page's head, which the builder makes.
+
+    With `alternate` alone the theme's script takes each for a site in another language and wants its map.
+    """
+    links = Markup("").join(
+        Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">').format(
+            one.title, one.path
+        )
+        for one in FEEDS
+    )
+    head, end, rest = page.read_text(encoding="utf-8").partition("</head>")
+    page.write_text(f"{head}{links}{end}{rest}", encoding="utf-8")
+
+
+def _still(plan: Plan) -> AbstractContextManager[None]:
+    """Stop the builder's clock at the commit's time, or the morning of the day."""
+    moment = plan.committed or datetime.combine(plan.as_of, time(), UTC)
+    offline = {} if plan.use == "site" else {"OFFLINE": "true" if plan.use == "folder" else "false"}
+    still = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return surroundings(still | offline)
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect the builder's warnings instead of printing them."""
+    found: list[str] = []
+
+    class Ear(logging.Handler):
+        """Keeps what is said."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, ear = logging.getLogger("mkdocs"), Ear(logging.WARNING)
+    spread, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = spread

@@ -1,0 +1,141 @@
+"""Where other processes print: record pages, stamped and written as they are made, and papers by cadence."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from generator.outputs.links import address
+from generator.outputs.orders import Noted, Notes, Now, done
+from generator.outputs.pages import papers, records
+from generator.outputs.pages.records.book import Book, book_of
+from generator.outputs.press import draw
+from generator.outputs.sections import placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import Path
+
+    from generator.outputs.orders import Work
+    from generator.outputs.pages.papers import Listed
+    from generator.outputs.papers.periods import Cadence
+    from generator.outputs.press import Press
+    from generator.outputs.shells import Shell
+    from generator.outputs.view import Page
+
+CHUNK = 50
+"""Pages handed to a process at a time: few enough that all end together."""
+Targets = dict[str, str]
+"""Pages linked to, each with a page that does."""
+
+_at_work: list[Press] = []
+"""The press of this process: a process split off has it with all it holds, so nothing need be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Papers printed elsewhere, what they link to, and the files they ordered, done or to be done."""
+
+    listed: Sequence[Listed]
+    targets: Targets
+    orders: Mapping[str, bytes | Work]
+    used: Sequence[frozenset[str]]
+
+    def handed(self, press: Press) -> Sequence[Listed]:
+        """Let a press have all this as if it had printed it; give the papers."""
+        for path, order in self.orders.items():
+            if path not in press.orders:
+                made = done(order) if isinstance(order, bytes) else press.pool.submit(order[0], *order[1])
+                press.orders[path] = made
+        press.web.targets.update(self.targets | press.web.targets)
+        for shelf, used in zip(_shelves(press), self.used, strict=True):
+            shelf.update(used)
+        return self.listed
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Hands out what the press at work is to print; without a pool all is done at once."""
+
+    press: Press
+    pool: Executor | None
+
+    def papers(self) -> list[Future[Printed]]:
+        """Have all papers printed."""
+        return [self._run.submit(_papers, cadence) for cadence in papers.CADENCES]
+
+    def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
+        """Have every record page written into the folder of the site; gives what the pages link to."""
+        return [
+            self._run.submit(_records, number, keys[start : start + CHUNK], shells[folder], site)
+            for number, (folder, keys) in enumerate(records.ids(self.press))
+            for start in range(0, len(keys), CHUNK)
+        ]
+
+    @property
+    def _run(self) -> Executor:
+        return self.pool or Now()
+
+
+@contextmanager
+def at_work(press: Press) -> Iterator[None]:
+    """Let a press be the one at work, with all that record pages share looked up.
+
+    Processes are split off from this one as the first of a pool is needed, and know the press as it is then;
+    the garbage collector leaves alone what they share with this one.
+    """
+    book = book_of(press)
+    for name, value in vars(Book).items():
+        if isinstance(value, cached_property):
+            getattr(book, name)
+    gc.freeze()
+    _at_work[:] = [press]
+    try:
+        yield
+    finally:
+        _at_work.clear()
+        gc.unfreeze()
+
+
+def patterns(press: Press) -> list[Page]:
+    """Print the first and last page of each kind, which stand for the others."""
+    found = enumerate(records.ids(press))
+    ends = [(number, key) for number, (_, keys) in found for key in dict.fromkeys((*keys[:1], *keys[-1:]))]
+    return [placed(records.page(press, number, key), press.web) for number, key in ends]
+
+
+def _shelves(press: Press) -> list[set[str]]:
+    return [shelf.used for shelf in (press.shelf, press.drawings) if shelf]
+
+
+def _papers(cadence: Cadence) -> Printed:
+    """Print the papers that come so often."""
+    press = replace(_at_work[0], pool=Notes(draw), orders={}, drawn={})
+    before = len(press.web.targets)
+    listed = papers.of_cadence(press, cadence)
+    orders = {
+        path: order.work if isinstance(order, Noted) else order.result()
+        for path, order in press.orders.items()
+    }
+    return Printed(listed, _new_targets(press, before), orders, [frozenset(used) for used in _shelves(press)])
+
+
+def _records(number: int, keys: Sequence[str], shell: Shell, site: Path) -> Targets:
+    """Write some record pages of one kind."""
+    press = _at_work[0]
+    before = len(press.web.targets)
+    for key in keys:
+        page = placed(records.page(press, number, key), press.web)
+        path = site / address(page.path, press.web)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(shell.stamp(page), encoding="utf-8", newline="")
+    return _new_targets(press, before)
+
+
+def _new_targets(press: Press, before: int) -> Targets:
+    return dict(islice(press.web.targets.items(), before, None))

@@ -1,0 +1,113 @@
+"""The full-text index: each page's entries are made beside the builder, and kept from build to build."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from generator.outputs.shelf import found, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import Path
+
+    from generator.outputs.shelf import Shelf
+
+STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
+"""What a page says of its day and commit: not searched, and another after every commit."""
+LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
+FIRST = 100
+"""The builder's priority of what comes before all others."""
+Order = tuple["Path", "bytes | Future[bytes]"]
+
+
+def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 - the builder ships no types
+    """Make a plug-in that has a pool's processes part pages into words while the builder goes on.
+
+    `names` lists the district's own words; the shelf keeps each page's entries.
+    """
+    from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - a second, which pages alone do without
+
+    class Indexing(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Takes pages from the search plug-in as they come, and gives it all entries at the end."""
+
+        def __init__(self) -> None:
+            self.orders: list[Order] = []
+            self.index: Any = None
+            self.known = _known(names)
+
+        def on_config(self, config: Any) -> None:  # noqa: ANN401
+            found = config.plugins.get("material/search") or config.plugins.get("search")
+            self.index = getattr(found, "search_index", None)
+            if hasattr(self.index, "add_entry_from_context"):
+                self.index.add_entry_from_context = self._ordered
+
+        def _ordered(self, page: Any) -> None:  # noqa: ANN401
+            shown = _shown(page)
+            if not shown.meta["search"].get("exclude"):
+                place = shelf.place(*_decided(self.known, shown))
+                self.orders.append((place, found(place) or pool.submit(entries, names, shown)))
+
+        @event_priority(FIRST)
+        def on_post_build(self, **_: object) -> None:
+            for place, made in self.orders:
+                text = made if isinstance(made, bytes) else kept(place, made.result())
+                self.index.entries += json.loads(text)
+
+    return Indexing()
+
+
+def entries(names: Path, page: SimpleNamespace) -> bytes:
+    """Give what the search plug-in itself makes of a page, as JSON."""
+    from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped] # noqa: PLC0415
+
+    _taught(names)
+    index = SearchIndex()
+    index.add_entry_from_context(page)
+    return json.dumps(index.entries, ensure_ascii=False).encode()
+
+
+def _shown(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
+    """Give what the index looks at of a page, and nothing that ties it to this process."""
+    told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
+    meta = told | {"search": page.meta.get("search") or {}}
+    content = STAMP.sub("", page.content)
+    return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
+
+
+def _decided(known: str, page: SimpleNamespace) -> tuple[str, str]:
+    """Tell what decides a page's entries: what it shows, the district's words, the libraries."""
+    listed = [(item.id, item.url) for item in _items(page.toc)]
+    said = repr((page.url, page.title, page.meta, listed, known))
+    return said, page.content
+
+
+def _items(toc: Sequence[Any]) -> Iterator[Any]:
+    for item in toc:
+        yield item
+        yield from _items(item.children)
+
+
+def _known(names: Path) -> str:
+    return f"{sha256(_words(names)).hexdigest()} {' '.join(map(version, LIBRARIES))}"
+
+
+def _words(names: Path) -> bytes:
+    return names.read_bytes() if names.is_file() else b""
+
+
+@cache
+def _taught(names: Path) -> None:
+    """Let the district's own names be words, once in the process that serves one build."""
+    import jieba  # noqa: PLC0415 - as above
+
+    jieba.setLogLevel(logging.WARNING)
+    for name in _words(names).decode().splitlines():
+        jieba.add_word(name)

@@ -1,0 +1,97 @@
+"""What is to be built: where the data lies, of which day and commit, and where the site goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from generator.bundle import bundle
+from generator.mechanism.report import report
+from generator.outputs.office.forms import writable
+from generator.outputs.press import FONT
+from generator.outputs.revision import Revision
+from generator.outputs.seals import Seals
+from generator.outputs.shelf import Drawings, Papers, Shelves
+from generator.outputs.view import View
+from generator.records.changes import History
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from generator.mechanism.closing import Sealed
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+CONFIG = "mkdocs.yml"
+Use = Literal["site", "version", "folder"]
+"""A site by itself; one of many versions, with a menu of them; one to be opened from a folder."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be built: where the data lies, of which day and commit, and where the site goes."""
+
+    root: Path
+    as_of: date
+    site: Path | None = None
+    revision: Revision = field(default_factory=Revision)
+    committed: datetime | None = None
+    seals: Seals = field(default_factory=Seals, repr=False)
+    seal: Sealed | None = None
+    """The seal whose own site it is; None for the working site."""
+    history: History = field(default_factory=History, repr=False)
+    files: bool = True
+    """Whether the papers are written as files too."""
+    pages: Path | None = None
+    """Where the pages are written; `build/docs` unless told."""
+    use: Use = "site"
+
+    @property
+    def config(self) -> Path:
+        """Give the root's own mkdocs.yml, else the one that comes with the tool."""
+        own = self.root / CONFIG
+        return own.resolve() if own.is_file() else bundle() / CONFIG
+
+    @property
+    def docs(self) -> Path:
+        """Give the folder of pages."""
+        return self.pages or self.root.resolve() / "build" / "docs"
+
+    @property
+    def shelves(self) -> Shelves:
+        """Give the folders that keep charts, and papers where files are wanted, between builds."""
+        kept, own = self.root.resolve() / "build", bundle() / "site_templates"
+        papers = Papers(kept / "papers", print_folder=own / "print", forms=writable()) if self.files else None
+        return Shelves(papers, Drawings(kept / "charts", font=own / FONT))
+
+
+def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
+    """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
+
+    @cache
+    def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
+        return report(portfolio, day, plan.seals.closed, scored=day == plan.as_of)
+
+    if plan.seal:
+        return replace(plan.seals.until(plan.seal.act.number).view(plan.seal), history=plan.history)
+    seals = plan.seals.by(plan.as_of)
+    revision = replace(plan.revision, number=seals.number)
+    found = report_on(plan.as_of), portfolio, tuple(problems), revision, plan.history, report_on
+    return View(*found, seals=seals)
+
+
+def settings(config: Path) -> Mapping[str, Any]:
+    """Read what we need of mkdocs.yml without running its tags."""
+
+    class Plain(yaml.SafeLoader):
+        """A loader that reads tagged values as None."""
+
+    Plain.add_multi_constructor("!", lambda *_: None)
+    Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    loaded = yaml.load(config.read_text(encoding="utf-8"), Plain)  # noqa: S506 - a SafeLoader
+    return loaded if isinstance(loaded, dict) else {}

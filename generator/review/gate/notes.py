@@ -1,0 +1,68 @@
+"""What no rule forbids and a reviewer should look at: who else is scored, what was in force already."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from generator.records.codes import requests as codes
+from generator.records.contents import between, content_of
+from generator.records.model.organisations import Organisation
+from generator.records.places import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.records.model.types import Record
+    from generator.records.source import Problem
+    from generator.review.proposal import Proposal
+
+MARKED = frozenset({"scored", "kind", "group"})
+"""What of a unit decides whether and among whom it is scored."""
+
+
+def notes(found: Proposal) -> Iterator[Problem]:
+    """Give all that the reviewer should look at, each as a warning."""
+    return chain(_led(found), _retroactive(found))
+
+
+def _led(found: Proposal) -> Iterator[Problem]:
+    """Whoever names other units as lead units of their project has them scored for it."""
+    side = found.after
+    touched = {touch.path for touch in found.effect}
+    for project in side.portfolio.projects.values():
+        place = place_of(project.path)
+        if project.path not in touched or place is None:
+            continue
+        before = found.before.portfolio.projects.get(project.id)
+        others = set(project.lead_units) - {place.unit} - set(before.lead_units if before else ())
+        if others:
+            values = {"unit": place.unit, "others": "、".join(sorted(others))}
+            yield side.context.say(project, codes.LED_BY_OTHERS, "lead_units", **values)
+
+
+def _retroactive(found: Proposal) -> Iterator[Problem]:
+    """Rules and calendars in force, and who is scored, act back on every period that is not sealed."""
+    for old, new in _in_force(found):
+        fields = between(content_of(old), content_of(new))
+        if isinstance(old, Organisation):
+            fields = [field for field in fields if field.name in MARKED]
+        if fields:
+            listed = "、".join(dict.fromkeys(field.label for field in fields))
+            yield found.after.context.say(new, codes.RETROACTIVE, *fields[0].at, fields=listed)
+
+
+def _in_force(found: Proposal) -> Iterator[tuple[Record, Record]]:
+    """Give what was in force by the day, before and after the change, where the change touches it."""
+    before, after = found.before.portfolio, found.after.portfolio
+    touched = {touch.path for touch in found.effect}
+    pairs = [
+        *((old, after.policies.get(day)) for day, old in before.policies.items() if day <= found.day),
+        *(
+            (old, after.calendars.get(year))
+            for year, old in before.calendars.items()
+            if year <= found.day.year
+        ),
+        *((old, after.organisations.get(key)) for key, old in before.organisations.items()),
+    ]
+    return ((old, new) for old, new in pairs if new and new.path in touched)

@@ -1,0 +1,23 @@
+"""Which test files come first."""
+
+from __future__ import annotations
+
+LONG = (
+    "test_hostile_pages",
+    "test_same_bytes",
+    "test_replay",
+    "test_pages",
+    "test_publish_killed",
+    "test_workflow_jobs",
+    "test_keyboard",
+    "test_paper_pages",
+    "test_large_district",
+    "test_single_mistakes",
+    "test_questions",
+    "test_search",
+    "test_search_box",
+    "test_site",
+    "test_published",
+    "test_publish_races",
+)
+"""The files that take longest; they come first, so that no processor waits for the last of them."""

@@ -1,0 +1,68 @@
+"""The finder's index: every record page once, in a fixed order, small, safe in a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from finder_rows import index_of, made_up, rows_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.outputs import finder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST = 300
+"""Bytes of a record in the index, on average."""
+FOLDERS = ("units", "offices", "leaders", "projects", "items")
+"""Of like matches organisations come first, items last."""
+
+
+def test_every_record_page_is_in_it_once(built: Path) -> None:
+    """A coordination office by its page of that name, which leads to its page as a unit."""
+    pages = {
+        path.relative_to(built).as_posix()
+        for folder in FOLDERS
+        for path in (built / folder).glob("*.html")
+        if path.name != "index.html"
+    }
+    pages -= {page.replace("offices", "units") for page in pages if page.startswith("offices")}
+    found = [address for _, address, *_ in rows_of(index_of(built))]
+    assert len(found) == len(set(found)) > 20
+    assert set(found) == pages
+
+
+def test_organisations_leaders_projects_and_items_follow_each_other_by_id(built: Path) -> None:
+    rows = [("units" if path[:7] == "offices" else path.split("/")[0], key) for _, path, key, *_ in
+            rows_of(index_of(built))]  # fmt: skip
+    assert [folder for folder, _ in groupby(folder for folder, _ in rows)] == [
+        folder for folder in FOLDERS if folder != "offices"
+    ]
+    for folder in FOLDERS:
+        keys = [key for one, key in rows if one == folder]
+        assert keys == sorted(keys)
+
+
+def test_a_record_takes_few_bytes(built: Path) -> None:
+    index = index_of(built)
+    assert len(index) <= MOST * len(rows_of(index))
+    assert len(made_up(10_000)) <= MOST * 10_000
+
+
+def test_the_full_text_index_holds_no_record(built: Path) -> None:
+    text = (built / "search" / "search_index.json").read_text(encoding="utf-8")
+    places = [entry["location"] for entry in json.loads(text)["docs"]]
+    assert {"cards.html", "regulation.html", "projects/index.html"} <= set(places)
+    assert not [place for place in places if re.match(rf"({'|'.join(FOLDERS)})/(?!index)", place)]
+
+
+@given(st.lists(st.tuples(*[st.text()] * 5)))
+def test_any_text_is_read_back_as_it_was_and_never_ends_the_script(rows: list[finder.Row]) -> None:
+    written = finder.script("finder.html", rows)
+    assert rows_of(written) == [list(row) for row in rows]
+    assert not re.search("[<>&\u2028\u2029]", written.decode())
+    assert written.count(b"\n") == 1

@@ -1,0 +1,126 @@
+"""A site built over the last one, with all that is kept between builds, is the site built from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.demo import writing
+from generator.demo.simulate import Size, simulate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.slow
+KEPT = ("papers", "charts", "search", "records")
+REPORT = """id: ZB-X
+kind: weekly_report
+date: 2026-06-30
+writer: {unit}
+project: {project}
+week: 2026-W27
+progress:
+  - 完成基坑支护。
+"""
+
+
+def first(root: Path, pattern: str) -> Path:
+    return min((root / "data").glob(pattern))
+
+
+def report(root: Path) -> None:
+    """One more weekly report."""
+    project = first(root, "projects/*/*.yml")
+    new = root / "data" / "events" / project.parent.name / "2026" / "ZB-X.yml"
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.write_text(REPORT.format(unit=project.parent.name, project=project.stem), encoding="utf-8")
+
+
+def withdrawn(root: Path) -> None:
+    """A report is gone."""
+    first(root, "events/*/2026/ZB*.yml").unlink()
+
+
+def renamed(root: Path) -> None:
+    """A unit has another name, which is a word of the search too; the file keeps its size and its moment."""
+    unit = first(root, "register/organisations/*.yml")
+    before, text = unit.stat(), unit.read_text(encoding="utf-8")
+    short = text.partition("short: ")[2].partition("\n")[0]
+    unit.write_text(text.replace(short, "甲乙丙丁戊己庚辛"[: len(short)]), encoding="utf-8")
+    os.utime(unit, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def harder(root: Path) -> None:
+    """The rules take more points."""
+    policy = first(root, "policy/*.yml")
+    text = policy.read_text(encoding="utf-8")
+    assert "points: -10\n" in text
+    policy.write_text(text.replace("points: -10\n", "points: -12\n", 1), encoding="utf-8")
+
+
+def other_shell(root: Path) -> None:
+    """The site has another name."""
+    own = Path(__file__).parent.parent / "mkdocs.yml"
+    text = own.read_text(encoding="utf-8").replace("site_name: 重大产业项目推进考评", "site_name: 别的名字")
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def broken(root: Path) -> None:
+    """A killed run or another hand has left nothing whole of what is kept."""
+    folders = [root / "build" / name for name in KEPT if (root / "build" / name).is_dir()]
+    assert len(folders) > 1
+    for path in [path for folder in folders for path in folder.iterdir()]:
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+def test_a_site_built_over_the_last_is_that_built_from_nothing(
+    tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    root = tmp_path / "district"
+    writing.write(root, simulate(Size(6, 2, "2026Q1", 1, 20))[1])
+    seen = [pages(build(root, root / "site", "--no-files"))]
+    for changes in ((report, renamed), (harder, withdrawn, broken), (other_shell,)):
+        for change in changes:
+            change(root)
+        over = pages(build(root, root / "site", "--no-files"))
+        shutil.rmtree(root / "build")
+        assert over == pages(build(root, tmp_path / "nothing", "--no-files")), changes
+        assert over not in seen
+        seen.append(over)
+
+
+def test_another_commit_of_the_same_data_asks_for_nothing_new(
+    tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    root = tmp_path / "district"
+    writing.write(root, simulate(Size(6, 2, "2026Q1", 1, 20))[1])
+    git("init", "-q", cwd=root)
+    git("add", "data", cwd=root)
+    sites, kept = [], []
+    for number in range(2):
+        git("commit", "-q", "--allow-empty", "-m", str(number), cwd=root)
+        sites.append(pages(build(root, root / "site", "--no-files")))
+        kept.append(
+            {path.name for name in ("search", "charts") for path in (root / "build" / name).iterdir()}
+        )
+    assert len(kept[0] ^ kept[1]) == 2  # the page that says how to cite the data names the commit
+    assert len(kept[0]) > 50
+    changed = {path for path, text in sites[1].items() if sites[0][path] != text}
+    assert {path for path in sites[1] if path.endswith(".html")} <= changed
+    assert not {path for path in changed if path.endswith((".svg", ".js", "search_index.json"))}
+
+
+def git(*words: str, cwd: Path) -> None:
+    who = ("-c", "user.name=张某", "-c", "user.email=z@example.invalid")
+    subprocess.run(["git", *who, *words], cwd=cwd, check=True, capture_output=True)

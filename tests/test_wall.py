@@ -1,0 +1,133 @@
+"""挂图: each project once, every mark where its day lies, what is late said in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from places import ROOT
+
+from generator.outputs import plan
+from generator.outputs.links import Web
+from generator.outputs.pages import wall
+from generator.outputs.pages.records.book import Book
+from generator.outputs.pages.wall.axis import axis
+from generator.outputs.pages.wall.facets import facets, grouped
+from generator.outputs.pages.wall.lines import wall_axis, wall_lines
+from generator.outputs.press import Press
+from generator.outputs.templates import environment
+from generator.records.load import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATES = ROOT / "site_templates"
+DAY = date(2026, 6, 30)
+DAYS = st.dates(date(2018, 1, 1), date(2034, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def book(district: Path) -> Book:
+    portfolio, problems = load(district)
+    view = plan.view(portfolio, problems, plan.Plan(district, DAY))
+    return Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES))
+
+
+@pytest.fixture(scope="module")
+def body(book: Book) -> str:
+    (page,) = wall.pages(book.press)
+    return unescape(page.body)
+
+
+@pytest.fixture(scope="module")
+def rows(body: str) -> dict[str, str]:
+    """Each row's markup by its project; the text after the last row belongs to none."""
+    found = re.findall(r'<tr role="row" data-id="([^"]+)".*?</tr>', body, re.DOTALL)
+    assert len(found) == len(set(found))
+    parts = re.findall(r'(<tr role="row" data-id="[^"]+".*?</tr>)', body, re.DOTALL)
+    return dict(zip(found, parts, strict=True))
+
+
+def test_every_project_stands_on_the_chart_once(rows: dict[str, str], district: Path) -> None:
+    files = sorted(path.stem for path in (district / "data" / "projects").rglob("*.yml"))
+    assert sorted(rows) == files
+
+
+def test_every_grouping_holds_every_row_once(book: Book) -> None:
+    lines = wall_lines(book, wall_axis(book))
+    for facet in facets(book, lines):
+        counted = Counter(line.id for group in grouped(lines, facet) for line in group.lines)
+        assert counted == Counter(line.id for line in lines), facet.key
+        assert all(set(values) <= set(facet.names) for values in facet.of.values())
+
+
+def percent(day: date, first: date, last: date, after: int) -> str:
+    """Count days through their ordinals, which the pages do not."""
+    whole = last.toordinal() - first.toordinal() + 1
+    return f"{100 * (day.toordinal() - first.toordinal() + after) / whole:.2f}%"
+
+
+def test_marks_stand_where_their_days_lie(book: Book, rows: dict[str, str]) -> None:
+    span = wall_axis(book)
+    tried: Counter[str] = Counter()
+    for key, row in rows.items():
+        story = book.stories[key]
+        marks = {"sc": story.ceremony, "sd": story.certified, "ed": story.completion}
+        for name, deed in marks.items():
+            places = re.findall(rf'href="#{name}" x="([^"]+)"', row)
+            assert places == ([percent(deed.date, span.first, span.last, 1)] if deed else []), (key, name)
+            tried[name] += bool(deed)
+        weeks = re.findall(r'class="ww" x="([^"]+)" width="([^"]+)"', row)
+        planned = [promise for promise in story.promises if promise.what == "start"]
+        assert [x for x, _ in weeks] == [percent(p.period.first, span.first, span.last, 0) for p in planned]
+        assert {width for _, width in weeks} <= {percent(span.first, span.first, span.last, 7)}
+        ahead = [p for p in story.promises if p.what == "completion" and story.completion is None]
+        assert re.findall(r'href="#ep" x="([^"]+)"', row) == [
+            percent(p.deadline, span.first, span.last, 1) for p in ahead
+        ]
+        points = [promise for promise in story.promises if promise.what == "milestone"]
+        assert len(re.findall(r'href="#m[pdlo]"', row)) == len(points)
+        tried["start"] += len(weeks)
+    assert min(tried[name] for name in ("sd", "start")) > 0
+
+
+def test_what_is_late_is_striped_and_said(rows: dict[str, str]) -> None:
+    """Never by colour alone: the state says it, and the drawing's text alternative too."""
+    late = [row for row in rows.values() if re.search(r'data-state="[^"]*\bover\b', row)]
+    assert late
+    for row in late:
+        assert 'class="wv"' in row or 'href="#mo"' in row
+        assert re.search(r'rec-over">[^<]*(超期|今日到期)', row)
+    for row in rows.values():
+        title = row.partition("<title>")[2].partition("</title>")[0]
+        assert bool(title)
+        if 'class="wv"' in row:
+            assert "超期" in title
+        if 'class="wl"' in row:
+            assert "延期" in title
+
+
+@given(days=st.lists(DAYS, max_size=8), as_of=DAYS)
+def test_the_axis_holds_every_near_day_and_the_whole_year(days: list[date], as_of: date) -> None:
+    span = axis(days, as_of)
+    near = [day for day in days if abs(day.year - as_of.year) <= 10]
+    for day in (*near, date(as_of.year, 1, 1), date(as_of.year, 12, 31)):
+        assert span.first <= day <= span.last
+    assert span.first.day == 1
+    assert (span.last + timedelta(days=1)).day == 1
+    for window in (span.year, span.near):
+        shown = (span.last - span.first).days + 1
+        start = float(window.shift) / float(window.zoom) * shown
+        assert -0.5 < start < shown
+        assert float(window.zoom) >= 1
+
+
+def test_a_wild_date_does_not_stretch_the_axis() -> None:
+    span = axis([date(2026, 3, 1), date(9999, 1, 1), date(1900, 1, 1)], DAY)
+    assert (span.first, span.last) == (date(2026, 1, 1), date(2026, 12, 31))
