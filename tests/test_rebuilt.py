@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sealed_repository
 
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.slow
-KEPT = ("papers", "charts", "search", "records")
+KEPT = ("papers", "charts", "prints", "search", "records")
 REPORT = """id: ZB-X
 kind: weekly_report
 date: 2026-06-30
@@ -117,8 +118,32 @@ def test_another_commit_of_the_same_data_asks_for_nothing_new(
     assert len(kept[0] ^ kept[1]) == 2  # the page that says how to cite the data names the commit
     assert len(kept[0]) > 50
     changed = {path for path, text in sites[1].items() if sites[0][path] != text}
-    assert {path for path in sites[1] if path.endswith(".html")} <= changed
+    same = {path for path in sites[1] if path.endswith(".html")} - changed
+    assert {path.partition("/")[0] for path in same} <= {
+        "papers",
+        "bulletins",
+    }  # drawn from what stands since
+    assert len(same) > 40
     assert not {path for path in changed if path.endswith((".svg", ".js", "search_index.json"))}
+
+
+def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..., Path]) -> None:
+    root = sealed_repository.made(tmp_path / "district", Size(4, 2, "2026Q1", 1, 12))
+    build(root, root / "site", "--no-files")
+    papers = {path: path.read_bytes() for path in (root / "site" / "papers").rglob("*.html")}
+    prints = {path.name for path in (root / "build" / "prints").iterdir()}
+    for change, day in ((report, "2026-06-30"), (renamed, "2026-06-30"), (harder, "2026-05-20")):
+        change(root)
+        sealed_repository.committed(root, {}, "2026-06-30")
+        over = pages(build(root, root / "site", "--no-files", "--as-of", day))
+        kept = prints & (left := {path.name for path in (root / "build" / "prints").iterdir()})
+        assert bool(kept) is (change is report), change
+        shutil.copytree(
+            root, copy := tmp_path / change.__name__, ignore=shutil.ignore_patterns("build", "site")
+        )
+        assert over == pages(build(copy, copy / "site", "--no-files", "--as-of", day)), change
+        prints = left
+    assert any(path.read_bytes() != text for path, text in papers.items())
 
 
 def git(*words: str, cwd: Path) -> None:

@@ -126,9 +126,10 @@ def _first(period: Period) -> date:
 def viewed(root: Path, rev: str, day: date) -> View:
     """Give the view of the data on a day, with what the seals fixed; stops where the data have faults."""
     from generator.outputs.plan import Plan, view
+    from generator.records.history import history
 
-    portfolio = loaded(root, rev)
-    plan = Plan(root, day, revision=revision(root, rev), seals=seals(root, portfolio))
+    portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
+    plan = Plan(root, day, revision=revision(root, rev), seals=seals(root, portfolio), history=changes)
     return view(portfolio, (), plan)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.links import address
 from generator.outputs.orders import Noted, Notes, Now, done
-from generator.outputs.pages import papers, records
+from generator.outputs.pages import papers, prints, records
 from generator.outputs.pages.records.book import Book, book_of
 from generator.outputs.press import draw
 from generator.outputs.sections import placed
@@ -93,6 +93,7 @@ def at_work(press: Press) -> Iterator[None]:
     for name, value in vars(Book).items():
         if isinstance(value, cached_property):
             getattr(book, name)
+    prints.prepare(press)
     gc.freeze()
     _at_work[:] = [press]
     try:
@@ -110,12 +111,12 @@ def patterns(press: Press) -> list[Page]:
 
 
 def _shelves(press: Press) -> list[set[str]]:
-    return [shelf.used for shelf in (press.shelf, press.drawings) if shelf]
+    return [shelf.used for shelf in (press.shelf, press.drawings, press.prints) if shelf]
 
 
 def _papers(cadence: Cadence) -> Printed:
     """Print the papers that come so often."""
-    press = replace(_at_work[0], pool=Notes(draw), orders={}, drawn={})
+    press = replace(_at_work[0], pool=Notes(draw), orders={}, drawn={}, places={})
     before = len(press.web.targets)
     listed = papers.of_cadence(press, cadence)
     orders = {

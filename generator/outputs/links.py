@@ -18,6 +18,7 @@ from generator.outputs.view import COORDINATING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.outputs.revision import Revision
     from generator.outputs.view import View
 
 ADJUSTING = ("4.1", "4.2", "4.4")
@@ -44,9 +45,10 @@ class Web:
         """Give the clauses that the page of the rules has a place for."""
         return frozenset({*(rule.clause for rule in self.view.report.policy.rules), *ADJUSTING})
 
-    def links(self, here: str) -> Links:
-        """Give the links as seen from a page, e.g. `projects/P-1.md`."""
-        return Links(self, here, posixpath.dirname(address(here, self)) or ".")
+    def links(self, here: str, revision: Revision | None = None) -> Links:
+        """Give the links as seen from a page, e.g. `projects/P-1.md`, of a revision, else the view's."""
+        commit = (revision or self.view.revision).commit
+        return Links(self, here, posixpath.dirname(address(here, self)) or ".", commit)
 
     def path(self, start: str, target: str) -> str:
         """Give the relative address of a page or file as seen from a folder of the site."""
@@ -64,12 +66,14 @@ class Links:
     """Links as seen from the page `here`: in templates `to.project(id)`, `to.unit(id)`, `to.url(path)`.
 
     Pages: projects/ID.md each project · units/ID.md each organisation · offices/ID.md each 综合协调办 ·
-    leaders/ID.md each leader · items/ID.md each item. `folder` is where the builder puts the page.
+    leaders/ID.md each leader · items/ID.md each item. `folder` is where the builder puts the page, `commit`
+    that of the files cited.
     """
 
     web: Web
     here: str
     folder: str
+    commit: str
 
     def url(self, target: str, anchor: str = "") -> Markup:
         """Give the relative address of a page (`cards.md`) or of a file (`assets/charts/a.svg`)."""
@@ -137,11 +141,11 @@ class Links:
     def evidence(self, place: str) -> Markup:
         """Show a file and line (`data/…/E-1.yml:4`) with the commit; linked where the forge is known."""
         path, _, line = place.rpartition(":")
-        revision, source = self.web.view.revision, self.web.source
+        commit, source = self.commit, self.web.source
         text = CODE + page_text(place) + CODE_END
-        if not source or not revision.commit:
+        if not source or not commit:
             return text
-        address = source.format(commit=revision.commit, path=quote(path), line=line)
+        address = source.format(commit=commit, path=quote(path), line=line)
         return filled('<a href="{}" rel="noreferrer">{}</a>', page_text(address), text)
 
 

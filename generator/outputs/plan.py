@@ -14,9 +14,10 @@ from generator.outputs.office.forms import writable
 from generator.outputs.press import FONT
 from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
-from generator.outputs.shelf import Drawings, Papers, Shelves
+from generator.outputs.shelf import Drawings, Papers, Prints, Shelves
 from generator.outputs.view import View
 from generator.records.changes import History
+from generator.records.known import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,10 +65,12 @@ class Plan:
 
     @property
     def shelves(self) -> Shelves:
-        """Give the folders that keep charts, and papers where files are wanted, between builds."""
+        """Give the folders that keep charts, prints, and papers where files are wanted, between builds."""
         kept, own = self.root.resolve() / "build", bundle() / "site_templates"
         papers = Papers(kept / "papers", print_folder=own / "print", forms=writable()) if self.files else None
-        return Shelves(papers, Drawings(kept / "charts", font=own / FONT))
+        return Shelves(
+            papers, Drawings(kept / "charts", font=own / FONT), Prints(kept / "prints", templates=own)
+        )
 
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
@@ -77,11 +80,19 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
         return report(portfolio, day, plan.seals.closed, scored=day == plan.as_of)
 
+    def revision_on(day: date) -> Revision:
+        change = None if revision.changed else versions.of(day)
+        if change is None:
+            return revision
+        lives = [(act.number, plan.history.life("events", act.id)) for act in seals.acts]
+        number = max((number for number, life in lives if life and life[0].place <= change.place), default=0)
+        return replace(revision, commit=change.commit, number=number)
+
     if plan.seal:
         return replace(plan.seals.until(plan.seal.act.number).view(plan.seal), history=plan.history)
     seals = plan.seals.by(plan.as_of)
-    revision = replace(plan.revision, number=seals.number)
-    found = report_on(plan.as_of), portfolio, tuple(problems), revision, plan.history, report_on
+    revision, versions = replace(plan.revision, number=seals.number), Versions(plan.history, portfolio)
+    found = report_on(plan.as_of), portfolio, tuple(problems), revision, plan.history, report_on, revision_on
     return View(*found, seals=seals)
 
 

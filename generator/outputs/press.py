@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.outputs.orders import Now, done
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.outputs.links import Web
     from generator.outputs.papers.kinds import Format
     from generator.outputs.papers.sheet import Figure, Paper
-    from generator.outputs.shelf import Drawings, Papers
+    from generator.outputs.shelf import Drawings, Papers, Prints
     from generator.outputs.view import View
 
 
@@ -34,7 +34,8 @@ class Press:
 
     `folder` is that of the templates. Charts are drawn, papers written by the pool, while pages
     are printed here; without a shelf no paper is written as a file, without
-    `drawings` no chart is kept. `drawn` holds the charts by kind and figures, `orders` all files by path.
+    `drawings` no chart is kept, without `prints` no page. `drawn` holds the charts by kind and figures,
+    `orders` all files by path, `places` where they are kept.
     """
 
     view: View
@@ -44,8 +45,10 @@ class Press:
     pool: Executor = field(default_factory=Now)
     shelf: Papers | None = None
     drawings: Drawings | None = None
+    prints: Prints | None = None
     drawn: dict[str, Future[bytes]] = field(default_factory=dict)
     orders: dict[str, Future[bytes]] = field(default_factory=dict)
+    places: dict[str, Path] = field(default_factory=dict)
 
     def chart(self, path: str, kind: str, *figures: Sequence[object]) -> str:
         """Have a chart drawn and give its path below docs; `kind` is a method of Studio.
@@ -54,8 +57,10 @@ class Press:
         """
         if path not in self.orders:
             key = repr((kind, figures))
+            place = self.drawings.of(key) if self.drawings else None
+            if place:
+                self.places[path] = place
             if key not in self.drawn:
-                place = self.drawings.of(key) if self.drawings else None
                 kept = found(place) if place else None
                 self.drawn[key] = (
                     done(kept) if kept else self.pool.submit(draw, self.folder / FONT, kind, figures, place)
@@ -76,9 +81,19 @@ class Press:
             path = f"{FILES}/{paper.stem}.{form}"
             found.append((form, path, f"{paper.stem} {paper.title}.{form}"))
             if path not in self.orders:
-                place = self.shelf.of(paper, form)
+                self.places[path] = place = self.shelf.of(paper, form)
                 self.orders[path] = self.pool.submit(written, self.folder, place, paper, form)
         return found
+
+    def apart(self) -> Press:
+        """Give a press that tells what is printed next from all before: its own links, orders and places."""
+        return replace(self, web=replace(self.web, targets={}), orders={}, places={})
+
+    def take(self, other: Press) -> None:
+        """Count what a press apart has printed among this one's own."""
+        self.web.targets.update(other.web.targets | self.web.targets)
+        self.orders.update(other.orders | self.orders)
+        self.places.update(other.places)
 
     def ordered(self) -> dict[str, bytes]:
         """Give every chart and file ordered so far."""
@@ -94,19 +109,21 @@ class Press:
         kind: str,
         search: bool = True,
         hide: tuple[str, ...] = (),
+        view: View | None = None,
         **context: object,
     ) -> Page:
         """Print a page from the template `pages/<template>`.
 
         A family that tells of an earlier day passes its own `view`.
         """
-        shown = {"view": self.view, **context}
+        shown = view or self.view
         body = self.templates.get_template(f"pages/{template}").render(
-            to=self.web.links(path),
+            to=self.web.links(path, shown.revision),
+            view=shown,
             colours=COLOURS,
             title=title,
             description=description,
-            **shown,
+            **context,
         )
         return Page(path, title, description, body, kind, search, hide)
 

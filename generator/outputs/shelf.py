@@ -1,7 +1,8 @@
-"""Papers and charts made once: kept by what they say and what made them, read back by a rebuild."""
+"""Papers, charts and pages made once: kept by what they say and what made them, read back by a rebuild."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,7 @@ WRITERS = (
 LIBRARIES = ("python-docx", "xlsxwriter", "weasyprint", "pydyf", "fonttools", "lxml")
 DRAWING = (ROOM / "charts.py", ROOM / "palette.py")
 DRAWERS = ("matplotlib", "numpy")
+PRINTERS = ("jinja2", "markupsafe", "numpy", "pandas", "pydantic")
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,23 @@ class Drawings(Shelf):
         return self.place(_version((*DRAWING, self.font), DRAWERS), chart)
 
 
+@dataclass(frozen=True)
+class Prints(Shelf):
+    """Pages of past days' papers as they were printed; `templates` is the folder of all templates."""
+
+    templates: Path = Path()
+
+    def of(self, *decided: str) -> Path:
+        """Give the file that keeps what these words decide, printed by this very version of the tool."""
+        return self.place(_version((ROOM.parent, self.templates), PRINTERS), sys.version, *decided)
+
+
 class Shelves(NamedTuple):
     """What is kept between builds; None where nothing is."""
 
     papers: Papers | None = None
     drawings: Drawings | None = None
+    prints: Prints | None = None
 
     def tidy(self) -> None:
         """Remove what this build did not ask for."""

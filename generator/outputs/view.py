@@ -92,6 +92,8 @@ class View:
     revision: Revision = field(default_factory=Revision)
     history: History = field(default_factory=History, repr=False)
     report_on: Callable[[date], Report] | None = None
+    revision_on: Callable[[date], Revision] | None = None
+    """Gives the last revision that may have changed what is known of an earlier day."""
     district: str = ""
     past: dict[date, View] = field(default_factory=dict, repr=False)
     present: Portfolio | None = field(default=None, repr=False)
@@ -123,11 +125,13 @@ class View:
         return self.present or self.known
 
     def at(self, day: date) -> View:
-        """Give the view of another day, computed once, as an old bulletin needs it."""
-        if day == self.as_of or self.report_on is None:
+        """Give the view of an earlier day, computed once, as an old bulletin needs it; none of a later."""
+        if day >= self.as_of or self.report_on is None:
             return self
         if day not in self.past:
-            self.past[day] = replace(self, report=self.report_on(day), present=self.today)
+            then = self.revision_on(day) if self.revision_on else self.revision
+            found = self.report_on(day)
+            self.past[day] = replace(self, report=found, revision=then, present=self.today)
         return self.past[day]
 
     def sealed(self, period: object) -> View | None:

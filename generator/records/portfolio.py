@@ -31,7 +31,8 @@ class Portfolio:
     """What a district's data says, by id; made by `load`, never changed.
 
     `plans` is keyed by (project id, year); `policies` by the day each edition takes effect;
-    `recorded` gives, where git knows it, the day each path came to the main branch.
+    `recorded` gives, where git knows it, the day each path came to the main branch; `contents` git's id of
+    what the file at a path said, where that was looked up.
     """
 
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
@@ -45,11 +46,17 @@ class Portfolio:
     policies: Mapping[date, Policy] = field(default_factory=dict)
     calendars: Mapping[int, CalendarYear] = field(default_factory=dict)
     recorded: Mapping[str, date] = field(default_factory=dict)
+    contents: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of a portfolio, beside what it was worked out from; those made from it share it."""
 
     @classmethod
-    def of(cls, records: Iterable[Record], recorded: Mapping[str, date] | None = None) -> Portfolio:
+    def of(
+        cls,
+        records: Iterable[Record],
+        recorded: Mapping[str, date] | None = None,
+        contents: Mapping[str, str] | None = None,
+    ) -> Portfolio:
         """Sort records into a portfolio; of two with the same id the first path wins.
 
         Duplicates are reported by the loader, so that nothing is dropped in silence.
@@ -59,7 +66,7 @@ class Portfolio:
             name, key = _shelf(type(record))
             shelves[name].setdefault(key(record), record)
         single = {name: next(iter(shelves.pop(name, {}).values()), None) for name in sorted(SINGLE)}
-        return cls(**shelves, **single, recorded=recorded or {})  # type: ignore[arg-type]
+        return cls(**shelves, **single, recorded=recorded or {}, contents=contents or {})  # type: ignore[arg-type]
 
     @property
     def size(self) -> int:

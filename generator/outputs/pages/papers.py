@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from generator.mechanism.words import day as said
+from generator.outputs.pages import prints
 from generator.outputs.pages.amendments import of_plans
+from generator.outputs.pages.prints import Filed
 from generator.outputs.pages.revisions import NOW, family
 from generator.outputs.pages.sheets import Shown, settled
 from generator.outputs.papers import annual_plan, parts, periods, ranking
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 INDEX = "papers/index.md"
 SHAPES = {"通报": "bulletin", "信函": "letter", "表格": "form"}
+OF_TODAY = (ranking.KIND, annual_plan.KIND)
+"""Kinds whose pages tell of today beside what their paper tells: reasons of a rank, changes of a plan."""
 
 
 CADENCES = tuple(dict.fromkeys(kind.cadence for kind in CATALOGUE))
@@ -76,15 +82,38 @@ def of_cadence(press: Press, cadence: Cadence) -> Sequence[Listed]:
 
 
 def _listed(press: Press, place: int) -> Listed:
-    kind, printed = CATALOGUE[place], []
-    families = [found for period in periods_of(kind, press.view) for found in family(press, kind, period)]
-    for number, found in enumerate(families):
-        before = families[number - 1].items[-1] if number else None
-        after = families[number + 1].items[-1] if number + 1 < len(families) else None
-        printed += [_page(press, kind, item, found, before, after) for item in found.all]
-    items = [item for found in reversed(families) for item in reversed(found.items)]
-    newest = [Latest(one.paper.page, one.paper.title, one.period, one.files) for one in items[:2]]
-    return Listed(place, [*printed, _list(press, kind, items)], newest, len(items))
+    kind, pages = CATALOGUE[place], []
+    families = [one for period in periods_of(kind, press.view) for one in _families(press, kind, period)]
+    standing = [[one for one in found if not one.now][-1].page.path for found in families]
+    for found, before, after in zip(families, ["", *standing], [*standing[1:], ""], strict=False):
+        pages += [_beside(press, kind, one, before, after) for one in found]
+    items = [one for found in reversed(families) for one in reversed(found) if not one.now]
+    newest = [Latest(one.page.path, one.page.title, one.period, one.files) for one in items[:2]]
+    return Listed(place, [*pages, _list(press, kind, items)], newest, len(items))
+
+
+def _families(press: Press, kind: PaperKind, period: Period) -> Sequence[Sequence[Filed]]:
+    """Print a period's papers, those that take each other's place together, or find them printed."""
+    place = None if kind in OF_TODAY else prints.place_of(press, kind, period)
+    if place and (met := prints.met(press, place, period)) is not None:
+        return met
+    apart = press.apart()
+    made = [[_filed(apart, kind, item, found) for item in found.all] for found in family(apart, kind, period)]
+    press.take(apart)
+    if place:
+        prints.keep(apart, place, made)
+    return made
+
+
+def _beside(press: Press, kind: PaperKind, one: Filed, before: str, after: str) -> Page:
+    """Let a paper's page lead to its neighbours."""
+    to = press.web.links(one.page.path)
+    links = (
+        to.page(before, "← 上一期") if before else Markup("<i>没有更早的一期</i>"),
+        to.page(after, "下一期 →") if after else Markup(),
+        to.page(f"{kind.folder}/index.md", "全部"),
+    )
+    return replace(one.page, body=one.page.body.replace(prints.BESIDE, Markup().join(links)))
 
 
 def index(press: Press, listed: Sequence[Listed]) -> Page:
@@ -101,7 +130,7 @@ def index(press: Press, listed: Sequence[Listed]) -> Page:
     )
 
 
-def _list(press: Press, kind: PaperKind, items: Sequence[Item]) -> Page:
+def _list(press: Press, kind: PaperKind, items: Sequence[Filed]) -> Page:
     page = press.page(
         f"{kind.folder}/index.md",
         kind.name,
@@ -131,9 +160,14 @@ def _explaining(press: Press, kind: PaperKind, item: Item) -> dict[Name, str]:
     }
 
 
-def _page(  # noqa: PLR0913, PLR0917 - a paper and all that stands around it
-    press: Press, kind: PaperKind, item: Item, found: Family, before: Item | None, after: Item | None
-) -> Page:
+def _filed(press: Press, kind: PaperKind, item: Item, found: Family) -> Filed:
+    now = item is found.now
+    page = _page(press, kind, item, found)
+    return Filed(page, item.period, item.paper.as_of, item.paper.imprint, item.sealed, item.files, now=now)
+
+
+def _page(press: Press, kind: PaperKind, item: Item, found: Family) -> Page:
+    """Print a paper's page; the links to its neighbours are still to come."""
     paper = item.paper
     page = press.page(
         paper.page,
@@ -146,11 +180,9 @@ def _page(  # noqa: PLR0913, PLR0917 - a paper and all that stands around it
         view=item.view,
         paper=paper,
         form=SHAPES[paper.form],
-        shown=Shown(press.web.links(paper.page), _explaining(press, kind, item)),
+        shown=Shown(press.web.links(paper.page, item.view.revision), _explaining(press, kind, item)),
         chart_of=partial(press.figure, suffix=item.suffix),
-        before=before.paper.page if before else None,
-        after=after.paper.page if after else None,
-        listing=f"{kind.folder}/index.md",
+        beside=Markup(prints.BESIDE),  # noqa: S704 - ours
         files=item.files,
         item=item,
         family=found,

@@ -34,7 +34,8 @@ def load(root: Path, *, recorded: Mapping[str, date] | None = None) -> tuple[Por
             paths, faults = judged(minded(root, [*shut, *entries(listing, listing)]))
         wanted = _by_folder(listing, (path for path in paths if path.rpartition("/")[0] not in standing))
         found = [*standing.values(), *reading.files(wanted)]
-        return gather(chain.from_iterable(found), faults, recorded)
+        contents = reading.contents(listing) if recorded is not None else {}
+        return gather(chain.from_iterable(found), faults, recorded, contents)
 
 
 def _by_folder(listing: Listing, paths: Iterable[str]) -> Listing:

@@ -37,7 +37,10 @@ class Entry(NamedTuple):
 
 
 def gather(
-    decoded: Iterable[Decoded], faults: Sequence[Problem], recorded: Mapping[str, date] | None
+    decoded: Iterable[Decoded],
+    faults: Sequence[Problem],
+    recorded: Mapping[str, date] | None,
+    contents: Mapping[str, str] | None = None,
 ) -> tuple[Portfolio, list[Problem]]:
     """Put records together with their problems, those of entries, and ids used twice."""
     records, found = [], list(faults)
@@ -46,7 +49,7 @@ def gather(
             found += said
         else:
             records.append(said)
-    portfolio = Portfolio.of(records, recorded)
+    portfolio = Portfolio.of(records, recorded, contents)
     if portfolio.size < len(records):
         found += _twice(records)
     return portfolio, tidy(named(found, portfolio))

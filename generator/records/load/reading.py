@@ -68,6 +68,14 @@ class Reading:
         if moment:
             self._keep(wanted)
 
+    def contents(self, listing: Listing) -> dict[str, str]:
+        """Give git's ids of the files read, but for those that may be written to again in the same moment."""
+        return {
+            f"{folder}/{name}": blob
+            for folder, shelf in self.shelves.items()
+            for name, blob in shelf.contents(listing[folder])
+        }
+
     def _met(self, folder: str, files: Mapping[str, State], moment: int) -> dict[str, Decoded]:
         """Give what those files say whose state or content was met before."""
         shelf = self.shelves[folder]

@@ -66,7 +66,7 @@ def load_tree(
     ids = {blob.path: blob.id for blob in found}
     with uncollected():
         decoded = _decoded(root, [(path, ids[path]) for path in paths], {} if seen is None else seen)
-        return gather(decoded, faults, recorded)
+        return gather(decoded, faults, recorded, ids)
 
 
 def _fault(blob: git.Blob) -> Code | None:

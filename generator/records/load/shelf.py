@@ -59,6 +59,11 @@ class Shelf:
         known = zip(self.names, self.states, self.decoded, strict=True)
         return {name: said for name, state, said in known if state and files.get(name) == state}
 
+    def contents(self, files: Mapping[str, State]) -> Iterable[tuple[str, str]]:
+        """Give the ids of those files that have not been written to."""
+        known = zip(self.names, self.blobs, self.states, strict=True)
+        return ((name, blob) for name, blob, state in known if state and files.get(name) == state)
+
     def of(self, name: str, blob: str) -> Decoded | None:
         """Give what a file of some content says; None where that is not known."""
         if len(self.places) < len(self.names):

@@ -1,0 +1,117 @@
+"""Papers of past days as they were printed: kept by all that decides them, found again by a later build."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from generator.outputs.orders import done
+from generator.outputs.papers import periods
+from generator.outputs.papers.sheet import Imprint
+from generator.outputs.shelf import found, kept
+from generator.outputs.tables.derived import once
+from generator.outputs.view import Page
+from generator.records.known import Known, since
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.outputs.papers.kinds import PaperKind
+    from generator.outputs.papers.periods import Period
+    from generator.outputs.press import Press
+    from generator.outputs.shelf import Shelf
+    from generator.outputs.view import View
+
+BESIDE = "<guatu-beside>"
+"""Where a page's links to its neighbours go; no text of others comes through the one door like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paper's page as printed, and what the lists tell of it; `now` is one beside a sealed one."""
+
+    page: Page
+    period: Period
+    as_of: date
+    imprint: Imprint | None
+    sealed: str
+    files: tuple[tuple[str, str, str], ...]
+    now: bool = False
+
+
+def prepare(press: Press) -> None:
+    """Work out what each day knows, before other processes ask for it."""
+    if press.prints:
+        _known(press.view).digest(press.view.as_of)
+
+
+def place_of(press: Press, kind: PaperKind, period: Period) -> Path | None:
+    """Give the file that keeps a period's papers; None for those that today still bears on.
+
+    They are decided by what was known on the period's last day, by what of it was sent out and sealed since,
+    and by the version of the tool.
+    """
+    view = press.view
+    acts = view.seals.acts if view.seals else ()
+    day = max([periods.last(period), *(act.as_of for act in acts if act.period == str(period))])
+    if not press.prints or kind.told != "end" or day >= view.as_of:
+        return None
+    bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
+    return press.prints.of(
+        *(kind.name, str(period), _known(view).digest(day), str(bearing)),
+        repr(view.revision_on(day) if view.revision_on else view.revision),
+        repr((view.faults, view.district, view.report.policy.id, view.seal)),
+        repr((press.web.directories, press.web.source, sorted(press.shelf.forms) if press.shelf else None)),
+    )
+
+
+def met(press: Press, place: Path, period: Period) -> Sequence[Sequence[Filed]] | None:
+    """Find a period's papers printed, with what they link to and their files; None where anything lacks."""
+    text = found(place)
+    if text is None:
+        return None
+    told = json.loads(text)
+    orders = {path: _shelf(press, folder).folder / name for path, folder, name in told["orders"]}
+    files = {path: found(there) for path, there in orders.items()}
+    if None in files.values():
+        return None
+    for _, folder, name in told["orders"]:
+        _shelf(press, folder).used.add(name)
+    press.web.targets.update(told["targets"] | press.web.targets)
+    press.orders.update({path: done(data or b"") for path, data in files.items()} | press.orders)
+    return [[_read(one, period) for one in family] for family in told["families"]]
+
+
+def keep(press: Press, place: Path, families: Sequence[Sequence[Filed]]) -> None:
+    """Keep a period's papers, all that a press apart has printed; none that tell of today."""
+    if any(one.now for family in families for one in family) or press.orders.keys() != press.places.keys():
+        return
+    told = {
+        "families": [[_written(one) for one in family] for family in families],
+        "targets": press.web.targets,
+        "orders": [(path, there.parent.name, there.name) for path, there in press.places.items()],
+    }
+    kept(place, json.dumps(told, ensure_ascii=False).encode())
+
+
+def _known(view: View) -> Known:
+    return once(view, "_known", lambda: Known(view.portfolio))
+
+
+def _shelf(press: Press, folder: str) -> Shelf:
+    return next(one for one in (press.shelf, press.drawings) if one and one.folder.name == folder)
+
+
+def _written(one: Filed) -> tuple[object, ...]:
+    imprint = one.imprint and (one.imprint.number, one.imprint.on.isoformat(), one.imprint.signer)
+    return asdict(one.page), one.as_of.isoformat(), imprint, one.sealed, one.files
+
+
+def _read(told: Any, period: Period) -> Filed:  # noqa: ANN401 - JSON
+    page, day, imprint, sealed, files = told
+    sent = Imprint(imprint[0], date.fromisoformat(imprint[1]), imprint[2]) if imprint else None
+    shown = Page(**page | {"hide": tuple(page["hide"])})
+    return Filed(shown, period, date.fromisoformat(day), sent, sealed, tuple(map(tuple, files)))
