@@ -131,12 +131,12 @@ def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..
     root = sealed_repository.made(tmp_path / "district", Size(4, 2, "2026Q1", 1, 12))
     build(root, root / "site", "--no-files")
     papers = {path: path.read_bytes() for path in (root / "site" / "papers").rglob("*.html")}
-    prints = {path.name for path in (root / "build" / "prints").iterdir()}
+    prints = {path.name for path in (root / "build" / "prints").glob("[!.]*")}
     for change, day in ((report, "2026-06-30"), (renamed, "2026-06-30"), (harder, "2026-05-20")):
         change(root)
         sealed_repository.committed(root, {}, "2026-06-30")
         over = pages(build(root, root / "site", "--no-files", "--as-of", day))
-        kept = prints & (left := {path.name for path in (root / "build" / "prints").iterdir()})
+        kept = prints & (left := {path.name for path in (root / "build" / "prints").glob("[!.]*")})
         assert bool(kept) is (change is report), change
         shutil.copytree(
             root, copy := tmp_path / change.__name__, ignore=shutil.ignore_patterns("build", "site")

@@ -71,10 +71,10 @@ class Desk:
 
     def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
         """Have every record page written into the folder of the site; gives what the pages link to."""
+        folders = [folder for folder, _ in records.ids(self.press)]
         return [
-            self._run.submit(_records, number, keys[start : start + CHUNK], shells[folder], site)
-            for number, (folder, keys) in enumerate(records.ids(self.press))
-            for start in range(0, len(keys), CHUNK)
+            self._run.submit(_records, number, keys, shells[folders[number]], site)
+            for number, keys in records.groups(self.press, CHUNK)
         ]
 
     @property
@@ -130,8 +130,8 @@ def _records(number: int, keys: Sequence[str], shell: Shell, site: Path) -> Targ
     """Write some record pages of one kind."""
     press = _at_work[0]
     before = len(press.web.targets)
-    for key in keys:
-        page = placed(records.page(press, number, key), press.web)
+    for printed in records.printed(press, number, keys):
+        page = placed(printed, press.web)
         path = site / address(page.path, press.web)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.stamp(page), encoding="utf-8", newline="")

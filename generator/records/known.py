@@ -34,6 +34,14 @@ def since(event: Event, portfolio: Portfolio) -> date:
     return min(event.date, _first(told.period)) if isinstance(told, PAPERWORK) else event.date
 
 
+def shared_by_all(portfolio: Portfolio) -> Iterator[Record]:
+    """Give the records that bear on every project: registers, rules and calendars."""
+    yield from (one for one in (portfolio.steps, portfolio.authority) if one)
+    shelves = (portfolio.organisations, portfolio.people, portfolio.leaders)
+    for shelf in (*shelves, portfolio.policies, portfolio.calendars):
+        yield from shelf.values()
+
+
 def _first(period: str) -> date:
     if "W" in period:
         return Week.parse(period).first
@@ -52,25 +60,25 @@ class Known:
         days, digests = self._days
         return digests[bisect_right(days, day)]
 
+    def named(self, record: Record) -> bytes:
+        """Name a record: its path, what its file said, and the day the main branch got it."""
+        said = self.portfolio.contents.get(record.path) or repr((sorted(record.marks.items()), record))
+        return repr((record.path, said, self.portfolio.recorded.get(record.path))).encode()
+
     @cached_property
     def _days(self) -> tuple[Sequence[date], Sequence[str]]:
         """Give the days on which anything happened, and what is known before the first and after each."""
         told = sha256()
         for record in sorted(_lasting(self.portfolio), key=lambda one: one.path):
-            told.update(self._named(record))
+            told.update(self.named(record))
         days, digests = list[date](), list[str]()
         events = ((since(event, self.portfolio), event) for event in self.portfolio.events.values())
         for day, event in sorted(events, key=lambda one: (one[0], one[1].path)):
             if not days or day > days[-1]:
                 days.append(day)
                 digests.append(told.hexdigest())
-            told.update(self._named(event))
+            told.update(self.named(event))
         return days, [*digests, told.hexdigest()]
-
-    def _named(self, record: Record) -> bytes:
-        """Name a record: its path, what its file said, and the day the main branch got it."""
-        said = self.portfolio.contents.get(record.path) or repr((sorted(record.marks.items()), record))
-        return repr((record.path, said, self.portfolio.recorded.get(record.path))).encode()
 
 
 class Versions:
@@ -112,7 +120,5 @@ def _newer(one: Change | None, other: Change | None) -> Change | None:
 
 def _lasting(portfolio: Portfolio) -> Iterator[Record]:
     """Give every record that is no event."""
-    yield from (one for one in (portfolio.steps, portfolio.authority) if one)
-    shelves = (portfolio.organisations, portfolio.people, portfolio.leaders, portfolio.projects)
-    for shelf in (*shelves, portfolio.plans, portfolio.policies, portfolio.calendars):
-        yield from shelf.values()
+    yield from shared_by_all(portfolio)
+    yield from (*portfolio.projects.values(), *portfolio.plans.values())

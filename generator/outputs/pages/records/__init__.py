@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.outputs.pages.records import archives, items, leaders, offices, projects, scorecards, units
+from generator.outputs.pages.records import (
+    archives,
+    items,
+    leaders,
+    offices,
+    packs,
+    projects,
+    scorecards,
+    units,
+)
 from generator.outputs.pages.records.book import book_of
 from generator.outputs.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.outputs.pages.records.book import Book
     from generator.outputs.press import Press
 
 KINDS = (projects, units, leaders, offices, items, scorecards, archives)
+PACKED = (projects, items, archives)
+"""The kinds with thousands of pages, each of which tells of few records."""
 
 
 def pages(press: Press) -> Iterator[Page]:
@@ -36,13 +50,46 @@ def paths(press: Press) -> list[str]:
 
 def page(press: Press, number: int, key: str) -> Page:
     """Print one record page, of a kind by its number."""
+    return _page(number, key, _texts(number, book_of(press), key))
+
+
+def groups(press: Press, least: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """Part all pages by their kinds' numbers into groups of at least so many, packs being left whole."""
+    for number, (_, keys) in enumerate(ids(press)):
+        packed = press.prints is not None and KINDS[number] in PACKED
+        left = sorted(keys, key=packs.pack_of) if packed else keys
+        if press.prints and packed:
+            for place in {packs.pack_of(key) for key in keys}:
+                press.prints.of(KINDS[number].FOLDER, str(place))  # so that it is known to be in use
+        while left:
+            end = least
+            while packed and end < len(left) and packs.pack_of(left[end]) == packs.pack_of(left[end - 1]):
+                end += 1
+            yield number, left[:end]
+            left = left[end:]
+
+
+def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
+    """Print a group of pages of one kind, or find those printed before of which nothing has changed."""
     kind, book = KINDS[number], book_of(press)
-    return Page(
-        f"{kind.FOLDER}/{key}.md",
-        kind.title(book, key),
-        kind.description(book, key),
-        kind.body(book, key),
-        kind.KIND,
-        search=False,
-        hide=("navigation", "toc"),
-    )
+    if press.prints is None or kind not in PACKED:
+        yield from (page(press, number, key) for key in keys)
+        return
+    told = book.sources.of_item if kind is items else book.sources.of_project
+    for place, own in groupby(keys, packs.pack_of):
+        file = press.prints.of(kind.FOLDER, str(place))
+        pack = packs.Pack(book, file, told, partial(_texts, number))
+        for key in own:
+            yield _page(number, key, pack.texts(key))
+        pack.close()
+
+
+def _texts(number: int, book: Book, key: str) -> packs.Texts:
+    kind = KINDS[number]
+    return kind.title(book, key), kind.description(book, key), kind.body(book, key)
+
+
+def _page(number: int, key: str, texts: packs.Texts) -> Page:
+    kind = KINDS[number]
+    path = f"{kind.FOLDER}/{key}.md"
+    return Page(path, *texts, kind.KIND, search=False, hide=("navigation", "toc"))

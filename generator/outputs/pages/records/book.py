@@ -27,6 +27,7 @@ from generator.outputs.pages.records.reporting import (
     tallies,
 )
 from generator.outputs.pages.records.routing import Routing, routing
+from generator.outputs.pages.records.sources import Sources
 from generator.outputs.pages.records.steps import Step, steps
 from generator.outputs.tables.derived import docket_of, steps_of
 from generator.outputs.tables.lateness import told
@@ -230,6 +231,11 @@ class Book:
     def coordination_lines(self) -> Mapping[str, DutyLine]:
         """Give the count of each leader's weeks."""
         return coordination_lines(self.owed, self.as_of)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Give the names of what the pages of projects and items tell of."""
+        return Sources(self)
 
     @cached_property
     def history(self) -> History:

@@ -1,0 +1,140 @@
+"""Record pages as printed, many to a file: found again where nothing they tell of has changed."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypedDict
+from zlib import crc32
+
+from generator.outputs.pages.records.book import Book, book_of
+from generator.outputs.pages.records.links import Ready, RecordLinks
+from generator.outputs.revision import SHORT_HASH
+from generator.outputs.shelf import found, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from markupsafe import Markup
+
+    from generator.outputs.links import Web
+    from generator.outputs.press import Press
+
+PACKS = 128
+"""Files for the pages of one kind; a page keeps its place among them whatever others come and go."""
+NAMED = frozenset({"projects", "items", "subjects", "subject_ids", "causes"})
+"""Links that name a project or item, which may be called otherwise while the page's own facts stay."""
+Texts = tuple[str, str, str]
+"""Title, description and body of a page."""
+
+
+class Print(TypedDict):
+    """A page as kept: what it tells of, whom it names, where it leads, the mark for the commit, its texts."""
+
+    told: str
+    asked: list[list[str]]
+    names: str
+    targets: list[str]
+    mark: str
+    texts: list[str]
+
+
+def pack_of(key: str) -> int:
+    """Tell in which of the packs of its kind a page has its place."""
+    return crc32(key.encode()) % PACKS
+
+
+@dataclass
+class Pack:
+    """Some pages of one kind, by id; `told` names what a page tells of, `make` prints it from a book."""
+
+    book: Book
+    place: Path
+    told: Callable[[str], str]
+    make: Callable[[Book, str], Texts]
+    prints: dict[str, Print] = field(default_factory=dict)
+    asked: dict[str, Print] = field(default_factory=dict)
+    changed: bool = False
+
+    def __post_init__(self) -> None:
+        """Open what is kept."""
+        text = found(self.place)
+        self.prints = json.loads(text) if text else {}
+
+    def texts(self, key: str) -> Texts:
+        """Give a page's texts, printed now or in an earlier build."""
+        told, known = self.told(key), self.prints.get(key)
+        if known is None or known["told"] != told or known["names"] != self._names(known["asked"]):
+            known, self.changed = self._printed(key, told), True
+        self.asked[key] = known
+        self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
+        title, description, body = known["texts"]
+        commit, mark = self.book.view.revision.commit, known["mark"]
+        body = body.replace(mark, commit).replace(mark[:SHORT_HASH], commit[:SHORT_HASH])
+        return title, description, body
+
+    def close(self) -> None:
+        """Keep the pages asked for, where any was printed anew or is gone."""
+        if self.changed or self.asked.keys() != self.prints.keys():
+            kept(self.place, json.dumps(self.asked, ensure_ascii=False).encode())
+
+    def _printed(self, key: str, told: str) -> Print:
+        own = copy(_book(self.book.press))
+        web = replace(own.press.web, targets={})
+        own.__dict__["links"] = links = NotingLinks(web, self.book.links)
+        texts = self.make(own, key)
+        asked = [list(one) for one in links.asked]
+        names = self._names(asked)
+        return Print(
+            told=told,
+            asked=asked,
+            names=names,
+            targets=list(web.targets),
+            mark=own.view.revision.commit or secrets.token_hex(20),
+            texts=list(texts),
+        )
+
+    def _names(self, asked: Iterable[Sequence[str]]) -> str:
+        """Name what others are called now."""
+        links = vars(self.book.links)
+        return sha256("\0".join(links[sort][key] for sort, key in asked).encode()).hexdigest()
+
+
+class NotingLinks(RecordLinks):
+    """The links of one page, which note what project or item else it names."""
+
+    def __init__(self, web: Web, others: RecordLinks) -> None:
+        super().__init__(web)
+        self.asked: dict[tuple[str, str], Markup] = {}
+        for sort, ready in vars(others).items():
+            if sort in NAMED:
+                setattr(self, sort, Ready(partial(self._noted, sort, ready)))
+            elif isinstance(ready, Ready) and sort != "places":  # which name the commit
+                setattr(self, sort, ready)
+
+    def _noted(self, sort: str, ready: Ready, key: str) -> Markup:
+        self.asked[sort, key] = made = ready[key]
+        return made
+
+
+def _book(press: Press) -> Book:
+    """Give a book in which a mark that nobody can have written stands for the commit; once in a process."""
+    book = press.__dict__.get("_marks")
+    if not isinstance(book, Book):
+        book = press.__dict__["_marks"] = _marked(press)
+    return book
+
+
+def _marked(press: Press) -> Book:
+    view = copy(press.view)
+    if view.revision.commit:
+        view.__dict__["revision"] = replace(view.revision, commit=secrets.token_hex(20))
+    found = copy(book_of(press))
+    web = replace(press.web, view=view)
+    found.__dict__.update(press=replace(press, view=view, web=web), view=view)
+    return found

@@ -1,0 +1,89 @@
+"""What a record page tells of: one digest of all that decides it, but for the names of others in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from generator.outputs.tables.moves import moves_of_projects
+from generator.records.known import Known, shared_by_all
+from generator.records.model.events import Correction, PlanApproved, Supervision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.mechanism.items import ItemStory
+    from generator.outputs.pages.records.book import Book
+    from generator.records.model.events import Event
+
+
+class Sources:
+    """Names what the pages of projects and items tell of; `book` has the look-ups they are printed from."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.known = Known(book.view.portfolio)
+
+    @cached_property
+    def by_all(self) -> bytes:
+        """Name what every page hangs on: day, revision, registers, rules, calendars, approvals of plans."""
+        view, web = self.book.view, self.book.press.web
+        told = sha256()
+        for record in (*shared_by_all(view.portfolio), *view.known.of_type(PlanApproved)):
+            told.update(self.known.named(record))
+        revision = view.revision, bool(view.revision.commit)
+        words = view.as_of, view.faults, view.district, view.seal, view.report.policy.id
+        told.update(repr((words, revision[1], revision[0].seal, revision[0].changed)).encode())
+        told.update(repr((revision[0].sealed, web.directories, web.source)).encode())
+        return told.digest()
+
+    def of_project(self, key: str) -> str:
+        """Name what a project's page and its archive tell of."""
+        book = self.book
+        plans = book.known.plans_of.get(key, ())
+        items = book.view.items_of_project.get(key, ())
+        about = [
+            book.concerns.projects.get(key, ()),
+            *(book.concerns.items.get(one.item.id, ()) for one in items),
+        ]
+        lives = [("projects", key), *(("plans", f"{plan.year}/{key}") for plan in plans)]
+        found = sha256(self.by_all)
+        for record in (book.known.projects[key], *plans, *self._events(about)):
+            found.update(self.known.named(record))
+        found.update(repr([book.history.life(*life) for life in lives]).encode())
+        found.update(repr(moves_of_projects(book.view).get(key)).encode())
+        for text in self._derived((key, *(one.item.id for one in items)), about, items):
+            found.update(text.encode())
+        return found.hexdigest()
+
+    def of_item(self, key: str) -> str:
+        """Name what an item's page tells of."""
+        about = [self.book.concerns.items.get(key, ())]
+        found = sha256(self.by_all)
+        for record in self._events(about):
+            found.update(self.known.named(record))
+        for text in self._derived([key], about, [self.book.item_lines[key].story]):
+            found.update(text.encode())
+        return found.hexdigest()
+
+    def _events(self, about: Iterable[Sequence[Event]]) -> Iterator[Event]:
+        """Give the events, and what is corrected by those that no longer stands."""
+        for event in (event for events in about for event in events):
+            yield event
+            if isinstance(event, Correction) and (other := self.book.view.portfolio.events.get(event.of)):
+                yield other
+
+    def _derived(
+        self, subjects: Iterable[str], about: Iterable[Sequence[Event]], items: Iterable[ItemStory]
+    ) -> Iterator[str]:
+        """Say what the mechanism makes of them: entries, cards, states of items."""
+        for subject in subjects:
+            yield repr(self.book.view.entries_of_subject.get(subject))
+        for event in (event for events in about for event in events):
+            if isinstance(event, Supervision):
+                yield repr(self.book.cards_of_act.get(event.at("number")))
+        for story in items:
+            line = self.book.item_lines[story.item.id]
+            counts = line.tier, line.extensions, line.refused, line.repeated, line.discussed
+            yield repr((story.item.id, line.state, line.overdue, counts))
