@@ -15,6 +15,7 @@ from generator.outputs import finder, writing
 from generator.outputs.bodies import bodies, listed
 from generator.outputs.indexing import indexing
 from generator.outputs.plan import CONFIG
+from generator.outputs.reused import reused
 from generator.outputs.shelf import Shelf
 from generator.outputs.subscriptions import FEEDS
 from generator.outputs.surroundings import surroundings
@@ -50,9 +51,12 @@ def typeset(plan: Plan, docs: Path, fresh: Path, pool: Executor | None, beside: 
     if pool is None:
         run(plan, docs, fresh)
     else:
-        shelf = Shelf(plan.root.resolve() / "build" / "search")
-        run(plan, docs, fresh, bodies(), indexing(docs / finder.NAMES, pool, shelf), listed(beside))
-        if not plan.seal:
+        kept, elsewhere = plan.root.resolve() / "build", list(beside)
+        words, pages = Shelf(kept / "search"), Shelf(kept / "pages")
+        index = indexing(docs / finder.NAMES, pool, words)
+        again = reused(plan, pages, index, elsewhere)
+        run(plan, docs, fresh, bodies(), index, listed(elsewhere), again)
+        for shelf in () if plan.seal else (words, pages):
             shelf.tidy()
     _stamp_lost(plan, fresh / "404.html")
     _announce(fresh / "index.html")

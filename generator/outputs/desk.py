@@ -1,4 +1,4 @@
-"""Where other processes print: record pages, stamped and written as they are made, and papers by cadence."""
+"""Where other processes print: record pages, stamped and written as they are made, papers, overviews."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.outputs.links import address
 from generator.outputs.orders import Noted, Notes, Now, done
 from generator.outputs.pages import papers, prints, records
-from generator.outputs.pages.records.book import Book, book_of
+from generator.outputs.pages.records.book import Book, book_of, lent
 from generator.outputs.press import draw
 from generator.outputs.sections import placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
@@ -28,26 +28,30 @@ if TYPE_CHECKING:
     from generator.outputs.shells import Shell
     from generator.outputs.view import Page
 
+    Family = Callable[[Press], Iterator[Page]]
+
 CHUNK = 50
 """Pages handed to a process at a time: few enough that all end together."""
+T = TypeVar("T")
 Targets = dict[str, str]
 """Pages linked to, each with a page that does."""
+
 
 _at_work: list[Press] = []
 """The press of this process: a process split off has it with all it holds, so nothing need be sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """Papers printed elsewhere, what they link to, and the files they ordered, done or to be done."""
+class Printed(Generic[T]):
+    """What was printed elsewhere, what it links to, and the files it ordered, done or to be done."""
 
-    listed: Sequence[Listed]
+    made: Sequence[T]
     targets: Targets
     orders: Mapping[str, bytes | Work]
     used: Sequence[frozenset[str]]
 
-    def handed(self, press: Press) -> Sequence[Listed]:
-        """Let a press have all this as if it had printed it; give the papers."""
+    def handed(self, press: Press) -> Sequence[T]:
+        """Let a press have all this as if it had printed it; give what was made."""
         for path, order in self.orders.items():
             if path not in press.orders:
                 made = done(order) if isinstance(order, bytes) else press.pool.submit(order[0], *order[1])
@@ -55,7 +59,7 @@ class Printed:
         press.web.targets.update(self.targets | press.web.targets)
         for shelf, used in zip(_shelves(press), self.used, strict=True):
             shelf.update(used)
-        return self.listed
+        return self.made
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,13 @@ class Desk:
     press: Press
     pool: Executor | None
 
-    def papers(self) -> list[Future[Printed]]:
+    def papers(self) -> list[Future[Printed[Listed]]]:
         """Have all papers printed."""
         return [self._run.submit(_papers, cadence) for cadence in papers.CADENCES]
+
+    def family(self, pages: Family) -> Future[Printed[Page]]:
+        """Have the pages of a family printed."""
+        return self._run.submit(_family, pages)
 
     def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
         """Have every record page written into the folder of the site; gives what the pages link to."""
@@ -114,16 +122,26 @@ def _shelves(press: Press) -> list[set[str]]:
     return [shelf.used for shelf in (press.shelf, press.drawings, press.prints) if shelf]
 
 
-def _papers(cadence: Cadence) -> Printed:
+def _papers(cadence: Cadence) -> Printed[Listed]:
     """Print the papers that come so often."""
-    press = replace(_at_work[0], pool=Notes(draw), orders={}, drawn={}, places={})
+    return _printed(lambda press: papers.of_cadence(press, cadence))
+
+
+def _family(pages: Family) -> Printed[Page]:
+    """Print the pages of a family."""
+    return _printed(lambda press: list(pages(press)))
+
+
+def _printed(print_: Callable[[Press], Sequence[T]]) -> Printed[T]:
+    """Print with what the press at work knows, and note what is ordered of others."""
+    press = lent(replace(_at_work[0], pool=Notes(draw), orders={}, drawn={}, places={}), book_of(_at_work[0]))
     before = len(press.web.targets)
-    listed = papers.of_cadence(press, cadence)
+    made = print_(press)
     orders = {
         path: order.work if isinstance(order, Noted) else order.result()
         for path, order in press.orders.items()
     }
-    return Printed(listed, _new_targets(press, before), orders, [frozenset(used) for used in _shelves(press)])
+    return Printed(made, _new_targets(press, before), orders, [frozenset(used) for used in _shelves(press)])
 
 
 def _records(number: int, keys: Sequence[str], shell: Shell, site: Path) -> Targets:

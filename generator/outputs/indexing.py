@@ -25,7 +25,8 @@ STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
 FIRST = 100
 """The builder's priority of what comes before all others."""
-Order = tuple["Path", "bytes | Future[bytes]"]
+Order = tuple[str, "Path", "bytes | Future[bytes]"]
+"""A page, where its entries are kept, and they themselves."""
 
 
 def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 - the builder ships no types
@@ -40,6 +41,8 @@ def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 
 
         def __init__(self) -> None:
             self.orders: list[Order] = []
+            self.named: dict[str, str] = {}
+            self.positions: dict[str, int] = {}
             self.index: Any = None
             self.known = _known(names)
 
@@ -52,12 +55,23 @@ def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 
         def _ordered(self, page: Any) -> None:  # noqa: ANN401
             shown = _shown(page)
             if not shown.meta["search"].get("exclude"):
-                place = shelf.place(*_decided(self.known, shown))
-                self.orders.append((place, found(place) or pool.submit(entries, names, shown)))
+                uri, place = page.file.src_uri, shelf.place(*_decided(self.known, shown))
+                self.orders.append((uri, place, found(place) or pool.submit(entries, names, shown)))
+                self.named[uri] = place.name
+
+        def again(self, uri: str, name: str) -> bool:
+            """Take the entries kept by a name for a page; tells whether they are there."""
+            place = shelf.folder / name
+            if (made := found(place)) is None:
+                return False
+            shelf.used.add(name)
+            self.orders.append((uri, place, made))
+            return True
 
         @event_priority(FIRST)
         def on_post_build(self, **_: object) -> None:
-            for place, made in self.orders:
+            self.orders.sort(key=lambda order: self.positions.get(order[0], 0))
+            for _uri, place, made in self.orders:
                 text = made if isinstance(made, bytes) else kept(place, made.result())
                 self.index.entries += json.loads(text)
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.records import keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.outputs.papers.kinds import Format
     from generator.outputs.papers.sheet import Paper
 
@@ -85,6 +87,11 @@ class Prints(Shelf):
     def of(self, *decided: str) -> Path:
         """Give the file that keeps what these words decide, printed by this very version of the tool."""
         return self.place(_version((ROOM.parent, self.templates), PRINTERS), sys.version, *decided)
+
+    def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+        """Give what these words decide, made now or in an earlier build."""
+        place = self.of(*decided)
+        return found(place) or kept(place, make())
 
 
 class Shelves(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from dataclasses import dataclass, replace
@@ -12,9 +13,11 @@ from generator.outputs import builder
 from generator.outputs.escape import in_head
 from generator.outputs.links import address
 from generator.outputs.plan import settings
+from generator.outputs.reused import fingerprint
+from generator.outputs.shelf import Shelf, found, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.outputs.links import Web
     from generator.outputs.plan import Plan
@@ -53,6 +56,21 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     Raises UnlikeError where a page's body does not stand in its shell, BuildError as the builder does.
     """
     marked = [_marked(page) for page in patterns]
+    named, shelf = fingerprint(plan), Shelf(plan.root.resolve() / "build" / "shells")
+    if not named:
+        return _made(plan, web, marked)
+    place = shelf.place(named, repr((marked, web.directories)))
+    told = found(place) or kept(place, _written(_made(plan, web, marked)))
+    if not plan.seal:
+        shelf.tidy()
+    return {folder: Shell(tuple(parts)) for folder, parts in json.loads(told).items()}
+
+
+def _written(made: Mapping[str, Shell]) -> bytes:
+    return json.dumps({folder: one.parts for folder, one in made.items()}, ensure_ascii=False).encode()
+
+
+def _made(plan: Plan, web: Web, marked: Sequence[Page]) -> Mapping[str, Shell]:
     with tempfile.TemporaryDirectory(prefix="guatu-") as room:
         docs, made = Path(room) / "docs", Path(room) / "site"
         menu = dict(_named(settings(plan.config).get("nav")))

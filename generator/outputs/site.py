@@ -13,7 +13,7 @@ from generator.bundle import bundle
 from generator.outputs import api, atom, builder, calendars, finder, writing
 from generator.outputs.desk import Desk, at_work, patterns
 from generator.outputs.links import Web, address
-from generator.outputs.pages import FAMILIES, papers, records
+from generator.outputs.pages import FAMILIES, data, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
 from generator.outputs.sections import placed
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
+HERE = (data.pages,)
+"""The family that looks at what is written as files too."""
+OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages, *HERE})
 SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 """How processes are split off with all that this one holds; elsewhere they begin with nothing."""
 
@@ -102,12 +105,14 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
     with _pool() as pool, at_work(press := _press(seen, config, shelves, pool)):
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None)
-        printing, proofs = desk.papers(), patterns(press)
+        printing, overviews = desk.papers(), [desk.family(family) for family in OVERVIEWS]
+        proofs = patterns(press)
         try:
             writings = desk.records(shells(plan, press.web, proofs), fresh)
         except (UnlikeError, builder.BuildError):
             return False
-        others = list(_of([one for one in FAMILIES if one not in {papers.pages, records.pages}], press))
+        others = list(_of(HERE, press))
+        others += [page for order in overviews for page in order.result().handed(press)]
         listed = [one for order in printing for one in order.result().handed(press)]
         told = chain(others, (page for one in listed for page in one.pages), [papers.index(press, listed)])
         files = _files(press, config, told, plan.committed)
@@ -145,7 +150,8 @@ def _files(
 ) -> dict[str, bytes]:
     """Give pages and what the site has beside them, but for what they order of others."""
     files = writing.page_files(placed(page, press.web) for page in printed)
-    files |= _subscribed(press.web, config, committed) | api.files(press.view, committed)
+    documents = api.files(press.view, committed, press.prints.once if press.prints else api.anew)
+    files |= _subscribed(press.web, config, committed) | documents
     found = {*files, *records.paths(press)}
     index = {finder.INDEX: finder.index(press, found), finder.NAMES: finder.names(press)}
     return files | index | _assets()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, timezone
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.outputs.api import rows
@@ -20,18 +22,18 @@ from generator.outputs.api.shapes import (
     SHAPES,
     UNITS,
 )
-from generator.outputs.documents import document, dumps, score_document
+from generator.outputs.documents import document, dumps
 from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import said
-from generator.records.calendar import Month, Quarter
+from generator.outputs.tables.derived import known_of
+from generator.records.calendar import Month, Quarter, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
-    from generator.outputs.papers.periods import Period
     from generator.outputs.view import View
 
 ROOT = "api/v1"
@@ -45,6 +47,15 @@ LISTS = (
 )
 
 
+Kept = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
+"""Gives what some words decide: as it was kept, else as the maker makes it."""
+
+
+def anew(_decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """Make it, whatever decides it."""
+    return make()
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A document and its path below `api/v1`."""
@@ -52,13 +63,17 @@ class Named:
     path: str
     title: str
     shape: Shape
-    content: Document
+    made: Callable[[], bytes] = field(repr=False)
+    """Writes it."""
 
 
-def files(view: View, committed: datetime | None = None) -> dict[str, bytes]:
-    """Write every document and schema, by path below docs; `committed` is the moment of the data's commit."""
-    found = list(documents(view, committed))
-    made = {f"{ROOT}/{one.path}": dumps(one.content).encode() for one in found}
+def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> dict[str, bytes]:
+    """Write every document and schema, by path below docs; `committed` is the moment of the data's commit.
+
+    What was computed for a past day is asked of `kept`, by all that decides it.
+    """
+    found = list(documents(view, committed, kept))
+    made = {f"{ROOT}/{one.path}": one.made() for one in found}
     for shape in SHAPES:
         made[f"{ROOT}/schema/{shape.name}.json"] = dumps(
             schema(shape.name, shape.title, shape.whole)
@@ -70,36 +85,54 @@ def files(view: View, committed: datetime | None = None) -> dict[str, bytes]:
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
-def documents(view: View, committed: datetime | None = None) -> Iterator[Named]:
+def documents(view: View, committed: datetime | None = None, kept: Kept = anew) -> Iterator[Named]:
     """Give every document but the index: the lists of the day, then each period's, the newest first."""
     for shape, listed in LISTS:
         path = f"{shape.name}.json"
-        content = _head(view, shape, path, committed) | {"rows": list(listed(view))}
-        yield Named(path, shape.title, shape, content)
-    yield from _periods(view, committed)
+        yield Named(path, shape.title, shape, partial(_list, view, shape, path, listed, committed))
+    yield from _periods(view, committed, kept)
 
 
-def _periods(view: View, committed: datetime | None) -> Iterator[Named]:
+def _list(
+    view: View,
+    shape: Shape,
+    path: str,
+    listed: Callable[[View], Iterable[Document]],
+    committed: datetime | None,
+) -> bytes:
+    return dumps(_head(view, shape, path, committed) | {"rows": list(listed(view))}).encode()
+
+
+def _periods(view: View, committed: datetime | None, kept: Kept) -> Iterator[Named]:
     """Give each period's documents; a correction of a sealed one stands beside it as `PERIOD-r2`."""
     for kind, shape in ((ranking.KIND, RANKINGS), (annual.KIND, RANKINGS), (bulletin.KIND, BULLETINS)):
         for period in reversed(list(periods_of(kind, view))):
             views = revisions(view, kind, period) or [known_at(view, kind, period)]
             for number, told in enumerate(views, 1):
-                content = _content(told, period)
-                if content:
+                if isinstance(period, Week):
+                    continue
+                if isinstance(period, Month) or period in {*told.report.quarters, *told.report.years}:
                     again = f"-r{number}" if number > 1 else ""
                     path = f"{shape.name}/{period}{again}.json"
                     title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
-                    yield Named(path, title, shape, _head(told, shape, path, committed) | content)
+                    past = kept if told.as_of < view.as_of else anew
+                    yield Named(
+                        path, title, shape, partial(_told, told, shape, path, period, committed, past)
+                    )
 
 
-def _content(view: View, period: Period) -> Document | None:
-    """Give what was computed for a period; None where the report does not reach it."""
-    if isinstance(period, Month):
-        return document(view, period)
-    if isinstance(period, (Quarter, int)) and period in {*view.report.quarters, *view.report.years}:
-        return score_document(view.report, period)
-    return None
+def _told(  # noqa: PLR0913, PLR0917 - a document has as many parts
+    view: View, shape: Shape, path: str, period: Month | Quarter | int, committed: datetime | None, kept: Kept
+) -> bytes:
+    """Write what was computed for a period."""
+    bearing = [act.number for act in view.seals.acts] if view.seals else []
+    decided = (
+        known_of(view).digest(view.as_of),
+        repr((path, str(period), str(view.as_of), view.seal, bearing)),
+    )
+    content = kept(decided, lambda: dumps(document(view, period)).encode())
+    head = dumps(_head(view, shape, path, committed)).encode()
+    return head.removesuffix(b"\n}\n") + b",\n" + content.removeprefix(b"{\n")
 
 
 def _head(view: View, shape: Shape, path: str, committed: datetime | None) -> Document:

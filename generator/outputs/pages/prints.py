@@ -11,9 +11,9 @@ from generator.outputs.orders import done
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
 from generator.outputs.shelf import found, kept
-from generator.outputs.tables.derived import once
+from generator.outputs.tables.derived import known_of
 from generator.outputs.view import Page
-from generator.records.known import Known, since
+from generator.records.known import since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.outputs.papers.periods import Period
     from generator.outputs.press import Press
     from generator.outputs.shelf import Shelf
-    from generator.outputs.view import View
 
 BESIDE = "<guatu-beside>"
 """Where a page's links to its neighbours go; no text of others comes through the one door like this."""
@@ -45,7 +44,7 @@ class Filed:
 def prepare(press: Press) -> None:
     """Work out what each day knows, before other processes ask for it."""
     if press.prints:
-        _known(press.view).digest(press.view.as_of)
+        known_of(press.view).digest(press.view.as_of)
 
 
 def place_of(press: Press, kind: PaperKind, period: Period) -> Path | None:
@@ -61,7 +60,7 @@ def place_of(press: Press, kind: PaperKind, period: Period) -> Path | None:
         return None
     bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
     return press.prints.of(
-        *(kind.name, str(period), _known(view).digest(day), str(bearing)),
+        *(kind.name, str(period), known_of(view).digest(day), str(bearing)),
         repr(view.revision_on(day) if view.revision_on else view.revision),
         repr((view.faults, view.district, view.report.policy.id, view.seal)),
         repr((press.web.directories, press.web.source, sorted(press.shelf.forms) if press.shelf else None)),
@@ -95,10 +94,6 @@ def keep(press: Press, place: Path, families: Sequence[Sequence[Filed]]) -> None
         "orders": [(path, there.parent.name, there.name) for path, there in press.places.items()],
     }
     kept(place, json.dumps(told, ensure_ascii=False).encode())
-
-
-def _known(view: View) -> Known:
-    return once(view, "_known", lambda: Known(view.portfolio))
 
 
 def _shelf(press: Press, folder: str) -> Shelf:

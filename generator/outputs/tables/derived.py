@@ -1,4 +1,4 @@
-"""What the mechanism derives for a view's day, worked out once: docket, steps, duties, working days."""
+"""What is derived for a view's day, worked out once: docket, steps, duties, working days, what is known."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.obligations import Obligation, obligations
 from generator.mechanism.steps import StartSteps, start_steps
 from generator.records.calendar import MissingYear
+from generator.records.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,6 +54,17 @@ def meetings_owed(view: View, first: date, last: date) -> Sequence[Obligation]:
 def elapsed_of(view: View) -> Elapsed:
     """Give the count of working days for statistics."""
     return once(view, "_elapsed", lambda: Elapsed.of(view.report.facts.working))
+
+
+def known_of(view: View) -> Known:
+    """Give the names of what each day knows, by the data of a view."""
+    portfolio = view.portfolio
+    events, known = portfolio.memory.get("known", (None, None))
+    if events is not portfolio.events:
+        known = Known(portfolio)
+        portfolio.memory["known"] = portfolio.events, known
+    found: Known = known
+    return found
 
 
 def once(view: View, name: str, make: Callable[[], T]) -> T:

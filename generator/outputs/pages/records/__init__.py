@@ -17,6 +17,7 @@ from generator.outputs.pages.records import (
     units,
 )
 from generator.outputs.pages.records.book import book_of
+from generator.outputs.pages.records.sources import sources_of
 from generator.outputs.view import Page
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
     if press.prints is None or kind not in PACKED:
         yield from (page(press, number, key) for key in keys)
         return
-    told = book.sources.of_item if kind is items else book.sources.of_project
+    sources = sources_of(book)
+    told = sources.of_item if kind is items else sources.of_project
     for place, own in groupby(keys, packs.pack_of):
         file = press.prints.of(kind.FOLDER, str(place))
         pack = packs.Pack(book, file, told, partial(_texts, number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +28,6 @@ from generator.outputs.pages.records.reporting import (
     tallies,
 )
 from generator.outputs.pages.records.routing import Routing, routing
-from generator.outputs.pages.records.sources import Sources
 from generator.outputs.pages.records.steps import Step, steps
 from generator.outputs.tables.derived import docket_of, steps_of
 from generator.outputs.tables.lateness import told
@@ -233,11 +233,6 @@ class Book:
         return coordination_lines(self.owed, self.as_of)
 
     @cached_property
-    def sources(self) -> Sources:
-        """Give the names of what the pages of projects and items tell of."""
-        return Sources(self)
-
-    @cached_property
     def history(self) -> History:
         """Give git's account of the records, with what the pages show of it read at once."""
         found = self.view.history
@@ -260,6 +255,13 @@ class Book:
     def template(self, name: str) -> Template:
         """Give a page's template; the environment compiles each once."""
         return self.press.templates.get_template(f"pages/records/{name}.html.j2")
+
+
+def lent(press: Press, book: Book) -> Press:
+    """Give a press of the same view all that the book of another has looked up."""
+    own = press.__dict__["_book"] = copy(book)
+    own.__dict__.update(press=press)
+    return press
 
 
 def book_of(press: Press) -> Book:

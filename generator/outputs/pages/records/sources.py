@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from generator.records.model.events import Event
 
 
+def sources_of(book: Book) -> Sources:
+    """Give the sources of a book, made once."""
+    found = book.__dict__.get("_sources")
+    if not isinstance(found, Sources):
+        found = book.__dict__["_sources"] = Sources(book)
+    return found
+
+
 class Sources:
     """Names what the pages of projects and items tell of; `book` has the look-ups they are printed from."""
 

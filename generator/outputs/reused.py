@@ -1,0 +1,110 @@
+"""Pages the builder has set before: put into the new site as they are, where nothing of them has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.bundle import bundle
+from generator.outputs.plan import CONFIG, settings
+from generator.outputs.shelf import Shelf, found, kept
+
+if TYPE_CHECKING:
+    from generator.outputs.plan import Plan
+
+OWN = frozenset({"site_name", "site_description", "site_author", "site_url", "copyright", "extra"})
+"""What a district may say in its mkdocs.yml without the builder doing anything else with a page."""
+VARIABLES = "!ENV"
+LAST = -100
+"""The builder's priority of what comes after all others."""
+
+
+def fingerprint(plan: Plan) -> str | None:
+    """Name all that decides how a page is set but its text; None where a district's settings may do more."""
+    ours, own = bundle() / CONFIG, plan.config
+    text, told = ours.read_text(encoding="utf-8"), own.read_text(encoding="utf-8")
+    same = {key: value for key, value in settings(ours).items() if key not in OWN}
+    if told.count(VARIABLES) > text.count(VARIABLES) or same != {
+        key: value for key, value in settings(own).items() if key not in OWN
+    }:
+        return None
+    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
+    offline = os.environ.get("OFFLINE", "") if plan.use == "site" else ""
+    named = sha256(repr((text, told, installed, plan.use, offline)).encode())
+    for path in sorted((bundle() / "generator" / "outputs").rglob("*.py")):
+        named.update(path.read_bytes())
+    return named.hexdigest()
+
+
+@dataclass
+class Sets:
+    """The pages of one build that were set before, and where those set now are to be kept."""
+
+    plan: Plan
+    shelf: Shelf
+    index: Any
+    named: str | None
+    places: dict[str, Path] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def met(self, page: Any) -> bool:  # noqa: ANN401 - the builder ships no types
+        """Tell whether a page need not be set again; one that names today's revision always must."""
+        if not self.named or self.plan.revision.short in (text := page.content_string):
+            return False
+        place = self.shelf.place(self.named, page.src_uri, text)
+        told: dict[str, str] = json.loads(found(place) or b"{}")
+        if told and (not told["entries"] or self.index.again(page.src_uri, told["entries"])):
+            self.pages[page.dest_uri] = told["html"]
+            return True
+        self.places[page.src_uri] = place
+        return False
+
+    def keep(self, path: str, html: str) -> None:
+        """Keep a page as it was set."""
+        if place := self.places.get(path):
+            told = {"html": html, "entries": self.index.named.get(path, "")}
+            kept(place, json.dumps(told, ensure_ascii=False).encode())
+
+    def put(self, site: Path) -> None:
+        """Put the pages set before into the site."""
+        for path, html in self.pages.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(html, encoding="utf-8", newline="")
+
+
+def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # noqa: ANN401 - as above
+    """Make a plug-in that spares the builder the pages it has set before.
+
+    Their entries go to `index` at their place, and they are added to those `beside` the builder, for the map
+    of the site.
+    """
+    from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - a second, which pages alone do without
+
+    sets = Sets(plan, shelf, index, fingerprint(plan))
+
+    class Reused(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Takes what is known out of the builder's hands, and puts it into the site at the end."""
+
+        @event_priority(LAST)
+        def on_files(self, files: Any, /, **_: object) -> Any:  # noqa: ANN401
+            pages = list(files.documentation_pages())
+            index.positions.update({page.src_uri: number for number, page in enumerate(pages)})
+            for page in filter(sets.met, pages):
+                files.remove(page)
+                beside.append(page.src_uri)
+            return files
+
+        @event_priority(LAST)
+        def on_post_page(self, output: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
+            sets.keep(page.file.src_uri, output)
+            return output
+
+        def on_post_build(self, *, config: Any, **_: object) -> None:  # noqa: ANN401
+            sets.put(Path(config.site_dir))
+
+    return Reused()
