@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.slow
-KEPT = ("papers", "charts", "prints", "search", "records")
+KEPT = ("charts", "pages", "prints", "records", "search", "shells")
+GUATU = Path(".git") / "guatu"
+"""Where things are kept between builds, in a repository."""
 REPORT = """id: ZB-X
 kind: weekly_report
 date: 2026-06-30
@@ -79,8 +81,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 
 def broken(root: Path) -> None:
     """A killed run or another hand has left nothing whole of what is kept."""
-    folders = [root / "build" / name for name in KEPT if (root / "build" / name).is_dir()]
-    assert len(folders) > 1
+    folders = [root / "build" / name for name in KEPT]
     for path in [path for folder in folders for path in folder.iterdir()]:
         path.write_bytes(path.read_bytes()[:-1])
 
@@ -113,7 +114,7 @@ def test_another_commit_of_the_same_data_asks_for_nothing_new(
         git("commit", "-q", "--allow-empty", "-m", str(number), cwd=root)
         sites.append(pages(build(root, root / "site", "--no-files")))
         kept.append(
-            {path.name for name in ("search", "charts") for path in (root / "build" / name).iterdir()}
+            {path.name for name in ("search", "charts") for path in (root / GUATU / name / "top").iterdir()}
         )
     assert len(kept[0] ^ kept[1]) == 2  # the page that says how to cite the data names the commit
     assert len(kept[0]) > 50
@@ -131,15 +132,15 @@ def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..
     root = sealed_repository.made(tmp_path / "district", Size(4, 2, "2026Q1", 1, 12))
     build(root, root / "site", "--no-files")
     papers = {path: path.read_bytes() for path in (root / "site" / "papers").rglob("*.html")}
-    prints = {path.name for path in (root / "build" / "prints").glob("[!.]*")}
+    prints = {path.name for path in (root / GUATU / "prints" / "top").glob("[!.]*")}
     for change, day in ((report, "2026-06-30"), (renamed, "2026-06-30"), (harder, "2026-05-20")):
         change(root)
         sealed_repository.committed(root, {}, "2026-06-30")
         over = pages(build(root, root / "site", "--no-files", "--as-of", day))
-        kept = prints & (left := {path.name for path in (root / "build" / "prints").glob("[!.]*")})
+        kept = prints & (left := {path.name for path in (root / GUATU / "prints" / "top").glob("[!.]*")})
         assert bool(kept) is (change is report), change
         shutil.copytree(
-            root, copy := tmp_path / change.__name__, ignore=shutil.ignore_patterns("build", "site")
+            root, copy := tmp_path / change.__name__, ignore=shutil.ignore_patterns("build", "guatu", "site")
         )
         assert over == pages(build(copy, copy / "site", "--no-files", "--as-of", day)), change
         prints = left

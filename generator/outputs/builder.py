@@ -51,8 +51,7 @@ def typeset(plan: Plan, docs: Path, fresh: Path, pool: Executor | None, beside: 
     if pool is None:
         run(plan, docs, fresh)
     else:
-        kept, elsewhere = plan.root.resolve() / "build", list(beside)
-        words, pages = Shelf(kept / "search"), Shelf(kept / "pages")
+        words, pages, elsewhere = Shelf(plan.kept("search")), Shelf(plan.kept("pages")), list(beside)
         index = indexing(docs / finder.NAMES, pool, words)
         again = reused(plan, pages, index, elsewhere)
         run(plan, docs, fresh, bodies(), index, listed(elsewhere), again)

@@ -16,6 +16,7 @@ from generator.outputs.revision import Revision
 from generator.outputs.seals import Seals
 from generator.outputs.shelf import Drawings, Papers, Prints, Shelves
 from generator.outputs.view import View
+from generator.records import git
 from generator.records.changes import History
 from generator.records.known import Versions
 
@@ -63,13 +64,19 @@ class Plan:
         """Give the folder of pages."""
         return self.pages or self.root.resolve() / "build" / "docs"
 
+    def kept(self, name: str) -> Path:
+        """Give a folder of a name for what is kept between builds, which no commit can put anything into."""
+        return git.room(self.root.resolve(), name)[0]
+
     @property
     def shelves(self) -> Shelves:
         """Give the folders that keep charts, prints, and papers where files are wanted, between builds."""
-        kept, own = self.root.resolve() / "build", bundle() / "site_templates"
-        papers = Papers(kept / "papers", print_folder=own / "print", forms=writable()) if self.files else None
+        own = bundle() / "site_templates"
+        papers = (
+            Papers(self.kept("papers"), print_folder=own / "print", forms=writable()) if self.files else None
+        )
         return Shelves(
-            papers, Drawings(kept / "charts", font=own / FONT), Prints(kept / "prints", templates=own)
+            papers, Drawings(self.kept("charts"), font=own / FONT), Prints(self.kept("prints"), templates=own)
         )
 
 

@@ -56,7 +56,7 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     Raises UnlikeError where a page's body does not stand in its shell, BuildError as the builder does.
     """
     marked = [_marked(page) for page in patterns]
-    named, shelf = fingerprint(plan), Shelf(plan.root.resolve() / "build" / "shells")
+    named, shelf = fingerprint(plan), Shelf(plan.kept("shells"))
     if not named:
         return _made(plan, web, marked)
     place = shelf.place(named, repr((marked, web.directories)))

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +76,20 @@ def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """Give the first line of what git complains of; its hints are about our own settings."""
     lines = done.stderr.decode(errors="replace").strip().split("\n")
     return next((line for line in lines if not line.startswith("hint:")), "")
+
+
+def room(root: Path, name: str) -> tuple[Path, str | None]:
+    """Give a folder of a name for what may be kept of a root, and the root's path inside its repository.
+
+    It lies in git's own folder, where no commit can put anything; below `build`, with no path, outside git.
+    """
+    try:
+        told = git(root, "rev-parse", "--absolute-git-dir", "--show-prefix")
+    except Refused:
+        return root / "build" / name, None
+    top, prefix, *_ = os.fsdecode(told).split("\n")
+    place = sha256(os.fsencode(prefix)).hexdigest()[:12] if prefix else "top"
+    return Path(top) / "guatu" / name / place, prefix
 
 
 def repository(root: Path) -> bool:

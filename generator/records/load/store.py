@@ -24,7 +24,6 @@ from generator.records import git, keeping
 from generator.records.load.gather import DATA
 from generator.records.load.packing import FAULTS
 from generator.records.load.shelf import Shelf
-from generator.records.source import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,11 @@ class Store:
     @classmethod
     def of(cls, root: Path) -> Store:
         """Find the store of the data in a folder."""
-        try:
-            told = git.git(root, "rev-parse", "--absolute-git-dir", "--show-prefix")
-        except Refused:
+        folder, prefix = git.room(root, "records")
+        if prefix is None:
             stat = (root / DATA).stat()
-            return cls(root / "build" / "records", f"{stat.st_dev}:{stat.st_ino}")
-        top, prefix, *_ = os.fsdecode(told).split("\n")
-        place = sha256(os.fsencode(prefix)).hexdigest()[:12] if prefix else "top"
-        return cls(Path(top) / "guatu" / "records" / place, prefix)
+            prefix = f"{stat.st_dev}:{stat.st_ino}"
+        return cls(folder, prefix)
 
     def get(self, folder: str) -> Shelf:
         """Give the shelf of a folder; an empty one where none is kept, or what is kept is of no use."""
