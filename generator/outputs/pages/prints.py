@@ -16,7 +16,7 @@ from generator.outputs.view import Page
 from generator.records.known import since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from generator.outputs.papers.kinds import PaperKind
@@ -73,12 +73,12 @@ def met(press: Press, place: Path, period: Period) -> Sequence[Sequence[Filed]] 
     if text is None:
         return None
     told = json.loads(text)
-    orders = {path: _shelf(press, folder).folder / name for path, folder, name in told["orders"]}
-    files = {path: found(there) for path, there in orders.items()}
+    shelves = _shelves(press)
+    files = {path: found(shelves[shelf].folder / name) for path, shelf, name in told["orders"]}
     if None in files.values():
         return None
-    for _, folder, name in told["orders"]:
-        _shelf(press, folder).used.add(name)
+    for _, shelf, name in told["orders"]:
+        shelves[shelf].used.add(name)
     press.web.targets.update(told["targets"] | press.web.targets)
     press.orders.update({path: done(data or b"") for path, data in files.items()} | press.orders)
     return [[_read(one, period) for one in family] for family in told["families"]]
@@ -88,16 +88,18 @@ def keep(press: Press, place: Path, families: Sequence[Sequence[Filed]]) -> None
     """Keep a period's papers, all that a press apart has printed; none that tell of today."""
     if any(one.now for family in families for one in family) or press.orders.keys() != press.places.keys():
         return
+    shelves = {shelf.folder: word for word, shelf in _shelves(press).items()}
     told = {
         "families": [[_written(one) for one in family] for family in families],
         "targets": press.web.targets,
-        "orders": [(path, there.parent.name, there.name) for path, there in press.places.items()],
+        "orders": [(path, shelves[there.parent], there.name) for path, there in press.places.items()],
     }
     kept(place, json.dumps(told, ensure_ascii=False).encode())
 
 
-def _shelf(press: Press, folder: str) -> Shelf:
-    return next(one for one in (press.shelf, press.drawings) if one and one.folder.name == folder)
+def _shelves(press: Press) -> Mapping[str, Shelf]:
+    shelves = {"papers": press.shelf, "charts": press.drawings}
+    return {word: shelf for word, shelf in shelves.items() if shelf}
 
 
 def _written(one: Filed) -> tuple[object, ...]:
