@@ -1,4 +1,4 @@
-"""The same commit and day give the same bytes: six machines that differ in all that must not matter."""
+"""The same commit and day give the same bytes: four machines that differ in all that must not matter."""
 
 from __future__ import annotations
 
@@ -29,12 +29,10 @@ COPY = "copy.zip"
 MACHINES = (
     ("UTC", "C.UTF-8", "0", "a", 0o022, 0, "", ""),
     ("Asia/Shanghai", "C", "1", "重大 项目", 0o077, 400, "1", "1"),
-    ("America/New_York", "POSIX", "2", "c/d/e/f", 0o002, -400, "2", "4"),
-    ("Pacific/Kiritimati", "zh_CN.UTF-8", "3", "b", 0o027, 400, "3", "2"),
-    ("Etc/GMT+12", "de_DE.UTF-8", "random", "h" * 80, 0o077, 200, "5", "3"),
-    ("Australia/Lord_Howe", "tr_TR.UTF-8", "7", "j", 0o027, 31, "7", "2"),
+    ("America/New_York", "zh_CN.UTF-8", "random", "c/d/e/" + "f" * 80, 0o002, -400, "2", "4"),
+    ("Pacific/Kiritimati", "tr_TR.UTF-8", "7", "j", 0o027, 31, "7", "2"),
 )
-COPIERS = ("a", "重大 项目", "j")
+COPIERS = ("a", "j")
 """Those that write the offline copy too."""
 
 

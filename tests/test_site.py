@@ -18,6 +18,8 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.commands.build import ready
+from generator.demo import writing
+from generator.demo.simulate import Size, simulate
 from generator.outputs import site
 from generator.outputs.plan import settings
 from generator.outputs.view import Page
@@ -119,6 +121,14 @@ def both_ways(root: Path, tmp_path: Path, **more: Any) -> tuple[bool, dict[str, 
     return stamped, quick, manifest(tmp_path / "slow")
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district with few projects and papers, for what hangs on neither."""
+    root = tmp_path_factory.mktemp("small")
+    writing.write(root, simulate(Size(3, 1, "2026Q2", 1, 12))[1])
+    return root
+
+
 def own_settings(district: Path, root: Path, settings: str) -> None:
     """Give a copy of the district a mkdocs.yml of its own."""
     shutil.copytree(district / "data", root / "data")
@@ -192,18 +202,16 @@ def test_where_no_process_can_be_split_off_the_site_is_the_same(
     assert manifest(tmp_path / "site") == manifest(built)
 
 
-def test_stamped_pages_of_a_folder_are_too(district: Path, tmp_path: Path) -> None:
-    stamped, quick, slow = both_ways(district, tmp_path, use="folder")
+def test_stamped_pages_of_a_folder_are_too(small: Path, tmp_path: Path) -> None:
+    stamped, quick, slow = both_ways(small, tmp_path, use="folder")
     assert stamped
     assert quick == slow
 
 
-def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(
-    district: Path, tmp_path: Path
-) -> None:
+def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(small: Path, tmp_path: Path) -> None:
     root = tmp_path / "district"
     own_settings(
-        district,
+        small,
         root,
         "site_url: https://gua.example/tu/\nuse_directory_urls: true\nrepo_url: https://git.example/o/r\n"
         "edit_uri: edit/main/docs/",
@@ -217,9 +225,9 @@ def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(
     assert f"<loc>https://gua.example/tu/{path}</loc>" in quick["sitemap.xml"].decode()
 
 
-def test_a_theme_that_tells_pages_apart_is_left_to_the_builder(district: Path, tmp_path: Path) -> None:
+def test_a_theme_that_tells_pages_apart_is_left_to_the_builder(small: Path, tmp_path: Path) -> None:
     root = tmp_path / "district"
-    own_settings(district, root, "site_name: 考评")
+    own_settings(small, root, "site_name: 考评")
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     assert "  - assets/finder.js\n" in text

@@ -1,0 +1,57 @@
+"""What decides how the builder sets a page, and when nobody can tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from places import ROOT
+
+from generator.outputs.plan import Plan
+from generator.outputs.reused import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def named(root: Path, text: str = "") -> str | None:
+    if text:
+        (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return fingerprint(Plan(root, date(2026, 6, 30)))
+
+
+def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None:
+    found = {
+        named(tmp_path),
+        named(tmp_path, OURS.replace("site_name: ", "site_name: 甲")),
+        named(tmp_path, f"{OURS}\nsite_url: https://gua.example/\n"),
+    }
+    assert len(found) == 3
+    assert None not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OURS.replace("plugins:\n", "plugins:\n  - tags\n"),
+        OURS.replace("  name: material\n", "  name: material\n  custom_dir: own\n"),
+        OURS.replace("  - tables\n", "  - tables\n  - attr_list\n"),
+        f"{OURS}\nhooks: [own.py]\n",
+        f"INHERIT: other.yml\n{OURS}",
+        OURS.replace('source: ""', "source: !ENV SOURCE"),
+        f"{OURS}\nrepo_url: https://git.example/o/r\n",
+    ],
+)
+def test_settings_that_may_do_more_are_told_apart_from_nothing(tmp_path: Path, text: str) -> None:
+    assert text != OURS
+    assert named(tmp_path, text) is None
+
+
+def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = named(tmp_path)
+    assert fingerprint(Plan(tmp_path, date(2026, 6, 30), use="folder")) != site
+    monkeypatch.setenv("OFFLINE", "true")
+    assert named(tmp_path) != site
