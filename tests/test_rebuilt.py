@@ -81,7 +81,8 @@ def pages(folder: Path) -> dict[str, bytes]:
 
 def broken(root: Path) -> None:
     """A killed run or another hand has left nothing whole of what is kept."""
-    folders = [root / "build" / name for name in KEPT]
+    folders = [root / "build" / name for name in KEPT if (root / "build" / name).is_dir()]
+    assert len(folders) > 3
     for path in [path for folder in folders for path in folder.iterdir()]:
         path.write_bytes(path.read_bytes()[:-1])
 
@@ -129,23 +130,31 @@ def test_another_commit_of_the_same_data_asks_for_nothing_new(
 
 
 def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..., Path]) -> None:
-    root = sealed_repository.made(tmp_path / "district", Size(4, 2, "2026Q1", 1, 12))
+    root = sealed_repository.made(tmp_path / "district", Size(3, 2, "2026Q1", 1, 12))
+    sealed_repository.committed(root, {".gitignore": "/build\n/site\n"}, "2026-06-30")
     build(root, root / "site", "--no-files")
     papers = {path: path.read_bytes() for path in (root / "site" / "papers").rglob("*.html")}
-    prints = {path.name for path in (root / GUATU / "prints" / "top").glob("[!.]*")}
+    prints = printed(root)
     same, other = "2026-06-30", "2026-05-20"
     for change, day in ((report, same), (renamed, same), (other_shell, same), (harder, other)):
         change(root)
         sealed_repository.committed(root, {}, "2026-06-30")
         over = pages(build(root, root / "site", "--no-files", "--as-of", day))
-        kept = prints & (left := {path.name for path in (root / GUATU / "prints" / "top").glob("[!.]*")})
-        assert bool(kept) is (change in {report, other_shell}), change
+        alike = len(
+            prints & (left := printed(root))
+        )  # what was computed for sealed periods stays in any case
+        assert alike > 20 if change in {report, other_shell} else alike < 10, change
         shutil.copytree(
             root, copy := tmp_path / change.__name__, ignore=shutil.ignore_patterns("build", "guatu", "site")
         )
         assert over == pages(build(copy, copy / "site", "--no-files", "--as-of", day)), change
         prints = left
     assert any(path.read_bytes() != text for path, text in papers.items())
+
+
+def printed(root: Path) -> set[tuple[str, bytes]]:
+    """What is kept of printed pages."""
+    return {(path.name, path.read_bytes()) for path in (root / GUATU / "prints" / "top").glob("[!.]*")}
 
 
 def git(*words: str, cwd: Path) -> None:

@@ -56,7 +56,7 @@ class Sets:
         """Tell whether a page need not be set again; one that names today's revision always must."""
         if not self.named or self.plan.revision.short in (text := page.content_string):
             return False
-        place = self.shelf.place(self.named, page.src_uri, text)
+        place = self.shelf.place(self.named, self.index.known, page.src_uri, text)
         told: dict[str, str] = json.loads(found(place) or b"{}")
         if told and (not told["entries"] or self.index.again(page.src_uri, told["entries"])):
             self.pages[page.dest_uri] = told["html"]
