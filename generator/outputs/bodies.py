@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 from generator.outputs.pages.sheets import HEADING, divided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PLACE = "<div>guatu:{}:</div>"
 PLACES = re.compile(PLACE.format("([0-9]+)"))
 
 
+WHOLE = frozenset({"div", "table", "section"})
+"""Elements whose names begin no other's, so that they can be counted."""
 BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")
 BLANKS = re.compile(r"\n\s*\n")
+LONG = 1000
+"""Characters; a shorter block among words for the parser is not worth sparing it."""
 
 
 def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
@@ -34,7 +38,7 @@ def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
         def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
             whole = page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude")
             kept, shown = self.kept.setdefault(page.file.src_uri, []), []
-            for part in divided(markdown):
+            for part in blocks(markdown, whole=whole):
                 if HEADING.match(part) or not (whole or ready(part)):
                     shown.append(part)
                 else:
@@ -47,6 +51,34 @@ def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
             return PLACES.sub(lambda place: kept[int(place[1])], html)
 
     return Bodies()
+
+
+def blocks(body: str, *, whole: bool) -> Iterator[str]:
+    """Divide a body into headings and what lies between, long closed blocks apart from words around them."""
+    for part in divided(body):
+        if whole or HEADING.match(part) or ready(part):
+            yield part
+            continue
+        words: list[str] = []
+        for block in BLANKS.split(part):
+            if not closed(block):
+                words.append(block)
+                continue
+            if words:
+                yield "\n\n".join(words)
+            yield block
+            words = []
+        if words:
+            yield "\n\n".join(words)
+
+
+def closed(block: str) -> bool:
+    """Tell a long block that is one element, which ends where the block does."""
+    found = BLOCK.match(block) if len(block) >= LONG else None
+    if found is None or found[1] not in WHOLE:
+        return False
+    start, end = f"<{found[1]}", f"</{found[1]}>"
+    return block.rstrip().endswith(end) and block.count(start) == block.count(end)
 
 
 def ready(part: str) -> bool:

@@ -77,6 +77,12 @@ class Desk:
         """Have the pages of a family printed."""
         return self._run.submit(_family, pages)
 
+    def files(
+        self, make: Callable[..., Mapping[str, bytes]], *details: object
+    ) -> Future[Printed[tuple[str, bytes]]]:
+        """Have files made; `make` is a function of a module, called with the press and these details."""
+        return self._run.submit(_files, make, details)
+
     def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
         """Have every record page written into the folder of the site; gives what the pages link to."""
         folders = [folder for folder, _ in records.ids(self.press)]
@@ -91,8 +97,8 @@ class Desk:
 
 
 @contextmanager
-def at_work(press: Press) -> Iterator[None]:
-    """Let a press be the one at work, with all that record pages share looked up.
+def at_work(press: Press) -> Iterator[list[Page]]:
+    """Let a press be the one at work, with all looked up that pages share; gives a pattern of each kind.
 
     Processes are split off from this one as the first of a pool is needed, and know the press as it is then;
     the garbage collector leaves alone what they share with this one.
@@ -102,10 +108,11 @@ def at_work(press: Press) -> Iterator[None]:
         if isinstance(value, cached_property):
             getattr(book, name)
     prints.prepare(press)
+    proofs = patterns(press)
     gc.freeze()
     _at_work[:] = [press]
     try:
-        yield
+        yield proofs
     finally:
         _at_work.clear()
         gc.unfreeze()
@@ -130,6 +137,13 @@ def _papers(cadence: Cadence) -> Printed[Listed]:
 def _family(pages: Family) -> Printed[Page]:
     """Print the pages of a family."""
     return _printed(lambda press: list(pages(press)))
+
+
+def _files(
+    make: Callable[..., Mapping[str, bytes]], details: tuple[object, ...]
+) -> Printed[tuple[str, bytes]]:
+    """Make some files."""
+    return _printed(lambda press: list(make(press, *details).items()))
 
 
 def _printed(print_: Callable[[Press], Sequence[T]]) -> Printed[T]:

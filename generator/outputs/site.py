@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs import api, atom, builder, calendars, finder, writing
-from generator.outputs.desk import Desk, at_work, patterns
+from generator.outputs.desk import Desk, at_work
 from generator.outputs.links import Web, address
-from generator.outputs.pages import FAMILIES, data, papers, records
+from generator.outputs.pages import FAMILIES, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
 from generator.outputs.sections import placed
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-HERE = (data.pages,)
-"""The family that looks at what is written as files too."""
-OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages, *HERE})
+OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages})
 SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 """How processes are split off with all that this one holds; elsewhere they begin with nothing."""
 
@@ -53,7 +51,7 @@ def pages(
 
 
 def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
-    files = _files(press, config, _of(FAMILIES, press), committed)
+    files = _files(press, _of(FAMILIES, press)) | beside(press, config, committed)
     writing.check_links(files, press.web.targets)
     return files | press.ordered()
 
@@ -102,27 +100,26 @@ def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> None:
 def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
     """Build with record pages stamped; tells whether the builder makes the like of them."""
     apart, config = fresh.parent / "typeset", settings(plan.config)
-    with _pool() as pool, at_work(press := _press(seen, config, shelves, pool)):
+    with _pool() as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None)
-        printing, overviews = desk.papers(), [desk.family(family) for family in OVERVIEWS]
-        proofs = patterns(press)
+        printing, aside = desk.papers(), desk.files(beside, config, plan.committed)
+        overviews = [desk.family(family) for family in OVERVIEWS]
         try:
             writings = desk.records(shells(plan, press.web, proofs), fresh)
         except (UnlikeError, builder.BuildError):
             return False
-        others = list(_of(HERE, press))
-        others += [page for order in overviews for page in order.result().handed(press)]
+        others = [page for order in overviews for page in order.result().handed(press)]
         listed = [one for order in printing for one in order.result().handed(press)]
         told = chain(others, (page for one in listed for page in one.pages), [papers.index(press, listed)])
-        files = _files(press, config, told, plan.committed)
+        files = _files(press, told) | dict(aside.result().handed(press))
         proven = writing.page_files(proofs)
-        beside = [path for path in records.paths(press) if path not in proven]
+        elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | press.ordered() | proven)
-        builder.typeset(plan, plan.docs, apart, pool, beside)
+        builder.typeset(plan, plan.docs, apart, pool, elsewhere)
         for order in writings:
             press.web.targets.update(order.result())
-        writing.check_links({*files, *proven, *beside}, press.web.targets)
+        writing.check_links({*files, *proven, *elsewhere}, press.web.targets)
     made = [address(path, press.web) for path in proven]
     if any((apart / page).read_bytes() != (fresh / page).read_bytes() for page in made):
         return False
@@ -145,13 +142,15 @@ def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> 
     return (page for family in families for page in family(press))
 
 
-def _files(
-    press: Press, config: Mapping[str, Any], printed: Iterable[Page], committed: datetime | None
-) -> dict[str, bytes]:
-    """Give pages and what the site has beside them, but for what they order of others."""
-    files = writing.page_files(placed(page, press.web) for page in printed)
+def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
+    """Give what a site has for other programs: calendars, feeds and documents."""
     documents = api.files(press.view, committed, press.prints.once if press.prints else api.anew)
-    files |= _subscribed(press.web, config, committed) | documents
+    return _subscribed(press.web, config, committed) | documents
+
+
+def _files(press: Press, printed: Iterable[Page]) -> dict[str, bytes]:
+    """Give pages, what finds them and what they are shown with, but for what they order of others."""
+    files = writing.page_files(placed(page, press.web) for page in printed)
     found = {*files, *records.paths(press)}
     index = {finder.INDEX: finder.index(press, found), finder.NAMES: finder.names(press)}
     return files | index | _assets()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.mechanism.policy import governing
 from generator.outputs.api import rows
 from generator.outputs.api.fields import schema
 from generator.outputs.api.shapes import (
@@ -25,16 +26,21 @@ from generator.outputs.api.shapes import (
 from generator.outputs.documents import document, dumps
 from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
-from generator.outputs.papers.periods import said
+from generator.outputs.papers.periods import last, said
 from generator.outputs.tables.derived import known_of
 from generator.records.calendar import Month, Quarter, Week
+from generator.records.known import since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
+    from generator.outputs.papers.kinds import PaperKind
+    from generator.outputs.papers.periods import Period
+    from generator.outputs.revision import Revision
     from generator.outputs.view import View
+    from generator.records.model.events import BulletinPublished
 
 ROOT = "api/v1"
 SHANGHAI = timezone(timedelta(hours=8))
@@ -45,6 +51,22 @@ LISTS = (
     (CARDS, rows.cards),
     (DUTIES, rows.duties),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells a document: day, revision, rules and seal of a view, which is worked out when asked for."""
+
+    as_of: date
+    revision: Revision
+    policy: str
+    seal: BulletinPublished | None
+    view: Callable[[], View]
+
+    @classmethod
+    def of(cls, view: View) -> Teller:
+        """Give the teller of a view."""
+        return cls(view.as_of, view.revision, view.report.policy.id, view.seal, lambda: view)
 
 
 Kept = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
@@ -81,7 +103,7 @@ def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> d
     listed = [
         {"path": one.path, "title": one.title, "schema": f"schema/{one.shape.name}.json"} for one in found
     ]
-    index = _head(view, INDEX, "index.json", committed) | {"documents": listed}
+    index = _head(Teller.of(view), INDEX, "index.json", committed) | {"documents": listed}
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
@@ -100,52 +122,69 @@ def _list(
     listed: Callable[[View], Iterable[Document]],
     committed: datetime | None,
 ) -> bytes:
-    return dumps(_head(view, shape, path, committed) | {"rows": list(listed(view))}).encode()
+    return dumps(_head(Teller.of(view), shape, path, committed) | {"rows": list(listed(view))}).encode()
 
 
 def _periods(view: View, committed: datetime | None, kept: Kept) -> Iterator[Named]:
     """Give each period's documents; a correction of a sealed one stands beside it as `PERIOD-r2`."""
     for kind, shape in ((ranking.KIND, RANKINGS), (annual.KIND, RANKINGS), (bulletin.KIND, BULLETINS)):
         for period in reversed(list(periods_of(kind, view))):
-            views = revisions(view, kind, period) or [known_at(view, kind, period)]
-            for number, told in enumerate(views, 1):
+            for number, told in enumerate(_tellers(view, kind, period), 1):
                 if isinstance(period, Week):
                     continue
-                if isinstance(period, Month) or period in {*told.report.quarters, *told.report.years}:
+                report = view.report if isinstance(period, Month) else told.view().report
+                if isinstance(period, Month) or period in {*report.quarters, *report.years}:
                     again = f"-r{number}" if number > 1 else ""
                     path = f"{shape.name}/{period}{again}.json"
                     title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
-                    past = kept if told.as_of < view.as_of else anew
-                    yield Named(
-                        path, title, shape, partial(_told, told, shape, path, period, committed, past)
-                    )
+                    make = partial(_content, told, period)
+                    if told.as_of < view.as_of:
+                        make = partial(kept, (path, _known(view, told)), make)
+                    yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
 
 
-def _told(  # noqa: PLR0913, PLR0917 - a document has as many parts
-    view: View, shape: Shape, path: str, period: Month | Quarter | int, committed: datetime | None, kept: Kept
-) -> bytes:
+def _tellers(view: View, kind: PaperKind, period: Period) -> Sequence[Teller]:
+    """Give who tells a period: each of its seals, else the day it is told as of."""
+    sealed, day = revisions(view, kind, period), last(period)
+    if sealed or kind.told != "end" or day >= view.as_of:
+        return [Teller.of(one) for one in sealed or [known_at(view, kind, period)]]
+    revision = view.revision_on(day) if view.revision_on else view.revision
+    policy = governing(view.portfolio.policies, Quarter.of(day))
+    return [Teller(day, revision, policy.id, None, partial(view.at, day))]
+
+
+def _known(view: View, told: Teller) -> str:
+    """Name all that decides what is told of a past day."""
+    own = told.view() if told.seal else view
+    acts = own.seals.acts if own.seals else ()
+    bearing = [act.number for act in acts if since(act, own.portfolio) <= told.as_of]
+    return repr((known_of(own).digest(told.as_of), told.as_of, told.seal, bearing))
+
+
+def _content(told: Teller, period: Month | Quarter | int) -> bytes:
     """Write what was computed for a period."""
-    bearing = [act.number for act in view.seals.acts] if view.seals else []
-    decided = (
-        known_of(view).digest(view.as_of),
-        repr((path, str(period), str(view.as_of), view.seal, bearing)),
-    )
-    content = kept(decided, lambda: dumps(document(view, period)).encode())
-    head = dumps(_head(view, shape, path, committed)).encode()
-    return head.removesuffix(b"\n}\n") + b",\n" + content.removeprefix(b"{\n")
+    return dumps(document(told.view(), period)).encode()
 
 
-def _head(view: View, shape: Shape, path: str, committed: datetime | None) -> Document:
+def _told(
+    told: Teller, shape: Shape, path: str, committed: datetime | None, content: Callable[[], bytes]
+) -> bytes:
+    """Write a document: its head, then what was computed."""
+    head = dumps(_head(told, shape, path, committed)).encode()
+    return head.removesuffix(b"\n}\n") + b",\n" + content().removeprefix(b"{\n")
+
+
+def _head(told: Teller, shape: Shape, path: str, committed: datetime | None) -> Document:
     """Tell what a document is and which data it was made from; a sealed period's never changes."""
-    day = view.seal.date if view.seal else view.as_of
+    day = told.seal.date if told.seal else told.as_of
     midnight = datetime.combine(day, time(), SHANGHAI)
-    moment = midnight if view.seal else (committed or midnight).astimezone(SHANGHAI)
-    revision = view.revision
+    moment = midnight if told.seal else (committed or midnight).astimezone(SHANGHAI)
+    revision = told.revision
     return {
         "$schema": posixpath.relpath(f"schema/{shape.name}.json", posixpath.dirname(path) or "."),
         "schema": f"guatu/v1/{shape.name}",
         "generated_at": moment.isoformat(timespec="seconds"),
-        "as_of": str(view.as_of),
+        "as_of": str(told.as_of),
         "revision": {"commit": revision.commit, "changed": revision.changed, "number": revision.number},
-        "policy": view.report.policy.id,
+        "policy": told.policy,
     }

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from generator.outputs.tables.lateness import Told
     from generator.outputs.view import Page, View
 
+ROWS = 500
+"""Rows of a table that a page shows; a district brought into git at one go has thousands of late facts."""
 ROUTINE = (WeeklyReport, MonthlyReport, ReportFiled, Coordination)
 """What comes every week and month; its own page counts it."""
 FIRST: tuple[type[Event], ...] = (
@@ -70,7 +72,7 @@ def pages(press: Press) -> Iterator[Page]:
     """Print the page."""
     view = press.view
     since = Month.of(view.as_of).first - timedelta(days=1)
-    found = list(recent(press, since))
+    found, entries = list(recent(press, since)), booked(view, since)
     yield press.page(
         "recent.md",
         "最近变动",
@@ -81,9 +83,12 @@ def pages(press: Press) -> Iterator[Page]:
         since=since,
         bulletin=f"{Month.of(since).number}月通报",
         printed=month_path(Month.of(since)) if Month.of(since) in periods_of(bulletin.KIND, view) else "",
-        found=found,
+        late=sum(one.late for one in found),
+        count=len(found),
+        found=found[:ROWS],
         counts=counted(found),
-        booked=booked(view, since),
+        points=len(entries),
+        booked=entries[:ROWS],
     )
 
 
