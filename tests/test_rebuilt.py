@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 KEPT = ("charts", "pages", "prints", "records", "search", "shells")
+FEW = 0 if os.environ.get("GUATU_FUZZ") else 3
+WORDS = re.compile(
+    r" *(- )?(name|short|note|text|title|result|content|reason|convener|matter|date|due|honour): \S"
+)
+SHIFTED = re.compile(r"(\d{4}-\d\d-)\d\d$")
 GUATU = Path(".git") / "guatu"
 """Where things are kept between builds, in a repository."""
 REPORT = """id: ZB-X
@@ -150,6 +158,53 @@ def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..
         assert over == pages(build(copy, copy / "site", "--no-files", "--as-of", day)), change
         prints = left
     assert any(path.read_bytes() != text for path, text in papers.items())
+
+
+def edited(root: Path, random: Random) -> str:
+    """Change one file in one place, or take it away; tells what was done."""
+    path = random.choice(sorted((root / "data").rglob("*.yml")))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    spots = [place for place, line in enumerate(lines) if WORDS.match(line)]
+    if not spots:
+        path.unlink()
+        return f"{path} taken away"
+    spot = random.choice(spots)
+    lines[spot] = SHIFTED.sub(lambda day: f"{day[1]}{random.randint(10, 28)}", lines[spot]) + random.choice(
+        ("", "", "改") if SHIFTED.search(lines[spot]) is None else ("",)
+    )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return f"{path} {lines[spot]}"
+
+
+def test_random_edits_leave_the_site_that_is_built_from_nothing(tmp_path: Path) -> None:
+    """Of one commit that is written anew each time, so that no edit counts as tampering."""
+    root, random, seen = tmp_path / "district", Random(7 if FEW else None), []
+    writing.write(root, simulate(Size(4, 1, "2026Q2", 1, 12))[1])
+    (root / ".gitignore").write_text("/build\n/site\n", encoding="utf-8")
+    git("init", "-q", cwd=root)
+    for number in range(FEW or 60):
+        seen.append(edited(root, random) if number else "")
+        git("add", "-A", cwd=root)
+        git("commit", "-q", *(["--amend"] if number else []), "-m", str(number), cwd=root)
+        day = random.choice(("2026-06-30", "2026-06-30", "2026-06-12"))
+        over = anyhow(root, root / "site", day)
+        shutil.copytree(
+            root, copy := tmp_path / "copy", ignore=shutil.ignore_patterns("build", "guatu", "site")
+        )
+        assert over == anyhow(copy, copy / "site", day), seen
+        shutil.rmtree(copy)
+    assert len({text for text in seen if text}) > 1
+
+
+def anyhow(root: Path, site: Path, day: str) -> tuple[int, dict[str, bytes]]:
+    """Build, with faults in the data or without; gives the status and the site."""
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--root", str(root)]
+    done = subprocess.run(
+        [*command, "--as-of", day, "--site-dir", str(site), "--no-files"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in {0, 1}, done.stderr
+    return done.returncode, pages(site)
 
 
 def printed(root: Path) -> set[tuple[str, bytes]]:

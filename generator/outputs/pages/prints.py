@@ -47,8 +47,8 @@ def prepare(press: Press) -> None:
         known_of(press.view).digest(press.view.as_of)
 
 
-def place_of(press: Press, kind: PaperKind, period: Period) -> Path | None:
-    """Give the file that keeps a period's papers; None for those that today still bears on.
+def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path | None:
+    """Give the file that keeps a period's papers, or a part of them; None for those today still bears on.
 
     They are decided by what was known on the period's last day, by what of it was sent out and sealed since,
     and by the version of the tool.
@@ -60,7 +60,7 @@ def place_of(press: Press, kind: PaperKind, period: Period) -> Path | None:
         return None
     bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
     return press.prints.of(
-        *(kind.name, str(period), known_of(view).digest(day), str(bearing)),
+        *(*part, kind.name, str(period), known_of(view).digest(day), str(bearing)),
         repr(view.revision_on(day) if view.revision_on else view.revision),
         repr((view.faults, view.district, view.report.policy.id, view.seal)),
         repr((press.web.directories, press.web.source, sorted(press.shelf.forms) if press.shelf else None)),
