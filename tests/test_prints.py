@@ -156,7 +156,7 @@ EDIT = (dropped, moved, reworded, repeated, pointed, recalled, withdrawn, rename
 
 
 def test_record_pages_found_are_those_printed_now(base: Portfolio, tmp_path: Path) -> None:
-    random = Random(20260930)
+    random = Random(None if os.environ.get("GUATU_FUZZ") else 20260930)
     before = packed(press(base, tmp_path))
     assert before == packed(press(base, None))
     assert sum(1 for _ in (tmp_path / "prints").glob("[!.]*")) > 20

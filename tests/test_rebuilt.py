@@ -182,7 +182,7 @@ def test_random_edits_leave_the_site_that_is_built_from_nothing(tmp_path: Path) 
     writing.write(root, simulate(Size(4, 1, "2026Q2", 1, 12))[1])
     (root / ".gitignore").write_text("/build\n/site\n", encoding="utf-8")
     git("init", "-q", cwd=root)
-    for number in range(FEW or 60):
+    for number in range(FEW or 20):
         seen.append(edited(root, random) if number else "")
         git("add", "-A", cwd=root)
         git("commit", "-q", *(["--amend"] if number else []), "-m", str(number), cwd=root)
