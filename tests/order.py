@@ -7,6 +7,7 @@ LONG = (
     "test_same_bytes",
     "test_replay",
     "test_pages",
+    "test_rebuilt",
     "test_publish_killed",
     "test_workflow_jobs",
     "test_keyboard",
