@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from places import ROOT
 
+from generator.outputs import reused
 from generator.outputs.plan import Plan
 from generator.outputs.reused import fingerprint
 
@@ -42,6 +43,7 @@ def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None
         f"{OURS}\nhooks: [own.py]\n",
         f"INHERIT: other.yml\n{OURS}",
         OURS.replace('source: ""', "source: !ENV SOURCE"),
+        OURS.replace("!ENV [OFFLINE, false]", "!ENV [OTHER, false]"),
         f"{OURS}\nrepo_url: https://git.example/o/r\n",
     ],
 )
@@ -55,3 +57,16 @@ def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.
     assert fingerprint(Plan(tmp_path, date(2026, 6, 30), use="folder")) != site
     monkeypatch.setenv("OFFLINE", "true")
     assert named(tmp_path) != site
+
+
+def test_our_own_code_counts_wherever_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {named(tmp_path)}
+    for number in range(2):
+        room = tmp_path / str(number)
+        room.mkdir()
+        (room / "builder.py").write_text(f"# {number}\n", encoding="utf-8")
+        monkeypatch.setattr(reused, "ROOM", room)
+        found.add(named(tmp_path))
+    assert len(found) == 3

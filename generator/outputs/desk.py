@@ -108,7 +108,7 @@ def at_work(press: Press) -> Iterator[list[Page]]:
         if isinstance(value, cached_property):
             getattr(book, name)
     prints.prepare(press)
-    proofs = patterns(press)
+    proofs = _patterns(press)
     gc.freeze()
     _at_work[:] = [press]
     try:
@@ -118,7 +118,7 @@ def at_work(press: Press) -> Iterator[list[Page]]:
         gc.unfreeze()
 
 
-def patterns(press: Press) -> list[Page]:
+def _patterns(press: Press) -> list[Page]:
     """Print the first and last page of each kind, which stand for the others."""
     found = enumerate(records.ids(press))
     ends = [(number, key) for number, (_, keys) in found for key in dict.fromkeys((*keys[:1], *keys[-1:]))]

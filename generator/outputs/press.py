@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.orders import Now, done
 from generator.outputs.palette import COLOURS
-from generator.outputs.shelf import found, kept
+from generator.outputs.shelf import found, kept, once
 from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
@@ -140,4 +140,4 @@ def written(folder: Path, place: Path, paper: Paper, form: Format) -> bytes:
     """Write one paper as a file, or read it back where this very paper has been written before."""
     from generator.outputs.office.forms import write  # noqa: PLC0415 - as above
 
-    return found(place) or kept(place, write(paper, form, folder))
+    return once(place, lambda: write(paper, form, folder))

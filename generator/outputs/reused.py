@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs.plan import CONFIG, settings
-from generator.outputs.shelf import Shelf, found, kept
+from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
 
 if TYPE_CHECKING:
     from generator.outputs.plan import Plan
 
 OWN = frozenset({"site_name", "site_description", "site_author", "site_url", "copyright", "extra"})
 """What a district may say in its mkdocs.yml without the builder doing anything else with a page."""
-VARIABLES = "!ENV"
+VARIABLES = re.compile("!ENV.*")
+"""What a setting asks of the surroundings."""
 LAST = -100
 """The builder's priority of what comes after all others."""
 
@@ -29,16 +31,17 @@ def fingerprint(plan: Plan) -> str | None:
     ours, own = bundle() / CONFIG, plan.config
     text, told = ours.read_text(encoding="utf-8"), own.read_text(encoding="utf-8")
     same = {key: value for key, value in settings(ours).items() if key not in OWN}
-    if told.count(VARIABLES) > text.count(VARIABLES) or same != {
+    if VARIABLES.findall(told) != VARIABLES.findall(text) or same != {
         key: value for key, value in settings(own).items() if key not in OWN
     }:
         return None
-    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
     offline = os.environ.get("OFFLINE", "") if plan.use == "site" else ""
-    named = sha256(repr((text, told, installed, plan.use, offline)).encode())
-    for path in sorted((bundle() / "generator" / "outputs").rglob("*.py")):
-        named.update(path.read_bytes())
-    return named.hexdigest()
+    return repr((text, told, version_of((ROOM,), _installed()), plan.use, offline))
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    return tuple(sorted({one.metadata["Name"] for one in distributions()}))
 
 
 @dataclass

@@ -64,7 +64,7 @@ class Papers(Shelf):
     def of(self, paper: Paper, form: Format) -> Path:
         """Give the file that keeps this very paper in this form."""
         places = (*WRITERS, self.print_folder, self.print_folder.parent / "theme" / "fonts")
-        return self.place(_version(places, LIBRARIES), form, repr(paper))
+        return self.place(version_of(places, LIBRARIES), form, repr(paper))
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Drawings(Shelf):
 
     def of(self, chart: str) -> Path:
         """Give the file that keeps a chart, told by its kind and all its figures."""
-        return self.place(_version((*DRAWING, self.font), DRAWERS), chart)
+        return self.place(version_of((*DRAWING, self.font), DRAWERS), chart)
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,11 @@ class Prints(Shelf):
 
     def of(self, *decided: str) -> Path:
         """Give the file that keeps what these words decide, printed by this very version of the tool."""
-        return self.place(_version((ROOM.parent, self.templates), PRINTERS), sys.version, *decided)
+        return self.place(version_of((ROOM.parent, self.templates), PRINTERS), sys.version, *decided)
 
-    def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    def made(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what these words decide, made now or in an earlier build."""
-        place = self.of(*decided)
-        return found(place) or kept(place, make())
+        return once(self.of(*decided), make)
 
 
 class Shelves(NamedTuple):
@@ -108,6 +107,11 @@ class Shelves(NamedTuple):
                 shelf.tidy()
 
 
+def once(place: Path, make: Callable[[], bytes]) -> bytes:
+    """Give what was kept in a place, else make it and keep it."""
+    return found(place) or kept(place, make())
+
+
 def found(place: Path) -> bytes | None:
     """Give what was kept in a place; None where there is nothing of use."""
     return keeping.get(place, place.name)
@@ -121,7 +125,7 @@ def kept(place: Path, made: bytes) -> bytes:
 
 
 @cache
-def _version(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
+def version_of(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
     """Fingerprint what decides how a thing is made: our code, styles and fonts, the libraries."""
     files = [file for path in places for file in ([path] if path.is_file() else path.rglob("*"))]
     marks = sha256("".join(f"{name} {_installed(name)}\n" for name in libraries).encode())

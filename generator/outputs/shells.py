@@ -14,7 +14,7 @@ from generator.outputs.escape import in_head
 from generator.outputs.links import address
 from generator.outputs.plan import settings
 from generator.outputs.reused import fingerprint
-from generator.outputs.shelf import Shelf, found, kept
+from generator.outputs.shelf import Shelf, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     if not named:
         return _made(plan, web, marked)
     place = shelf.place(named, repr((marked, web.directories)))
-    told = found(place) or kept(place, _written(_made(plan, web, marked)))
+    told = once(place, lambda: _written(_made(plan, web, marked)))
     if not plan.seal:
         shelf.tidy()
     return {folder: Shell(tuple(parts)) for folder, parts in json.loads(told).items()}

@@ -144,7 +144,7 @@ def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> 
 
 def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
     """Give what a site has for other programs: calendars, feeds and documents."""
-    documents = api.files(press.view, committed, press.prints.once if press.prints else api.anew)
+    documents = api.files(press.view, committed, press.prints.made if press.prints else api.anew)
     return _subscribed(press.web, config, committed) | documents
 
 

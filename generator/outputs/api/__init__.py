@@ -27,9 +27,8 @@ from generator.outputs.documents import document, dumps
 from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import last, said
-from generator.outputs.tables.derived import known_of
+from generator.outputs.tables.derived import decided
 from generator.records.calendar import Month, Quarter, Week
-from generator.records.known import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,9 +155,7 @@ def _tellers(view: View, kind: PaperKind, period: Period) -> Sequence[Teller]:
 def _known(view: View, told: Teller) -> str:
     """Name all that decides what is told of a past day."""
     own = told.view() if told.seal else view
-    acts = own.seals.acts if own.seals else ()
-    bearing = [act.number for act in acts if since(act, own.portfolio) <= told.as_of]
-    return repr((known_of(own).digest(told.as_of), told.as_of, told.seal, bearing))
+    return repr((decided(own, told.as_of), told.as_of, told.seal))
 
 
 def _content(told: Teller, period: Month | Quarter | int) -> bytes:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.outputs.pages import prints
 from generator.outputs.papers import bulletin
 from generator.outputs.papers.catalogue import known_at, periods_of
-from generator.outputs.shelf import found, kept
+from generator.outputs.shelf import once
 from generator.outputs.tables import summary
 
 if TYPE_CHECKING:
@@ -42,5 +42,5 @@ def _cells(press: Press, month: Period) -> Markup:
         return press.templates.get_template("parts/bulletin_row.html.j2").render(now=now).strip().encode()
 
     place = prints.place_of(press, bulletin.KIND, month, "row")
-    made = (found(place) or kept(place, printed())) if place else printed()
+    made = once(place, printed) if place else printed()
     return Markup(made.decode())  # noqa: S704 - a template of ours has escaped it

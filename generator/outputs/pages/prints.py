@@ -11,9 +11,8 @@ from generator.outputs.orders import done
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
 from generator.outputs.shelf import found, kept
-from generator.outputs.tables.derived import known_of
+from generator.outputs.tables.derived import decided, known_of
 from generator.outputs.view import Page
-from generator.records.known import since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,9 +57,8 @@ def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path 
     day = max([periods.last(period), *(act.as_of for act in acts if act.period == str(period))])
     if not press.prints or kind.told != "end" or day >= view.as_of:
         return None
-    bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
     return press.prints.of(
-        *(*part, kind.name, str(period), known_of(view).digest(day), str(bearing)),
+        *(*part, kind.name, str(period), decided(view, day)),
         repr(view.revision_on(day) if view.revision_on else view.revision),
         repr((view.faults, view.district, view.report.policy.id, view.seal)),
         repr((press.web.directories, press.web.source, sorted(press.shelf.forms) if press.shelf else None)),

@@ -9,7 +9,7 @@ from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.obligations import Obligation, obligations
 from generator.mechanism.steps import StartSteps, start_steps
 from generator.records.calendar import MissingYear
-from generator.records.known import Known
+from generator.records.known import Known, since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,6 +65,13 @@ def known_of(view: View) -> Known:
         portfolio.memory["known"] = portfolio.events, known
     found: Known = known
     return found
+
+
+def decided(view: View, day: date) -> str:
+    """Name all that decides what is told of a past day: what it knew, and the seals that bear on it."""
+    acts = view.seals.acts if view.seals else ()
+    bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
+    return repr((known_of(view).digest(day), bearing))
 
 
 def once(view: View, name: str, make: Callable[[], T]) -> T:

@@ -57,7 +57,7 @@ def page(press: Press, number: int, key: str) -> Page:
 def groups(press: Press, least: int) -> Iterator[tuple[int, Sequence[str]]]:
     """Part all pages by their kinds' numbers into groups of at least so many, packs being left whole."""
     for number, (_, keys) in enumerate(ids(press)):
-        packed = press.prints is not None and KINDS[number] in PACKED
+        packed = _packed(press, number)
         left = sorted(keys, key=packs.pack_of) if packed else keys
         if press.prints and packed:
             for place in {packs.pack_of(key) for key in keys}:
@@ -73,7 +73,7 @@ def groups(press: Press, least: int) -> Iterator[tuple[int, Sequence[str]]]:
 def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
     """Print a group of pages of one kind, or find those printed before of which nothing has changed."""
     kind, book = KINDS[number], book_of(press)
-    if press.prints is None or kind not in PACKED:
+    if not press.prints or not _packed(press, number):
         yield from (page(press, number, key) for key in keys)
         return
     sources = sources_of(book)
@@ -84,6 +84,10 @@ def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
         for key in own:
             yield _page(number, key, pack.texts(key))
         pack.close()
+
+
+def _packed(press: Press, number: int) -> bool:
+    return press.prints is not None and KINDS[number] in PACKED
 
 
 def _texts(number: int, book: Book, key: str) -> packs.Texts:

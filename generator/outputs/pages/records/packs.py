@@ -6,7 +6,7 @@ import json
 import secrets
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 from zlib import crc32
@@ -34,7 +34,7 @@ Texts = tuple[str, str, str]
 
 
 class Print(TypedDict):
-    """A page as kept: what it tells of, whom it names, where it leads, the mark for the commit, its texts."""
+    """A page as kept: what it tells of, whom it names, where it leads, the mark for a commit, its texts."""
 
     told: str
     asked: list[list[str]]
@@ -57,30 +57,30 @@ class Pack:
     place: Path
     told: Callable[[str], str]
     make: Callable[[Book, str], Texts]
-    prints: dict[str, Print] = field(default_factory=dict)
     asked: dict[str, Print] = field(default_factory=dict)
-    changed: bool = False
 
-    def __post_init__(self) -> None:
-        """Open what is kept."""
-        text = found(self.place)
-        self.prints = json.loads(text) if text else {}
+    @cached_property
+    def prints(self) -> dict[str, Print]:
+        """Give what is kept."""
+        kept_: dict[str, Print] = json.loads(found(self.place) or b"{}")
+        return kept_
 
     def texts(self, key: str) -> Texts:
         """Give a page's texts, printed now or in an earlier build."""
         told, known = self.told(key), self.prints.get(key)
         if known is None or known["told"] != told or known["names"] != self._names(known["asked"]):
-            known, self.changed = self._printed(key, told), True
+            known = self._printed(key, told)
         self.asked[key] = known
         self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["texts"]
-        commit, mark = self.book.view.revision.commit, known["mark"]
-        body = body.replace(mark, commit).replace(mark[:SHORT_HASH], commit[:SHORT_HASH])
+        if mark := known["mark"]:
+            commit = self.book.view.revision.commit
+            body = body.replace(mark, commit).replace(mark[:SHORT_HASH], commit[:SHORT_HASH])
         return title, description, body
 
     def close(self) -> None:
         """Keep the pages asked for, where any was printed anew or is gone."""
-        if self.changed or self.asked.keys() != self.prints.keys():
+        if self.asked != self.prints:
             kept(self.place, json.dumps(self.asked, ensure_ascii=False).encode())
 
     def _printed(self, key: str, told: str) -> Print:
@@ -95,7 +95,7 @@ class Pack:
             asked=asked,
             names=names,
             targets=list(web.targets),
-            mark=own.view.revision.commit or secrets.token_hex(20),
+            mark=own.view.revision.commit,
             texts=list(texts),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -37,13 +38,12 @@ class Sources:
     def by_all(self) -> bytes:
         """Name what every page hangs on: day, revision, registers, rules, calendars, approvals of plans."""
         view, web = self.book.view, self.book.press.web
+        revision = replace(view.revision, commit=str(bool(view.revision.commit)))
         told = sha256()
         for record in (*shared_by_all(view.portfolio), *view.known.of_type(PlanApproved)):
             told.update(self.known.named(record))
-        revision = view.revision, bool(view.revision.commit)
-        words = view.as_of, view.faults, view.district, view.seal, view.report.policy.id
-        told.update(repr((words, revision[1], revision[0].seal, revision[0].changed)).encode())
-        told.update(repr((revision[0].sealed, web.directories, web.source)).encode())
+        words = view.as_of, view.faults, view.district, view.seal, view.report.policy.id, revision
+        told.update(repr((words, web.directories, web.source)).encode())
         return told.digest()
 
     def of_project(self, key: str) -> str:
