@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.outputs.papers.sheet import Fold, Heading, Para, Table, printed, sentence
@@ -28,6 +29,12 @@ def leader(built: Built, key: str = "L1", *offices: str) -> None:
     person = {"name": f"{key}某", "organisation": "ZDB", "post": "副主任"}
     built._add(Person, f"R-{key}", person)
     built._add(Leader, key, {"person": f"R-{key}", "offices": list(offices)})
+
+
+def plain(body: str) -> str:
+    """Give a record page's words, a blank for every tag but before a stop."""
+    text = re.sub(r"&#([0-9]+);", lambda match: chr(int(match[1])), re.sub(r"<[^>]*>", " ", body))
+    return re.sub(r" (?=[，。）])", "", re.sub(r"\s+", " ", text))
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -12,6 +12,7 @@ import pytest
 from built import Built
 from districts import BASE, build, commit, git
 from places import ROOT
+from reading import plain
 
 from generator.mechanism.report import report
 from generator.outputs.changelog import changelog
@@ -62,11 +63,6 @@ def printed(root: Path) -> Press:
     portfolio, _ = load(root, recorded=past.recorded)
     view = View(report(portfolio, AS_OF), portfolio, history=past)
     return Press(view, environment(TEMPLATES), Web(view), TEMPLATES)
-
-
-def plain(body: str) -> str:
-    text = re.sub(r"&#([0-9]+);", lambda match: chr(int(match[1])), re.sub(r"<[^>]*>", " ", body))
-    return re.sub(r"\s+", " ", text)
 
 
 def test_a_project_page_has_its_history_and_its_plans(press: Press) -> None:

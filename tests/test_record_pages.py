@@ -12,6 +12,7 @@ from full_records import portfolio
 from markdown import Markdown
 from mkdocs.config import load_config
 from places import ROOT
+from reading import plain
 
 from generator.mechanism.report import report
 from generator.outputs.links import Web
@@ -73,13 +74,6 @@ def book(make: Make) -> Book:
 def pages(book: Book) -> list[Page]:
     """Every record page of the book."""
     return list(records.pages(book.press))
-
-
-def plain(body: str) -> str:
-    """Give a body's text."""
-    text = re.sub(r"<[^>]*>", " ", body)
-    text = re.sub(r"&#([0-9]+);", lambda match: chr(int(match[1])), text)
-    return re.sub(r"\s+", " ", text)
 
 
 class Nesting(HTMLParser):

@@ -13,9 +13,10 @@ import pytest
 from drawn_facts import UNITS, districts
 from hypothesis import given
 from places import ROOT
+from reading import plain
 from seals import sealed_quarter
 from test_properties import examples
-from test_record_pages import Nesting, plain
+from test_record_pages import Nesting
 
 from generator.mechanism.ledger import Adjustment, rounded
 from generator.mechanism.report import closings, report

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from built import Built
 from places import ROOT
+from reading import plain
 
 from generator.outputs.links import Web
 from generator.outputs.pages.records import items, leaders, offices, projects, units
@@ -54,11 +54,6 @@ def book(built: Built, as_of: date) -> Book:
     report = built.report(as_of)
     view = View(report, report.known)
     return Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES))
-
-
-def plain(body: str) -> str:
-    text = re.sub(r"&#([0-9]+);", lambda match: chr(int(match[1])), re.sub(r"<[^>]*>", " ", body))
-    return re.sub(r"\s+", " ", text)
 
 
 def squeezed(body: str) -> str:

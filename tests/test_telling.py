@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from places import ROOT
-from test_record_pages import plain
+from reading import plain
 from test_steps import DONE, done, make
 
 from generator.mechanism.holding import Held
@@ -95,7 +95,7 @@ def test_the_page_says_who_lost_what_and_whose_hands_it_was_in(make: Callable[..
     built = done(make(attachments=[{"file": "现场照片.jpg", "sha256": "0" * 64}]), *DONE)
     built.start("2026-05-20", "2026-05-25")
     text = plain(projects.body(book(built, date(2026, 6, 30)), "P1"))
-    assert "JIA ： 2026年第二季度 2笔 −0.8（折合总分 −0.32 ）" in text
+    assert "JIA ： 2026年第二季度 2笔 −0.8（折合总分 −0.32）" in text
     assert "审批部门20个工作日（超过时限2个）" in text
     assert "附件不在网站上公布。需要的向 JIA 索取" in text
     assert "现场照片.jpg" in text
