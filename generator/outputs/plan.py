@@ -10,6 +10,7 @@ import yaml
 
 from generator.bundle import bundle
 from generator.mechanism.report import report
+from generator.outputs.compiled import Compiled
 from generator.outputs.office.forms import writable
 from generator.outputs.press import FONT
 from generator.outputs.revision import Revision
@@ -70,14 +71,14 @@ class Plan:
 
     @property
     def shelves(self) -> Shelves:
-        """Give the folders that keep charts, prints, and papers where files are wanted, between builds."""
+        """Give the folders that keep things made between builds, papers only where files are wanted."""
         own = bundle() / "site_templates"
         papers = (
             Papers(self.kept("papers"), print_folder=own / "print", forms=writable()) if self.files else None
         )
-        return Shelves(
-            papers, Drawings(self.kept("charts"), font=own / FONT), Prints(self.kept("prints"), templates=own)
-        )
+        drawings = Drawings(self.kept("charts"), font=own / FONT)
+        prints = Prints(self.kept("prints"), templates=own)
+        return Shelves(papers, drawings, prints, Compiled(self.kept("templates")))
 
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:

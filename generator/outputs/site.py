@@ -135,7 +135,8 @@ def _pool() -> ProcessPoolExecutor:
 def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: ProcessPoolExecutor) -> Press:
     source = str(config.get("extra", {}).get("source", ""))
     web, folder = Web(seen, bool(config.get("use_directory_urls", True)), source), bundle() / "site_templates"
-    return Press(seen, environment(folder), web, folder, pool, *shelves)
+    papers, drawings, prints, compiled = shelves
+    return Press(seen, environment(folder, compiled), web, folder, pool, papers, drawings, prints)
 
 
 def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> Iterator[Page]:

@@ -23,7 +23,7 @@ from generator.records.calendar import Month, Quarter, Week
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jinja2 import Template
+    from jinja2 import BytecodeCache, Template
     from jinja2.compiler import Frame
     from jinja2.nodes import Expr
 
@@ -73,8 +73,8 @@ class Templates(Environment):
         return self.known[name]
 
 
-def environment(folder: Path) -> Environment:
-    """Make the environment for a folder of templates."""
+def environment(folder: Path, compiled: BytecodeCache | None = None) -> Environment:
+    """Make the environment for a folder of templates; `compiled` keeps what is made of them."""
     made = Templates(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -84,6 +84,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     made.filters = {name: FILTERS[name] for name in SAFE_FILTERS} | OWN_FILTERS
     return made

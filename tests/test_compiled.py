@@ -1,0 +1,73 @@
+"""Templates compiled once: found again for the same text, and by nobody's leave but our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import Environment
+
+from generator.outputs.compiled import Compiled
+from generator.outputs.templates import environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "a.md.j2"
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note every text that is compiled."""
+    noted: list[str] = []
+    compile_ = Environment.compile
+
+    def noting(self: Environment, source: str, *details: object) -> object:
+        noted.append(source)
+        return compile_(self, source, *details)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Environment, "compile", noting)
+    return noted
+
+
+def shown(folder: Path, text: str) -> str:
+    """Write a template and print it with what was kept of it."""
+    (folder / NAME).write_text(text, encoding="utf-8")
+    return environment(folder, Compiled(folder / "kept")).get_template(NAME).render(x="<b>")
+
+
+def files(folder: Path) -> list[Path]:
+    """Give what is kept."""
+    return sorted((folder / "kept").glob("[!.]*"))
+
+
+def test_the_same_text_is_compiled_once(tmp_path: Path, compiled: list[str]) -> None:
+    first = shown(tmp_path, "甲{{ x }}")
+    assert shown(tmp_path, "甲{{ x }}") == first == "甲&#60;b&#62;"
+    assert compiled == ["甲{{ x }}"]
+
+
+def test_another_text_takes_the_place_of_the_first(tmp_path: Path, compiled: list[str]) -> None:
+    assert [shown(tmp_path, text) for text in ("甲", "乙", "乙")] == ["甲", "乙", "乙"]
+    assert compiled == ["甲", "乙"]
+    assert len(files(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("spoil", ["cut", "others may write"])
+def test_what_is_not_whole_or_not_ours_is_as_good_as_none(
+    tmp_path: Path, compiled: list[str], spoil: str
+) -> None:
+    shown(tmp_path, "甲")
+    (file,) = files(tmp_path)
+    if spoil == "cut":
+        file.write_bytes(file.read_bytes()[:-1])
+    else:
+        file.chmod(0o666)
+    assert shown(tmp_path, "甲") == "甲"
+    assert compiled == ["甲", "甲"]
+
+
+def test_where_nothing_can_be_kept_it_is_compiled_each_time(tmp_path: Path, compiled: list[str]) -> None:
+    (tmp_path / "kept").write_text("no folder", encoding="utf-8")
+    assert shown(tmp_path, "甲") == shown(tmp_path, "甲") == "甲"
+    assert compiled == ["甲", "甲"]
