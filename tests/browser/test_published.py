@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 pytestmark = [pytest.mark.browser]
 DAY = date(2026, 6, 30)
@@ -86,6 +86,18 @@ def test_the_menu_lists_the_versions_and_leads_to_them(page: Page, address: str)
         expect(page.locator(".md-version__current")).to_contain_text(title)
         expect(page.locator(".g-asof")).to_contain_text(title)
     assert not failed
+
+
+def test_a_menu_that_stands_before_our_script_is_put_into_words_too(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/guatu.js", lambda route: held.append(route))  # noqa: PLW0108 - it marks what it is given
+    page.goto(f"{address}/latest/", wait_until="commit")
+    alias = page.locator(".md-version__current .md-version__alias")
+    expect(alias).to_have_text("latest")
+    held[0].continue_()
+    expect(alias).to_have_text("默认")
+    name = page.locator(".md-version__current").get_attribute("aria-label") or ""
+    assert name.startswith("选择当前版本：2026年第二季度（第2次）")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -16,15 +16,18 @@
   }
   if (skip) skip.textContent = "跳到正文";
 
-  // 版本菜单由主题在读到 versions.json 后加上；mike 的别名 latest 在这里写成“默认”。
+  // 版本菜单由主题在读到 versions.json 后加上，可能早于这里；mike 的别名 latest 在这里写成“默认”。
   var topic = document.querySelector(".md-header__topic");
-  if (topic) new MutationObserver(function (_, observer) {
+  function named() {
     var menu = topic.querySelector(".md-version");
-    if (!menu) return;
-    observer.disconnect();
+    if (!menu) return false;
     menu.querySelectorAll(".md-version__alias").forEach(function (alias) { alias.textContent = "默认"; });
     var button = menu.querySelector("button");
     button.setAttribute("aria-label", button.getAttribute("aria-label") + "：" + button.textContent);
+    return true;
+  }
+  if (topic && !named()) new MutationObserver(function (_, observer) {
+    if (named()) observer.disconnect();
   }).observe(topic, { childList: true });
 
   // 窄屏上要左右移动才看得全的图，键盘也够得着。
