@@ -76,6 +76,9 @@ def ready(
     root: Path, day: date, rev: str, site_dir: Path, *, files: bool = True, lang: Lang = "zh"
 ) -> tuple[Portfolio, list[Problem], Plan]:
     """Load and check the data, and say what is to be built of them."""
+    from generator.outputs.ahead import begin
+
+    begin(root)
     portfolio, problems, changes = _loaded(root, rev, day, lang)
     plan = _plan(root, day, rev, site_dir)
     plan = replace(plan, seals=seals(root, portfolio, changes), history=changes, files=files)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.bundle import bundle
 from generator.outputs import finder, writing
 from generator.outputs.bodies import bodies, listed
+from generator.outputs.compiled import Compiled
 from generator.outputs.indexing import indexing
 from generator.outputs.plan import CONFIG
 from generator.outputs.reused import reused
@@ -39,20 +40,20 @@ class BuildError(Exception):
     """The builder refused the pages; its warnings are the argument, one a line."""
 
 
-def typeset(plan: Plan, docs: Path, fresh: Path, pool: Executor | None, beside: Sequence[str] = ()) -> None:
+def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside: Sequence[str] = ()) -> None:
     """Let the builder make a new folder of a folder of pages, as the whole site but for the pages `beside`.
 
     Those are made elsewhere, and only listed in the map of the site. Ready HTML is spared the Markdown
-    parser, and the index of full texts is made in the pool's processes; without a pool the builder does
-    everything by itself, with the same result.
+    parser, and the index of full texts is made by a process beside this one; without such a helper the
+    builder does everything by itself, with the same result.
 
     Raises BuildError for anything the builder warns of.
     """
-    if pool is None:
+    if helper is None:
         run(plan, docs, fresh)
     else:
         words, pages, elsewhere = Shelf(plan.kept("search")), Shelf(plan.kept("pages")), list(beside)
-        index = indexing(docs / finder.NAMES, pool, words)
+        index = indexing(docs / finder.NAMES, helper, words)
         again = reused(plan, pages, index, elsewhere)
         run(plan, docs, fresh, bodies(), index, listed(elsewhere), again)
         for shelf in () if plan.seal else (words, pages):
@@ -73,7 +74,7 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
                 config.extra["version"] = {"provider": "mike", "alias": True}
             if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
                 config.extra_javascript.append(SCRIPT)
-            for plugin in plugins:
+            for plugin in (_compiling(plan.kept("templates")), *plugins):
                 config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
@@ -82,6 +83,20 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
             if type(error).__module__ != "mkdocs.exceptions":
                 raise
             raise BuildError("\n".join([*warnings, str(error)])) from error
+
+
+def _compiling(folder: Path) -> Any:  # noqa: ANN401 - as above
+    """Make a plug-in that keeps the theme's templates as compiled."""
+    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+
+    class Compiling(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Lets the theme's templates be read as they were compiled before."""
+
+        def on_env(self, env: Any, /, **_: object) -> Any:  # noqa: ANN401
+            env.bytecode_cache = Compiled(folder)
+            return env
+
+    return Compiling()
 
 
 def _stamp_lost(plan: Plan, page: Path) -> None:

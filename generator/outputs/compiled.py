@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+COMPILERS = (*PRINTERS, "mkdocs", "mkdocs-material")
+
 
 @dataclass(frozen=True, eq=False)
 class Compiled(BytecodeCache):
@@ -40,4 +42,4 @@ class Compiled(BytecodeCache):
 
 def _what(bucket: Bucket) -> str:
     """Tell what decides the code: the text, and all that compiles it and is asked while compiling."""
-    return f"{bucket.checksum} {version_of((ROOM.parent,), PRINTERS)} {sys.version}"
+    return f"{bucket.checksum} {version_of((ROOM.parent,), COMPILERS)} {sys.version}"

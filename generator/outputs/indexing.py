@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from types import SimpleNamespace
@@ -29,8 +29,8 @@ Order = tuple[str, "Path", "bytes | Future[bytes]"]
 """A page, where its entries are kept, and they themselves."""
 
 
-def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 - the builder ships no types
-    """Make a plug-in that has a pool's processes part pages into words while the builder goes on.
+def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 - the builder ships no types
+    """Make a plug-in that has a process beside this one part pages into words while the builder goes on.
 
     `names` lists the district's own words; the shelf keeps each page's entries.
     """
@@ -56,7 +56,8 @@ def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 
             shown = _shown(page)
             if not shown.meta["search"].get("exclude"):
                 uri, place = page.file.src_uri, shelf.place(*_decided(self.known, shown))
-                self.orders.append((uri, place, found(place) or pool.submit(entries, names, shown)))
+                made = found(place) or helper.submit(entries, names, self.known, shown)
+                self.orders.append((uri, place, made))
                 self.named[uri] = place.name
 
         def again(self, uri: str, name: str) -> bool:
@@ -78,14 +79,19 @@ def indexing(names: Path, pool: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 
     return Indexing()
 
 
-def entries(names: Path, page: SimpleNamespace) -> bytes:
-    """Give what the search plug-in itself makes of a page, as JSON."""
+def entries(names: Path, known: str, page: SimpleNamespace) -> bytes:
+    """Give what the search plug-in itself makes of a page, as JSON; `known` tells these names from others."""
+    _taught(names, known)
+    made = index()
+    made.add_entry_from_context(page)
+    return json.dumps(made.entries, ensure_ascii=False).encode()
+
+
+def index() -> Any:  # noqa: ANN401 - as above
+    """Give an empty index of the search plug-in's."""
     from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped] # noqa: PLC0415
 
-    _taught(names)
-    index = SearchIndex()
-    index.add_entry_from_context(page)
-    return json.dumps(index.entries, ensure_ascii=False).encode()
+    return SearchIndex()
 
 
 def _shown(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
@@ -118,10 +124,21 @@ def _words(names: Path) -> bytes:
 
 
 @cache
-def _taught(names: Path) -> None:
-    """Let the district's own names be words, once in the process that serves one build."""
+def language() -> tuple[dict[str, int], int]:
+    """Read the words of the language, with their frequencies and the sum of these; a second's work."""
     import jieba  # noqa: PLC0415 - as above
 
     jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.dt.FREQ, jieba.dt.total
+
+
+@lru_cache(maxsize=1)
+def _taught(names: Path, _known: str) -> None:
+    """Let the district's own names be words, and those of no other district served before."""
+    import jieba  # noqa: PLC0415 - as above
+
+    words, total = language()
+    jieba.dt.FREQ, jieba.dt.total = words.copy(), total
     for name in _words(names).decode().splitlines():
         jieba.add_word(name)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
-from generator.outputs import api, atom, builder, calendars, finder, writing
+from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
 from generator.outputs.desk import Desk, at_work
 from generator.outputs.links import Web, address
+from generator.outputs.orders import SPLIT, processes
 from generator.outputs.pages import FAMILIES, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
@@ -23,6 +21,7 @@ from generator.outputs.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages})
-SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-"""How processes are split off with all that this one holds; elsewhere they begin with nothing."""
 
 
 def pages(
@@ -46,7 +43,7 @@ def pages(
 
     Raises BadPageError for a link that leads nowhere.
     """
-    with _pool() as pool:
+    with processes(os.cpu_count()) as pool:
         return _whole(_press(seen, config, shelves or Shelves(), pool), config, committed)
 
 
@@ -91,16 +88,16 @@ def build_site(
 def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> None:
     """Build with every page set by the builder."""
     config = settings(plan.config)
-    with _pool() as pool:
+    with processes(os.cpu_count()) as pool:
         press = _press(seen, config, shelves, pool)
         writing.sync(plan.docs, _whole(press, config, plan.committed))
-        builder.typeset(plan, plan.docs, fresh, pool)
+        builder.typeset(plan, plan.docs, fresh, ahead.helper())
 
 
 def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
     """Build with record pages stamped; tells whether the builder makes the like of them."""
     apart, config = fresh.parent / "typeset", settings(plan.config)
-    with _pool() as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
+    with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None)
         printing, aside = desk.papers(), desk.files(beside, config, plan.committed)
@@ -116,7 +113,7 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
         proven = writing.page_files(proofs)
         elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | press.ordered() | proven)
-        builder.typeset(plan, plan.docs, apart, pool, elsewhere)
+        builder.typeset(plan, plan.docs, apart, ahead.helper(), elsewhere)
         for order in writings:
             press.web.targets.update(order.result())
         writing.check_links({*files, *proven, *elsewhere}, press.web.targets)
@@ -127,12 +124,7 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
     return True
 
 
-def _pool() -> ProcessPoolExecutor:
-    """Give as many processes as this machine has processors."""
-    return ProcessPoolExecutor(os.cpu_count(), SPLIT)
-
-
-def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: ProcessPoolExecutor) -> Press:
+def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: Executor) -> Press:
     source = str(config.get("extra", {}).get("source", ""))
     web, folder = Web(seen, bool(config.get("use_directory_urls", True)), source), bundle() / "site_templates"
     papers, drawings, prints, compiled = shelves
