@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from places import ROOT
 
 from generator.outputs import reused
 from generator.outputs.plan import Plan
 from generator.outputs.reused import fingerprint
+from generator.outputs.revision import joined, parted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +60,25 @@ def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.
     assert fingerprint(Plan(tmp_path, date(2026, 6, 30), use="folder")) != site
     monkeypatch.setenv("OFFLINE", "true")
     assert named(tmp_path) != site
+
+
+HASHES = ("0123456789abcdef" * 3)[:40], ("fedcba9876543210" * 3)[:40]
+TEXTS = st.lists(st.sampled_from([*HASHES, *(commit[:10] for commit in HASHES), "0123", "f", "甲", '"'])).map(
+    "".join
+)
+
+
+@given(TEXTS)
+def test_a_text_is_joined_as_it_was_parted(text: str) -> None:
+    assert all(joined(parted(text, commit), commit) == text for commit in (*HASHES, ""))
+
+
+@given(TEXTS)
+def test_a_text_that_names_another_commit_has_the_same_parts_and_no_other_has(text: str) -> None:
+    first, second = HASHES
+    later = joined(parted(text, first), second)
+    assert (parted(later, second) == parted(text, first)) == (second[:10] not in text)
+    assert parted(f"{later}甲", second) != parted(text, first)
 
 
 def test_our_own_code_counts_wherever_it_is_installed(

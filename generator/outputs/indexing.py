@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from generator.outputs.shelf import Shelf
 
+ADDRESS = re.compile(r' href="[^"]*"')
+"""Where a link leads: not searched either, and often by way of the commit."""
 STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
 """What a page says of its day and commit: not searched, and another after every commit."""
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
@@ -43,6 +45,7 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
             self.orders: list[Order] = []
             self.named: dict[str, str] = {}
             self.positions: dict[str, int] = {}
+            self.shown: dict[str, str] = {}
             self.index: Any = None
             self.known = _known(names)
 
@@ -58,7 +61,7 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
                 uri, place = page.file.src_uri, shelf.place(*_decided(self.known, shown))
                 made = found(place) or helper.submit(entries, names, self.known, shown)
                 self.orders.append((uri, place, made))
-                self.named[uri] = place.name
+                self.named[uri], self.shown[uri] = place.name, shown.content
 
         def again(self, uri: str, name: str) -> bool:
             """Take the entries kept by a name for a page; tells whether they are there."""
@@ -98,7 +101,7 @@ def _shown(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
     """Give what the index looks at of a page, and nothing that ties it to this process."""
     told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
     meta = told | {"search": page.meta.get("search") or {}}
-    content = STAMP.sub("", page.content)
+    content = ADDRESS.sub("", STAMP.sub("", page.content))
     return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
 
 

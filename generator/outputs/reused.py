@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs.plan import CONFIG, settings
+from generator.outputs.revision import joined, parted
 from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
 
 if TYPE_CHECKING:
@@ -56,22 +57,29 @@ class Sets:
     pages: dict[str, str] = field(default_factory=dict)
 
     def met(self, page: Any) -> bool:  # noqa: ANN401 - the builder ships no types
-        """Tell whether a page need not be set again; one that names today's revision always must."""
-        if not self.named or self.plan.revision.short in (text := page.content_string):
+        """Tell whether a page need not be set again: nothing of it is new but the commit it names."""
+        if not self.named:
             return False
+        text = repr(parted(page.content_string, self.commit))
         place = self.shelf.place(self.named, self.index.known, page.src_uri, text)
-        told: dict[str, str] = json.loads(found(place) or b"{}")
+        told: dict[str, Any] = json.loads(found(place) or b"{}")
         if told and (not told["entries"] or self.index.again(page.src_uri, told["entries"])):
-            self.pages[page.dest_uri] = told["html"]
+            self.pages[page.dest_uri] = joined(told["html"], self.commit)
             return True
         self.places[page.src_uri] = place
         return False
 
     def keep(self, path: str, html: str) -> None:
-        """Keep a page as it was set."""
-        if place := self.places.get(path):
-            told = {"html": html, "entries": self.index.named.get(path, "")}
+        """Keep a page as it was set; not where the commit is among what is searched of it."""
+        searched = self.index.shown.get(path, "")
+        if (place := self.places.get(path)) and parted(searched, self.commit) == [[searched]]:
+            told = {"html": parted(html, self.commit), "entries": self.index.named.get(path, "")}
             kept(place, json.dumps(told, ensure_ascii=False).encode())
+
+    @property
+    def commit(self) -> str:
+        """Give the commit that pages of this build name."""
+        return self.plan.revision.commit
 
     def put(self, site: Path) -> None:
         """Put the pages set before into the site."""
@@ -87,6 +95,7 @@ def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # n
     of the site.
     """
     from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - a second, which pages alone do without
+    from mkdocs.structure.files import InclusionLevel  # noqa: PLC0415 - as above
 
     sets = Sets(plan, shelf, index, fingerprint(plan))
 
@@ -94,13 +103,13 @@ def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # n
         """Takes what is known out of the builder's hands, and puts it into the site at the end."""
 
         @event_priority(LAST)
-        def on_files(self, files: Any, /, **_: object) -> Any:  # noqa: ANN401
+        def on_nav(self, nav: Any, /, *, files: Any, **_: object) -> Any:  # noqa: ANN401
             pages = list(files.documentation_pages())
             index.positions.update({page.src_uri: number for number, page in enumerate(pages)})
             for page in filter(sets.met, pages):
-                files.remove(page)
+                page.inclusion = InclusionLevel.EXCLUDED  # the menu, made already, still leads there
                 beside.append(page.src_uri)
-            return files
+            return nav
 
         @event_priority(LAST)
         def on_post_page(self, output: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHORT_HASH = 10
+
+
+def parted(text: str, commit: str) -> list[list[str]]:
+    """Divide a text where it names a commit, in full and, between those, in short.
+
+    The parts of two texts are equal if and only if the texts differ in nothing but the commit they name.
+    """
+    pieces = text.split(commit) if commit else [text]
+    return [piece.split(commit[:SHORT_HASH]) if commit else [piece] for piece in pieces]
+
+
+def joined(parts: Iterable[Iterable[str]], commit: str) -> str:
+    """Give the text of some parts that names another commit."""
+    return commit.join(commit[:SHORT_HASH].join(part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

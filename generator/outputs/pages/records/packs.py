@@ -13,7 +13,7 @@ from zlib import crc32
 
 from generator.outputs.pages.records.book import Book, book_of
 from generator.outputs.pages.records.links import Ready, RecordLinks
-from generator.outputs.revision import SHORT_HASH
+from generator.outputs.revision import joined, parted
 from generator.outputs.shelf import found, kept
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ class Pack:
         self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["texts"]
         if mark := known["mark"]:
-            commit = self.book.view.revision.commit
-            body = body.replace(mark, commit).replace(mark[:SHORT_HASH], commit[:SHORT_HASH])
+            body = joined(parted(body, mark), self.book.view.revision.commit)
         return title, description, body
 
     def close(self) -> None:
