@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +37,14 @@ def fingerprint(plan: Plan) -> str | None:
     }:
         return None
     offline = os.environ.get("OFFLINE", "") if plan.use == "site" else ""
-    return repr((text, told, version_of((ROOM,), _installed()), plan.use, offline))
+    return repr((text, told, version_of((ROOM,), ()), _installed(), plan.use, offline))
 
 
 @cache
 def _installed() -> tuple[str, ...]:
-    return tuple(sorted({one.metadata["Name"] for one in distributions()}))
+    """Name the folders that tell of installed libraries, which are called as these and their versions are."""
+    told = ("*.dist-info", "*.egg-info")
+    return tuple(sorted({one.name for place in sys.path for sort in told for one in Path(place).glob(sort)}))
 
 
 @dataclass

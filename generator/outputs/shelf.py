@@ -137,6 +137,7 @@ def version_of(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
     return marks.hexdigest()
 
 
+@cache
 def _installed(name: str) -> str:
     try:
         return version(name)
