@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment
 
-from generator.outputs.compiled import Compiled
+from generator.outputs.compiled import Compiled, own
 from generator.outputs.templates import environment
 
 if TYPE_CHECKING:
@@ -71,3 +74,36 @@ def test_where_nothing_can_be_kept_it_is_compiled_each_time(tmp_path: Path, comp
     (tmp_path / "kept").write_text("no folder", encoding="utf-8")
     assert shown(tmp_path, "甲") == shown(tmp_path, "甲") == "甲"
     assert compiled == ["甲", "甲"]
+
+
+@pytest.mark.parametrize("place", ["~/.cache/guatu", os.devnull])
+def test_a_user_without_a_folder_of_their_own_has_all_made_each_time(
+    tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda _: place)
+    (tmp_path / NAME).write_text("甲", encoding="utf-8")
+    own.cache_clear()
+    for _ in range(2):
+        assert environment(tmp_path, Compiled()).get_template(NAME).render() == "甲"
+    own.cache_clear()
+    assert compiled == ["甲", "甲"]
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize("place", ["own", "/dev/null/none"])
+def test_words_are_read_from_a_folder_of_ones_own_where_there_is_one(tmp_path: Path, place: str) -> None:
+    code = (
+        "from generator.outputs.indexing import language; words, total = language(); print(len(words), total)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / place), "TMPDIR": str(tmp_path)},
+            check=True, capture_output=True, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    assert [one.stderr for one in told] == ["", ""]
+    assert len({one.stdout for one in told}) == 1
+    assert (tmp_path / "own" / "guatu" / "jieba.cache").is_file() == (place == "own")

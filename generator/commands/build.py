@@ -78,7 +78,7 @@ def ready(
     """Load and check the data, and say what is to be built of them."""
     from generator.outputs.ahead import begin
 
-    begin(root)
+    begin()
     portfolio, problems, changes = _loaded(root, rev, day, lang)
     plan = _plan(root, day, rev, site_dir)
     plan = replace(plan, seals=seals(root, portfolio, changes), history=changes, files=files)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.bundle import bundle
 from generator.outputs.orders import processes
-from generator.records import git
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from pathlib import Path
 
 OURS = ("pages/", "parts/")
 """Where the templates of pages lie."""
@@ -24,18 +22,18 @@ def helper() -> Executor:
     return processes(1, signal.signal, signal.SIGINT, signal.SIG_IGN)
 
 
-def begin(root: Path) -> None:
-    """Have the templates compiled and the words of the language read, for a site of a root's data."""
-    helper().submit(_templates, git.room(root.resolve(), "templates")[0])
+def begin() -> None:
+    """Have the templates compiled and the words of the language read, for a site to be built."""
+    helper().submit(_templates)
     helper().submit(_words)
 
 
-def _templates(kept: Path) -> None:
+def _templates() -> None:
     """Compile what no earlier build has compiled, for whoever prints."""
     from generator.outputs.compiled import Compiled  # noqa: PLC0415 - what this process alone need know
     from generator.outputs.templates import environment  # noqa: PLC0415 - as above
 
-    made = environment(bundle() / "site_templates", Compiled(kept))
+    made = environment(bundle() / "site_templates", Compiled())
     for name in made.list_templates(filter_func=lambda name: name.startswith(OURS)):
         made.get_template(name)
 

@@ -74,7 +74,7 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
                 config.extra["version"] = {"provider": "mike", "alias": True}
             if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
                 config.extra_javascript.append(SCRIPT)
-            for plugin in (_compiling(plan.kept("templates")), *plugins):
+            for plugin in (_compiling(), *plugins):
                 config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
@@ -85,7 +85,7 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
             raise BuildError("\n".join([*warnings, str(error)])) from error
 
 
-def _compiling(folder: Path) -> Any:  # noqa: ANN401 - as above
+def _compiling() -> Any:  # noqa: ANN401 - as above
     """Make a plug-in that keeps the theme's templates as compiled."""
     from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
 
@@ -93,7 +93,7 @@ def _compiling(folder: Path) -> Any:  # noqa: ANN401 - as above
         """Lets the theme's templates be read as they were compiled before."""
 
         def on_env(self, env: Any, /, **_: object) -> Any:  # noqa: ANN401
-            env.bytecode_cache = Compiled(folder)
+            env.bytecode_cache = Compiled()
             return env
 
     return Compiling()

@@ -1,10 +1,16 @@
-"""Templates as compiled, kept from build to build: read in less time than they are compiled."""
+"""Templates as compiled, kept from build to build: read in less time than they are compiled.
+
+They tell nothing of any district, and so are the user's, for all of them.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
@@ -13,11 +19,22 @@ from generator.outputs.shelf import PRINTERS, ROOM, version_of
 from generator.records import keeping
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2.bccache import Bucket
 
 COMPILERS = (*PRINTERS, "mkdocs", "mkdocs-material")
+
+
+@cache
+def own() -> Path:
+    """Give the user's folder for what is kept of no district; where the user has none, none can be made."""
+    import platformdirs  # noqa: PLC0415 - what a process that prints nothing is spared
+
+    place = Path(platformdirs.user_cache_dir("guatu"))
+    return place if place.is_absolute() else Path(os.devnull) / "guatu"
+
+
+def _templates() -> Path:
+    return own() / "templates"
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +44,7 @@ class Compiled(BytecodeCache):
     Safe to delete, safe when killed; what another user could have put there is as good as none.
     """
 
-    folder: Path
+    folder: Path = field(default_factory=_templates)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code, where it was compiled of this very text."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import re
+from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from generator.outputs.compiled import own
 from generator.outputs.shelf import found, kept
 
 if TYPE_CHECKING:
@@ -132,6 +134,9 @@ def language() -> tuple[dict[str, int], int]:
     import jieba  # noqa: PLC0415 - as above
 
     jieba.setLogLevel(logging.WARNING)
+    with suppress(OSError):  # where others may write, they could teach it words
+        own().mkdir(mode=0o700, parents=True, exist_ok=True)
+        jieba.dt.tmp_dir = str(own())
     jieba.initialize()
     return jieba.dt.FREQ, jieba.dt.total
 

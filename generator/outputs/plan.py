@@ -78,7 +78,7 @@ class Plan:
         )
         drawings = Drawings(self.kept("charts"), font=own / FONT)
         prints = Prints(self.kept("prints"), templates=own)
-        return Shelves(papers, drawings, prints, Compiled(self.kept("templates")))
+        return Shelves(papers, drawings, prints, Compiled())
 
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
