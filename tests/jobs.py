@@ -1,5 +1,6 @@
 """Runs the jobs of the workflow files as a forge's runner does: their own lines, in clean clones.
 
+What a build keeps for the next stays with the runner, as on one that fetches into the clone it has.
 Only `actions/checkout` and the few expressions the files use are stood in for; an expression not known here
 fails. The district's own `scripts/bootstrap.sh` puts the tested tool in place of a fresh installation.
 """
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 WORKFLOWS = ROOT / ".github" / "workflows"
 GITLAB = ROOT / ".gitlab-ci.yml"
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
+KEPT = Path(".git") / "guatu"
 TOOLS = Path(sys.executable).parent
 BOOTSTRAP = f"mkdir -p .venv/bin\nln -sf {TOOLS}/guatu .venv/bin/guatu\n"
 
@@ -53,6 +55,7 @@ class Runner:
     forge: Forge
     place: Path
     day: date
+    kept: Path
     head: str = ""
     author: str = "linhe-clerk"
     action: str = "opened"
@@ -96,12 +99,14 @@ class Runner:
                 break
         for name, value in job.get("outputs", {}).items():
             values[f"needs.{key}.outputs.{name}"] = filled(value, values, missing="")
+        self._lay(room / KEPT, self.kept)
         return Ran(status, "".join(log), room)
 
     def _checkout(self, room: Path, options: Mapping[str, Any]) -> None:
         depth = [] if options.get("fetch-depth") == 0 else ["--depth", "1"]
         branch = str(options.get("ref", "main"))
         git(self.place, "clone", "-q", *depth, "--branch", branch, self.district.url, str(room))
+        self._lay(self.kept, room / KEPT)
 
     def pipeline(self, *jobs: str, stage: str = "") -> dict[str, Ran]:
         """Run jobs of `.gitlab-ci.yml`; artifacts of each are laid into the rooms of the next."""
@@ -111,6 +116,7 @@ class Runner:
             job = {**told.get(told[key].get("extends"), {}), **told[key]}
             room = self._room(key)
             git(self.place, "clone", "-q", self.district.url, str(room))
+            self._lay(self.kept, room / KEPT)
             if job.get("variables", {}).get("GIT_CHECKOUT") != "false":
                 git(room, "checkout", "-q", "--detach", self.head or "origin/main")
             for before in ran.values():
@@ -122,7 +128,15 @@ class Runner:
                 own["GUATU_TOKEN"] = TOKEN
             done = shell(["sh", "-e", "-c", lines], room, self.around() | own)
             ran[key] = Ran(done.returncode, done.stdout, room)
+            self._lay(room / KEPT, self.kept)
         return ran
+
+    @staticmethod
+    def _lay(there: Path, here: Path) -> None:
+        """Lay what is kept in its other place."""
+        if there.is_dir():
+            shutil.rmtree(here, ignore_errors=True)
+            shutil.copytree(there, here)
 
     def _room(self, key: str) -> Path:
         room = self.place / key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -22,8 +21,6 @@ from generator.outputs.shelf import Papers
 from generator.outputs.shelf import kept as keep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.outputs.papers.kinds import PaperKind
 
 
@@ -105,18 +102,6 @@ def test_a_rate_tells_what_it_is_made_of(filed: Path) -> None:
     title = re.search(r'title="(年度开工率[^"]+)"', text)
     assert title
     assert "÷" in title[1]
-
-
-def test_another_build_writes_the_same_files(
-    filed: Path, district: Path, tmp_path: Path, build: Callable[..., Path]
-) -> None:
-    """In another place, zone and hash order, without what the first build kept."""
-    shutil.copytree(district / "data", tmp_path / "data")
-    build(tmp_path, tmp_path / "site", PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C")
-    one, two = ({path.name: path.read_bytes() for path in (site / "papers" / "files").iterdir()}
-                for site in (filed, tmp_path / "site"))  # fmt: skip
-    assert len(one) > 100
-    assert one == two
 
 
 def test_a_rebuild_reads_back_what_was_written_and_clears_the_rest(filed: Path) -> None:

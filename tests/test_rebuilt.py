@@ -102,7 +102,7 @@ def test_a_site_built_over_the_last_is_that_built_from_nothing(
     root = tmp_path / "district"
     writing.write(root, simulate(Size(4, 1, "2026Q2", 1, 12))[1])
     seen = [pages(build(root, root / "site", "--no-files"))]
-    for changes in ((report, renamed), (harder, withdrawn, broken), (other_shell,)):
+    for changes in ((report, renamed), (harder, withdrawn, other_shell, broken)):
         for change in changes:
             change(root)
         over = pages(build(root, root / "site", "--no-files"))

@@ -330,7 +330,9 @@ def test_one_faulty_file_does_not_stop_the_site(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "problems" / "base" / "data", root / "data")
     broken = root / "data" / "events" / "U01" / "2026" / "WR1.yml"
     broken.write_text("id: WR1\ndate：2026-05-08\n", encoding="utf-8")
-    done = CliRunner().invoke(app, ["build", "--root", str(root), "--as-of", "2026-06-30", "--pages-only"])
+    done = CliRunner().invoke(
+        app, ["build", "--root", str(root), "--as-of", "2026-06-30", "--pages-only", "--no-files"]
+    )
     assert done.exit_code == 1
     assert "data/events/U01/2026/WR1.yml:2:" in done.stderr
     for path in ("index.md", "cards.md", "projects/P001.md", "units/U01.md"):

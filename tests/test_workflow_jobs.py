@@ -46,11 +46,16 @@ def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept") / "guatu"
+
+
 @pytest.fixture
-def runner(served: District, forge: Forge, tmp_path: Path) -> Runner:
+def runner(served: District, forge: Forge, tmp_path: Path, kept: Path) -> Runner:
     place = tmp_path / "runner"
     place.mkdir()
-    return Runner(served, forge, place, THURSDAY)
+    return Runner(served, forge, place, THURSDAY, kept)
 
 
 def judged(runner: Runner) -> dict[str, Ran]:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from generator.outputs.press import Press
 
 KINDS = (projects, units, leaders, offices, items, scorecards, archives)
-PACKED = (projects, items, archives)
-"""The kinds with thousands of pages, each of which tells of few records."""
+PACKED = (projects, items, scorecards, archives)
+"""The kinds whose pages tell of few records, or of what seldom changes."""
 
 
 def pages(press: Press) -> Iterator[Page]:
@@ -77,7 +77,7 @@ def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
         yield from (page(press, number, key) for key in keys)
         return
     sources = sources_of(book)
-    told = sources.of_item if kind is items else sources.of_project
+    told = {items: sources.of_item, scorecards: sources.of_score}.get(kind, sources.of_project)
     for place, own in groupby(keys, packs.pack_of):
         file = press.prints.of(kind.FOLDER, str(place))
         pack = packs.Pack(book, file, told, partial(_texts, number))

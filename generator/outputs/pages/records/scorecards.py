@@ -30,7 +30,7 @@ def ids(book: Book) -> Iterable[str]:
 
 def title(book: Book, key: str) -> str:
     """Name the unit and the quarter."""
-    quarter, unit = _parsed(key)
+    quarter, unit = parsed(key)
     return f"{book.view.report.name(unit)}{said(quarter)}考评得分"
 
 
@@ -41,7 +41,7 @@ def description(book: Book, key: str) -> str:
 
 def body(book: Book, key: str) -> str:
     """Write the page of a unit's quarter."""
-    quarter, unit = _parsed(key)
+    quarter, unit = parsed(key)
     found = quarter_score(book.view.report.quarters[quarter], unit)
     assessment, result = found.assessment, found.result
     sealed = book.view.sealed(quarter)
@@ -71,6 +71,7 @@ def _other(book: Book, quarter: Quarter, unit: str) -> str:
     return score_path(quarter, unit) if found and unit in found.results else ""
 
 
-def _parsed(key: str) -> tuple[Quarter, str]:
+def parsed(key: str) -> tuple[Quarter, str]:
+    """Take an id apart into quarter and unit."""
     quarter, _, unit = key.partition("-")
     return Quarter.parse(quarter), unit

@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from generator.outputs.pages.records.scorecards import parsed
 from generator.outputs.tables.moves import moves_of_projects
 from generator.records.known import Known, shared_by_all
 from generator.records.model.events import Correction, PlanApproved, Supervision
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.mechanism.items import ItemStory
     from generator.outputs.pages.records.book import Book
+    from generator.records.calendar import Quarter
     from generator.records.model.events import Event
 
 
@@ -28,11 +30,12 @@ def sources_of(book: Book) -> Sources:
 
 
 class Sources:
-    """Names what the pages of projects and items tell of; `book` has the look-ups they are printed from."""
+    """Names what pages of projects, items and units' quarters tell of; `book` has what they look up."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.known = Known(book.view.portfolio)
+        self._quarters: dict[Quarter, bytes] = {}
 
     @cached_property
     def by_all(self) -> bytes:
@@ -74,6 +77,23 @@ class Sources:
         for text in self._derived([key], about, [self.book.item_lines[key].story]):
             found.update(text.encode())
         return found.hexdigest()
+
+    def of_score(self, key: str) -> str:
+        """Name what the page of a unit's quarter tells of: its entries, and where it stands among all."""
+        quarter, unit = parsed(key)
+        if quarter not in self._quarters:
+            self._quarters[quarter] = self._quarter(quarter)
+        own = self.book.view.report.quarters[quarter].results[unit]
+        return sha256(self.by_all + self._quarters[quarter] + repr(own).encode()).hexdigest()
+
+    def _quarter(self, quarter: Quarter) -> bytes:
+        """Name a quarter's totals and ranks, its seal, and which units have a page in which quarter."""
+        view = self.book.view
+        of, sealed = view.report.quarters[quarter], view.sealed(quarter)
+        totals = [replace(result, entries=()) for result in of.results.values()]
+        standing = totals, of.adjustments, of.rectification, of.closed, of.policy.id, sealed and sealed.seal
+        present = [(one, sorted(other.results)) for one, other in view.report.quarters.items()]
+        return sha256(repr((standing, present)).encode()).digest()
 
     def _events(self, about: Iterable[Sequence[Event]]) -> Iterator[Event]:
         """Give the events, and what is corrected by those that no longer stands."""
