@@ -65,9 +65,12 @@ def made(
     One faulty file does not stop the site: it is left out, every page says so, and the status is 1. A sealed
     result that cannot be computed again does: nothing is written then.
     """
-    portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
-    refuse_unlike(root, plan.revision.commit, plan.seals)
-    written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
+    from generator.outputs.ahead import helping
+
+    with helping():
+        portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
+        refuse_unlike(root, plan.revision.commit, plan.seals)
+        written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
     tell_faults(problems, lang)
     return plan.site or root / "site"
 
@@ -76,9 +79,6 @@ def ready(
     root: Path, day: date, rev: str, site_dir: Path, *, files: bool = True, lang: Lang = "zh"
 ) -> tuple[Portfolio, list[Problem], Plan]:
     """Load and check the data, and say what is to be built of them."""
-    from generator.outputs.ahead import begin
-
-    begin()
     portfolio, problems, changes = _loaded(root, rev, day, lang)
     plan = _plan(root, day, rev, site_dir)
     plan = replace(plan, seals=seals(root, portfolio, changes), history=changes, files=files)

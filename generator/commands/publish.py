@@ -63,12 +63,13 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
 
     from generator.commands.build import refuse_unlike, tell_faults
     from generator.commands.editions import Making, editions
+    from generator.outputs.ahead import helping
     from generator.records import git
     from generator.review.lock import held, workroom
     from generator.review.publish import publish
 
     _refuse_uncommitted(root)
-    with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext():
+    with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext(), helping():
         place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
         refuse_unlike(root, found.current.commit, found.seals)
@@ -82,11 +83,12 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     """Write the offline copy."""
     from generator.commands.build import refuse_unlike, tell_faults
     from generator.commands.editions import Making, editions
+    from generator.outputs.ahead import helping
     from generator.review.bundled import bundled
     from generator.review.lock import workroom
 
     _refuse_uncommitted(root)
-    with _telling(), workroom(rooms(root)) as room:
+    with _telling(), workroom(rooms(root)) as room, helping():
         found = editions(root, Making(day, room, "folder", files))
         refuse_unlike(root, found.current.commit, found.seals)
         count = bundled(found.current, found.revision, file, room)

@@ -89,6 +89,7 @@ def _published(
     """Build the sites of some seals anew and compare them with the published ones; faults by seal."""
     from generator.commands.editions import Making, editions
     from generator.commands.publish import place_of, rooms
+    from generator.outputs.ahead import helping
     from generator.records.source import Refused
     from generator.review.compared import compared
     from generator.review.lock import workroom
@@ -96,7 +97,7 @@ def _published(
     folder = Path(place) if (Path(place) / "releases").is_dir() else None
     found: dict[int, list[str]] = defaultdict(list)
     try:
-        with workroom(rooms(root)) as room:
+        with workroom(rooms(root)) as room, helping():
             where = place_of(root, "" if folder else place, branch, folder)
             shown = where.shown()
             made = editions(root, Making(today(), room, "version", files)).sealed

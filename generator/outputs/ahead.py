@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import signal
-from functools import cache
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from generator.bundle import bundle
-from generator.outputs.orders import processes
+from generator.processes import processes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Executor
 
 OURS = ("pages/", "parts/")
 """Where the templates of pages lie."""
 
 
-@cache
-def helper() -> Executor:
-    """Give the process that parts pages into words; it stays for as long as this one."""
-    return processes(1, signal.signal, signal.SIGINT, signal.SIG_IGN)
+_at_hand: list[Executor] = []
+"""The process that has begun, if one has."""
 
 
-def begin() -> None:
-    """Have the templates compiled and the words of the language read, for a site to be built."""
-    helper().submit(_templates)
-    helper().submit(_words)
+@contextmanager
+def helping() -> Iterator[Executor]:
+    """Give the process that parts pages into words, begun here unless it has; who began it ends it.
+
+    It begins with compiling the templates and reading the words of the language.
+    """
+    if _at_hand:
+        yield _at_hand[0]
+        return
+    with processes(1, signal.signal, signal.SIGINT, signal.SIG_IGN) as helper:
+        for task in (_templates, _words):
+            helper.submit(task)
+        _at_hand.append(helper)
+        try:
+            yield helper
+        finally:
+            _at_hand.clear()
+            helper.shutdown(cancel_futures=True)
 
 
 def _templates() -> None:

@@ -1,11 +1,8 @@
-"""Who does what is ordered: this process at once, another that is told later, or other processes."""
+"""Who does what is ordered: this process at once, or another that is told later."""
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,16 +10,6 @@ if TYPE_CHECKING:
 
 Work = tuple["Callable[..., bytes]", tuple[object, ...]]
 """A function of a module, and what it is called with: all of it can be sent to another process."""
-
-SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-"""How processes are split off with all that this one holds; elsewhere they begin with nothing."""
-
-
-def processes(
-    number: int | None, first: Callable[..., object] | None = None, /, *details: object
-) -> ProcessPoolExecutor:
-    """Give so many processes, split off where that can be; each does `first` with these details first."""
-    return ProcessPoolExecutor(number, SPLIT, partial(first, *details) if first else None)
 
 
 class Now(Executor):

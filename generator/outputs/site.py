@@ -10,7 +10,6 @@ from generator.bundle import bundle
 from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
 from generator.outputs.desk import Desk, at_work
 from generator.outputs.links import Web, address
-from generator.outputs.orders import SPLIT, processes
 from generator.outputs.pages import FAMILIES, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
@@ -18,6 +17,7 @@ from generator.outputs.sections import placed
 from generator.outputs.shelf import Shelves
 from generator.outputs.shells import UnlikeError, shells
 from generator.outputs.templates import environment
+from generator.processes import SPLIT, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,24 +77,24 @@ def build_site(
     """
     target = plan.site or plan.root / "site"
     seen, shelves = view(portfolio, problems, plan), plan.shelves
-    with writing.swapped(target.resolve()) as fresh:
-        done = stamped and _stamped(seen, plan, shelves, fresh)
+    with writing.swapped(target.resolve()) as fresh, ahead.helping() as helper:
+        done = stamped and _stamped(seen, plan, shelves, fresh, helper)
         if not done:
-            _set(seen, plan, shelves, fresh)
+            _set(seen, plan, shelves, fresh, helper)
         _tidied(plan, shelves)
         return sum(1 for _ in fresh.rglob("*.html")), done
 
 
-def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> None:
+def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor) -> None:
     """Build with every page set by the builder."""
     config = settings(plan.config)
     with processes(os.cpu_count()) as pool:
         press = _press(seen, config, shelves, pool)
         writing.sync(plan.docs, _whole(press, config, plan.committed))
-        builder.typeset(plan, plan.docs, fresh, ahead.helper())
+        builder.typeset(plan, plan.docs, fresh, helper)
 
 
-def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
+def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor) -> bool:
     """Build with record pages stamped; tells whether the builder makes the like of them."""
     apart, config = fresh.parent / "typeset", settings(plan.config)
     with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
@@ -113,7 +113,7 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path) -> bool:
         proven = writing.page_files(proofs)
         elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | press.ordered() | proven)
-        builder.typeset(plan, plan.docs, apart, ahead.helper(), elsewhere)
+        builder.typeset(plan, plan.docs, apart, helper, elsewhere)
         for order in writings:
             press.web.targets.update(order.result())
         writing.check_links({*files, *proven, *elsewhere}, press.web.targets)

@@ -103,10 +103,10 @@ def _read(root: Path, wanted: Listing, moment: int) -> Iterator[tuple[str, Read]
     if sum(len(files) for _, files in jobs) < MANY:
         yield from ((folder, _folder(root, folder, files, moment)) for folder, files in jobs)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import, and few files need none
+    from generator.processes import processes  # noqa: PLC0415 - slow to import, and few files need none
 
     jobs.sort(key=lambda job: -len(job[1]))
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with processes(PROCESSES) as pool:
         packs = pool.map(_packed, repeat(root), *zip(*jobs, strict=True), repeat(moment))
         for (folder, _), (body, loose) in zip(jobs, packs, strict=True):
             new = Shelf.read(body)

@@ -1,0 +1,63 @@
+"""Processes split off end with the one that split them off, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.processes import processes
+
+AT_WORK = """
+import os, sys, time
+from generator.processes import processes
+
+def told(path):
+    with open(path, "a") as file:
+        file.write(f"{os.getpid()}\\n")
+    time.sleep(0.2)
+
+if __name__ == "__main__":
+    with processes(2) as pool:
+        list(pool.map(told, [sys.argv[1]] * 4))
+        print("waiting", flush=True)
+        time.sleep(600)
+"""
+PATIENCE = 30
+"""Seconds in which an orphan must have noticed."""
+
+
+def alive(number: int) -> bool:
+    """Tell whether a process is there, and no zombie."""
+    try:
+        told = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] not in "ZX"
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_none_is_left_when_the_first_is_killed(tmp_path: Path, end: signal.Signals) -> None:
+    script, told = tmp_path / "work.py", tmp_path / "told"
+    script.write_text(AT_WORK, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(told)], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        others = {int(line) for line in told.read_text(encoding="utf-8").split()}
+        assert all(alive(other) for other in others)
+        first.send_signal(end)
+    until = time.monotonic() + PATIENCE
+    while any(alive(other) for other in others) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(alive(other) for other in others)
+
+
+def test_each_begins_with_what_it_is_given() -> None:
+    with processes(1, os.environ.__setitem__, "GUATU_BEGUN", "是") as pool:
+        assert pool.submit(os.getenv, "GUATU_BEGUN").result() == "是"
+    assert "GUATU_BEGUN" not in os.environ
