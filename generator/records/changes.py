@@ -85,14 +85,16 @@ class History:
         """Give the day each file that is there today was first recorded."""
         amended = (life for key, life in self.lives.items() if _amended(key, life))
         self.prepare(change for life in amended for change in life)
-        return {path: day for path in self.present if (day := self.told(path))}
+        return {path: day for path, key in self.present.items() if (day := self._told(key))}
 
     def told(self, path: str) -> date | None:
         """Give the day a file was first recorded, though it may be gone today; None for a new one.
 
         An event is recorded once it is one: a file refused as faulty told nobody anything.
         """
-        key = key_of(path)
+        return self._told(key_of(path))
+
+    def _told(self, key: Key) -> date | None:
         life = self.lives.get(key, ())
         first = self.valid(life) if _amended(key, life) else None
         return (first or life[0]).day if life else None

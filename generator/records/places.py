@@ -41,7 +41,7 @@ def place_of(path: str) -> Place | None:
     match = _PATH.fullmatch(path)
     if match is None:
         return None
-    return Place(*(group for group in match.groups() if group is not None))
+    return Place._make([group for group in match.groups() if group is not None])
 
 
 def misplaced(path: str) -> Problem | None:

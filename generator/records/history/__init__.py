@@ -91,8 +91,10 @@ def _lives(entries: Iterable[Entry]) -> tuple[dict[Key, tuple[Change, ...]], dic
         for path, blob in entry.files:
             changed[key_of(path)][path] = blob
         for key, files in changed.items():
-            there[key] |= files
-            there[key] = {path: blob for path, blob in there[key].items() if blob}
+            if there[key] or not all(files.values()):
+                there[key] = {path: blob for path, blob in (there[key] | files).items() if blob}
+            else:  # as most records come and stay
+                there[key] = files
             path, blob = _stands(files, there[key])
             told = entry.author, blob, path, entry.merger, entry.tip, entry.seconds
             lives[key].append(Change(place, entry.commit, day, *told))
