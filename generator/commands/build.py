@@ -65,9 +65,11 @@ def made(
     One faulty file does not stop the site: it is left out, every page says so, and the status is 1. A sealed
     result that cannot be computed again does: nothing is written then.
     """
+    from contextlib import nullcontext
+
     from generator.outputs.ahead import helping
 
-    with helping():
+    with nullcontext() if pages_only else helping():
         portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
         refuse_unlike(root, plan.revision.commit, plan.seals)
         written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
