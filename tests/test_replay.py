@@ -20,6 +20,7 @@ from generator.demo.simulate import Size
 from generator.outputs import site
 from generator.outputs.pages.ledger import line
 from generator.outputs.plan import settings, view
+from generator.outputs.shelf import Shelves
 from generator.records.decode import decode
 from generator.records.model.events import BulletinPublished
 
@@ -48,9 +49,10 @@ def acts(root: Path) -> list[BulletinPublished]:
 
 
 def pages(root: Path, rev: str, day: date) -> Pages:
-    """All pages as they are built from a commit on a day."""
+    """All pages as they are built from a commit on a day; charts of the same figures are drawn once."""
     portfolio, problems, plan = ready(root, day, rev, root / "site", files=False)
-    return site.pages(view(portfolio, problems, plan), settings(plan.config))
+    charts = Shelves(drawings=plan.shelves.drawings)
+    return site.pages(view(portfolio, problems, plan), settings(plan.config), charts)
 
 
 def article(page: bytes) -> str:
