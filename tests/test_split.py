@@ -1,4 +1,4 @@
-"""Processes split off end with the one that split them off, however it ends."""
+"""Processes split off end with the one that split them off, and share work."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.outputs.orders import Either, Notes
 from generator.processes import processes
 
 AT_WORK = """
@@ -55,6 +56,16 @@ def test_none_is_left_when_the_first_is_killed(tmp_path: Path, end: signal.Signa
     while any(alive(other) for other in others) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(alive(other) for other in others)
+
+
+def test_work_goes_to_the_second_where_the_first_has_enough_waiting() -> None:
+    first, second = Notes(), Notes()
+    either = Either(first, second, 2)
+    orders = [either.submit(str, number) for number in range(3)]
+    assert either.waiting == orders[:2]
+    orders[0].set_result(b"")
+    assert either.submit(str, 3) in either.waiting
+    assert orders[2] not in either.waiting
 
 
 def test_each_begins_with_what_it_is_given() -> None:

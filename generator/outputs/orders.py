@@ -20,6 +20,23 @@ class Now(Executor):
         return done(work(*details))
 
 
+class Either(Executor):
+    """Hands work to one executor, and to another where the first has so much of it waiting already."""
+
+    def __init__(self, first: Executor, second: Executor, most: int) -> None:
+        self.first, self.second, self.most = first, second, most
+        self.waiting: list[Future[Any]] = []
+
+    def submit(self, work: Callable[..., Any], /, *details: Any, **_: Any) -> Future[Any]:  # noqa: ANN401
+        """Give the order of the one or the other."""
+        self.waiting = [one for one in self.waiting if not one.done()]
+        if len(self.waiting) >= self.most:
+            return self.second.submit(work, *details)
+        order = self.first.submit(work, *details)
+        self.waiting.append(order)
+        return order
+
+
 class Noted(Future[bytes]):
     """An order that is never done here: its work is for another process."""
 

@@ -10,6 +10,7 @@ from generator.bundle import bundle
 from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
 from generator.outputs.desk import Desk, at_work
 from generator.outputs.links import Web, address
+from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
+WAITING = 8
+"""Pages that wait to be parted into words, before the processes that print are asked too."""
 OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages})
 
 
@@ -91,7 +94,7 @@ def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor
     with processes(os.cpu_count()) as pool:
         press = _press(seen, config, shelves, pool)
         writing.sync(plan.docs, _whole(press, config, plan.committed))
-        builder.typeset(plan, plan.docs, fresh, helper)
+        builder.typeset(plan, plan.docs, fresh, Either(helper, pool, WAITING))
 
 
 def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor) -> bool:
@@ -113,7 +116,7 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
         proven = writing.page_files(proofs)
         elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | press.ordered() | proven)
-        builder.typeset(plan, plan.docs, apart, helper, elsewhere)
+        builder.typeset(plan, plan.docs, apart, Either(helper, pool, WAITING), elsewhere)
         for order in writings:
             press.web.targets.update(order.result())
         writing.check_links({*files, *proven, *elsewhere}, press.web.targets)
