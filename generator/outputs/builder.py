@@ -44,7 +44,7 @@ def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside
     """Let the builder make a new folder of a folder of pages, as the whole site but for the pages `beside`.
 
     Those are made elsewhere, and only listed in the map of the site. Ready HTML is spared the Markdown
-    parser, and the index of full texts is made by a process beside this one; without such a helper the
+    parser, and the index of full texts is made by other processes meanwhile; without such helpers the
     builder does everything by itself, with the same result.
 
     Raises BuildError for anything the builder warns of.

@@ -10,7 +10,6 @@ import yaml
 
 from generator.bundle import bundle
 from generator.mechanism.report import report
-from generator.outputs.compiled import Compiled
 from generator.outputs.office.forms import writable
 from generator.outputs.press import FONT
 from generator.outputs.revision import Revision
@@ -78,7 +77,7 @@ class Plan:
         )
         drawings = Drawings(self.kept("charts"), font=own / FONT)
         prints = Prints(self.kept("prints"), templates=own)
-        return Shelves(papers, drawings, prints, Compiled())
+        return Shelves(papers, drawings, prints)
 
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:

@@ -14,7 +14,7 @@ SHORT_HASH = 10
 def parted(text: str, commit: str) -> list[list[str]]:
     """Divide a text where it names a commit, in full and, between those, in short.
 
-    The parts of two texts are equal if and only if the texts differ in nothing but the commit they name.
+    Texts that name two commits and have equal parts differ in nothing else.
     """
     pieces = text.split(commit) if commit else [text]
     return [piece.split(commit[:SHORT_HASH]) if commit else [piece] for piece in pieces]

@@ -16,8 +16,6 @@ from generator.records import keeping
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import BytecodeCache
-
     from generator.outputs.papers.kinds import Format
     from generator.outputs.papers.sheet import Paper
 
@@ -101,11 +99,10 @@ class Shelves(NamedTuple):
     papers: Papers | None = None
     drawings: Drawings | None = None
     prints: Prints | None = None
-    compiled: BytecodeCache | None = None
 
     def tidy(self) -> None:
-        """Remove what this build did not ask for; there are never more compiled templates than templates."""
-        for shelf in (self.papers, self.drawings, self.prints):
+        """Remove what this build did not ask for."""
+        for shelf in self:
             if shelf:
                 shelf.tidy()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
+from generator.outputs.compiled import Compiled
 from generator.outputs.desk import Desk, at_work
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
@@ -130,8 +131,7 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
 def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: Executor) -> Press:
     source = str(config.get("extra", {}).get("source", ""))
     web, folder = Web(seen, bool(config.get("use_directory_urls", True)), source), bundle() / "site_templates"
-    papers, drawings, prints, compiled = shelves
-    return Press(seen, environment(folder, compiled), web, folder, pool, papers, drawings, prints)
+    return Press(seen, environment(folder, Compiled()), web, folder, pool, *shelves)
 
 
 def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from generator.records.known import Known, shared_by_all
 from generator.records.model.events import Correction, PlanApproved, Supervision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.mechanism.items import ItemStory
     from generator.outputs.pages.records.book import Book
@@ -35,7 +35,6 @@ class Sources:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.known = Known(book.view.portfolio)
-        self._quarters: dict[Quarter, bytes] = {}
 
     @cached_property
     def by_all(self) -> bytes:
@@ -81,10 +80,12 @@ class Sources:
     def of_score(self, key: str) -> str:
         """Name what the page of a unit's quarter tells of: its entries, and where it stands among all."""
         quarter, unit = parsed(key)
-        if quarter not in self._quarters:
-            self._quarters[quarter] = self._quarter(quarter)
         own = self.book.view.report.quarters[quarter].results[unit]
         return sha256(self.by_all + self._quarters[quarter] + repr(own).encode()).hexdigest()
+
+    @cached_property
+    def _quarters(self) -> Mapping[Quarter, bytes]:
+        return {quarter: self._quarter(quarter) for quarter in self.book.view.report.quarters}
 
     def _quarter(self, quarter: Quarter) -> bytes:
         """Name a quarter's totals and ranks, its seal, and which units have a page in which quarter."""
