@@ -97,18 +97,6 @@ def test_an_old_bulletin_shows_its_own_day(built: Path) -> None:
     assert not re.search(r"2026-0[456]-\d\d", text)
 
 
-def test_two_builds_give_the_same_bytes(
-    district: Path, built: Path, tmp_path: Path, build: Callable[..., Path]
-) -> None:
-    other = tmp_path / "elsewhere"
-    shutil.copytree(district / "data", other / "data")
-    build(
-        other, tmp_path / "site", "--no-files",
-        PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C", TMPDIR=str(tmp_path),
-    )  # fmt: skip
-    assert manifest(tmp_path / "site") == manifest(built)
-
-
 def both_ways(root: Path, tmp_path: Path, **more: Any) -> tuple[bool, dict[str, bytes], dict[str, bytes]]:
     """Build with record pages stamped, and with all set one by one; tells whether the first were stamped."""
     portfolio, problems, plan = ready(root, date(2026, 6, 30), "", tmp_path / "quick", files=False)

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-WAITING = 8
-"""Pages that wait to be parted into words, before the processes that print are asked too."""
+WAITING = 100
+"""Pages that wait to be parted into words before the processes that print are asked too: each has to read the
+words of the language first, which takes as long as parting some sixty pages."""
 OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages})
 
 

@@ -107,7 +107,7 @@ class History:
 
 def _amended(key: Key, life: Life) -> bool:
     """Tell an event that did not stay as it came."""
-    return key[0] == EVENTS and len({change.blob for change in life}) > 1
+    return len(life) > 1 and key[0] == EVENTS and len({change.blob for change in life}) > 1
 
 
 def key_of(path: str) -> Key:

@@ -11,11 +11,15 @@ from generator.records.source import Mark, Problem, problem
 LONGEST_ID = 40
 _ID = "[A-Z0-9]+(?:-[A-Z0-9]+)*"
 _YEAR = "[0-9]{4}"
-_PATH = re.compile(
-    rf"data/(?:(events)/({_ID})/({_YEAR})/({_ID})|(projects)/({_ID})()/({_ID})|(plans)()/({_YEAR})/({_ID})"
-    rf"|register/(organisations|people|leaders)()()/({_ID})|register/(steps|authority)()()()"
-    rf"|(policy)()()/({_YEAR}-[0-9]{{2}}-[0-9]{{2}})|(calendar)()()/({_YEAR}))\.yml"
-)
+_FORMS = {
+    "events": rf"data/(events)/({_ID})/({_YEAR})/({_ID})\.yml",
+    "projects": rf"data/(projects)/({_ID})()/({_ID})\.yml",
+    "plans": rf"data/(plans)()/({_YEAR})/({_ID})\.yml",
+    "register": rf"data/register/(?:(organisations|people|leaders)()()/({_ID})|(steps|authority)()()())\.yml",
+    "policy": rf"data/(policy)()()/({_YEAR}-[0-9]{{2}}-[0-9]{{2}})\.yml",
+    "calendar": rf"data/(calendar)()()/({_YEAR})\.yml",
+}
+_PATHS = {folder: re.compile(form) for folder, form in _FORMS.items()}
 _LEFTOVER = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|sw[a-p]|tmp|old)|thumbs\.db|desktop\.ini", re.IGNORECASE
 )
@@ -38,10 +42,12 @@ class Place(NamedTuple):
 
 def place_of(path: str) -> Place | None:
     """Read a path below the root; None where no file of ours lies."""
-    match = _PATH.fullmatch(path)
+    form = _PATHS.get(path[len("data/") : path.find("/", len("data/"))])
+    match = form.fullmatch(path) if form else None
     if match is None:
         return None
-    return Place._make([group for group in match.groups() if group is not None])
+    groups = match.groups()
+    return Place._make(groups[-4:] if groups[0] is None else groups[:4])
 
 
 def misplaced(path: str) -> Problem | None:

@@ -14,6 +14,7 @@ from generator.records import git
 from generator.records.changes import Change, History, Key, key_of
 from generator.records.history.line import entries_between, line, prefix_of
 from generator.records.history.store import Store
+from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +63,8 @@ def _history(root: Path, entries: Iterable[Entry], changed: frozenset[str]) -> H
     def read(ids: Sequence[str]) -> Iterable[bytes]:
         return git.contents(root, ids)
 
-    return History(*_lives(entries), changed, read)
+    with uncollected():
+        return History(*_lives(entries), changed, read)
 
 
 def _entries(root: Path, commit: str) -> list[Entry]:
@@ -83,26 +85,28 @@ def _entries(root: Path, commit: str) -> list[Entry]:
 
 def _lives(entries: Iterable[Entry]) -> tuple[dict[Key, tuple[Change, ...]], dict[str, Key]]:
     """Sort the log into the lives of records, and tell which record each path still there holds."""
-    lives: dict[Key, list[Change]] = defaultdict(list)
-    there: dict[Key, dict[str, str]] = defaultdict(dict)
+    lives: dict[Key, list[Change]] = {}
+    there: dict[Key, dict[str, str]] = {}
     for place, entry in enumerate(entries):
         day = shanghai(datetime.fromtimestamp(entry.seconds, UTC))
         changed: dict[Key, dict[str, str]] = defaultdict(dict)
         for path, blob in entry.files:
             changed[key_of(path)][path] = blob
         for key, files in changed.items():
-            if there[key] or not all(files.values()):
-                there[key] = {path: blob for path, blob in (there[key] | files).items() if blob}
+            if (before := there.get(key)) or "" in files.values():
+                there[key] = {path: blob for path, blob in ((before or {}) | files).items() if blob}
             else:  # as most records come and stay
                 there[key] = files
             path, blob = _stands(files, there[key])
             told = entry.author, blob, path, entry.merger, entry.tip, entry.seconds
-            lives[key].append(Change(place, entry.commit, day, *told))
+            lives.setdefault(key, []).append(Change(place, entry.commit, day, *told))
     present = {path: key for key, files in there.items() for path in files}
     return {key: tuple(changes) for key, changes in lives.items()}, present
 
 
 def _stands(files: dict[str, str], there: dict[str, str]) -> tuple[str, str]:
     """Choose the file that holds a record after a commit: one it wrote, else one still there, else none."""
+    if files is there and len(files) == 1:
+        return next(iter(files.items()))
     written = {path: blob for path, blob in files.items() if blob} or there or files
     return min(written.items())

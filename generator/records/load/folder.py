@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.records.load.gather import gather, judged, uncollected
+from generator.records.load.gather import gather, judged
 from generator.records.load.listing import Listing, entries, minded, walk
+from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

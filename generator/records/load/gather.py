@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from generator.records.codes import places as codes
@@ -95,19 +93,6 @@ def decode_limited(path: str, data: bytes, size: int) -> Decoded:
 def no_data(place: str) -> Refused:
     """Word the lack of a data folder."""
     return Refused(f"没有数据文件夹 {place}", f"There is no data folder {place}")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector out while records pile up; it finds nothing and costs four fifths."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 def _twice(records: Sequence[Record]) -> Iterator[Problem]:

@@ -7,12 +7,12 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from generator.records.load import gather
-from generator.records.load.gather import uncollected
 from generator.records.load.opening import opened, read, said
 from generator.records.load.packing import pack, unpack
 from generator.records.load.shelf import Shelf, blob_of, settled
 from generator.records.load.store import Store
 from generator.records.text import LIMIT
+from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

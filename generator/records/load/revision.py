@@ -16,9 +16,9 @@ from generator.records.load.gather import (
     judged,
     kept,
     no_data,
-    uncollected,
 )
 from generator.records.text import LIMIT
+from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.records.load.folder import load
-from generator.records.load.gather import DATA, gather, judged, uncollected
+from generator.records.load.gather import DATA, gather, judged
 from generator.records.load.listing import look
 from generator.records.load.opening import read
 from generator.records.model.events import (
@@ -30,6 +30,7 @@ from generator.records.model.events.base import ProjectEvent
 from generator.records.model.projects import Project
 from generator.records.places import LONGEST_ID, place_of
 from generator.records.references import SHELVES, references
+from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
