@@ -212,18 +212,13 @@ def look(browser: Browser, folder: Path) -> Seen:
 
 
 def names(folder: Path) -> list[str]:
-    """List the pages to look at: every record page; of each kind's periods the first and last.
-
-    Of units without a bonus or a card, which are six kinds by copies, every fifth.
-    """
+    """List the pages to look at: every record page; of each kind's periods the first and last."""
     found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
     periods: dict[str, list[str]] = {}
     for name in found:
         if re.search(r"/[0-9]{4}", name):
             periods.setdefault(name.rpartition("/")[0], []).append(name)
     left = {name for names in periods.values() for name in names[1:-1]}
-    plain = [name for name in found if re.match("units/(?!ZRD|index)", name)]
-    left |= {*plain} - {*plain[::5]}
     return [name for name in found if name not in left]
 
 
