@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Never
 
 import pytest
 from seals import sealed_quarter
@@ -11,10 +12,15 @@ from small_changes import DAY, changed, district, event, text
 
 from generator.mechanism.report import closings
 from generator.outputs.seals import Seals
-from generator.records.calendar import Quarter
+from generator.processes import processes
+from generator.records.calendar import MissingYear, Quarter
+from generator.review.impact import papers
 from generator.review.impact.headline import headline
 from generator.review.impact.model import Impact
 from generator.review.impact.sections import sections
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 CERTIFIED = "data/events/ZDB/2026/SC1.yml"
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
@@ -242,6 +248,30 @@ def test_the_papers_that_change_are_named() -> None:
     assert ("I", "2026年6月", "U02", "new") in told
     assert ("E", "2026年6月", "", "changed") in told
     assert not {one[0] for one in told} & {"A", "B", "D", "K", "L", "M"}
+
+
+def test_two_processes_find_the_same_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = changed(supervised("2026-06-09"), papers=True)
+    asked: list[int | None] = []
+
+    def several(number: int | None) -> ProcessPoolExecutor:
+        asked.append(number)
+        return processes(number)
+
+    monkeypatch.setattr(papers, "MANY", 0)
+    monkeypatch.setattr(papers, "processes", several)
+    assert changed(supervised("2026-06-09"), papers=True) == found
+    assert asked == [2]
+
+
+def test_what_fails_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> Never:
+        raise MissingYear(2027)
+
+    monkeypatch.setattr(papers, "MANY", 0)
+    monkeypatch.setattr(papers, "_of_kind", failing)
+    with pytest.raises(MissingYear):
+        changed(supervised("2026-06-09"), papers=True)
 
 
 def test_late_reports_are_counted_and_not_listed() -> None:

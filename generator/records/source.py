@@ -88,6 +88,8 @@ def problem(mark: Mark, code: Code, **values: object) -> Problem:
 def visible(text: str, limit: int = 600) -> str:
     """Show submitted text in a message: unprintable characters named, long text cut."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in cut)
 
 

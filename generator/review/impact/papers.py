@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.outputs.documents import document
+from generator.outputs.orders import Now
 from generator.outputs.papers import bulletin, periods
 from generator.outputs.papers.catalogue import CATALOGUE, known_at
 from generator.outputs.papers.sheet import Evidence
+from generator.processes import SPLIT, processes
 from generator.records.calendar import Month
 from generator.review.impact.model import PaperChange
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import date
 
     from generator.outputs.papers.kinds import PaperKind
-    from generator.outputs.papers.periods import Period
+    from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.papers.sheet import Paper
     from generator.outputs.view import View
     from generator.review.impact.state import State
@@ -26,6 +31,10 @@ if TYPE_CHECKING:
 OFTEN = ("周", "月")
 DRAWN = 3
 """So many periods of a weekly or monthly kind are drawn up: the running one, and the newest before it."""
+MANY = 10_000
+"""Records; of fewer all papers are drawn up before a second process has begun."""
+_compared_here: list[tuple[State, State]] = []
+"""The two states compared: a process split off has them with all they hold, so nothing need be sent."""
 
 
 def paper_changes(days: Iterable[date], before: State, after: State) -> Iterator[PaperChange]:
@@ -35,15 +44,44 @@ def paper_changes(days: Iterable[date], before: State, after: State) -> Iterator
     day are drawn up; of what comes often, the newest. Each month's bulletin is compared by its figures.
     """
     told = sorted({day for day in days if day <= before.as_of} | {before.as_of})
-    for kind in CATALOGUE:
-        changes = {
-            period: list(_compared(kind, period, before.view, after.view))
-            for period in _periods(kind, told, before, after)
-        }
-        if kind is bulletin.KIND:
-            changes |= _months(max(told[0], _begin(before, after)), changes, before, after)
-        for period in sorted(changes, key=periods.last):
-            yield from changes[period]
+    found: dict[int, list[PaperChange]] = {}
+    with _comparing(before, after) as pool:
+        cadences = dict.fromkeys(kind.cadence for kind in CATALOGUE)
+        for order in [pool.submit(_of_cadence, cadence, told) for cadence in cadences]:
+            found.update(order.result())
+    for _, changes in sorted(found.items()):
+        yield from changes
+
+
+@contextmanager
+def _comparing(before: State, after: State) -> Iterator[Executor]:
+    """Give who compares the papers of two states: of many records two processes, each with its cadences."""
+    several = SPLIT is not None and after.portfolio.size >= MANY
+    _compared_here[:] = [(before, after)]
+    gc.freeze()
+    try:
+        with processes(2) if several else Now() as pool:
+            yield pool
+    finally:
+        gc.unfreeze()
+        _compared_here.clear()
+
+
+def _of_cadence(cadence: Cadence, told: Sequence[date]) -> Mapping[int, list[PaperChange]]:
+    """Compare the papers that come so often; by their kinds' places in the catalogue."""
+    kinds = [(number, kind) for number, kind in enumerate(CATALOGUE) if kind.cadence == cadence]
+    return {number: list(_of_kind(kind, told, *_compared_here[0])) for number, kind in kinds}
+
+
+def _of_kind(kind: PaperKind, told: Sequence[date], before: State, after: State) -> Iterator[PaperChange]:
+    changes = {
+        period: list(_compared(kind, period, before.view, after.view))
+        for period in _periods(kind, told, before, after)
+    }
+    if kind is bulletin.KIND:
+        changes |= _months(max(told[0], _begin(before, after)), changes, before, after)
+    for period in sorted(changes, key=periods.last):
+        yield from changes[period]
 
 
 def _begin(*states: State) -> date:
