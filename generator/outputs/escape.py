@@ -111,9 +111,11 @@ def in_head(text: str) -> str:
 
 def bare(text: str) -> str:
     """Give text for a library that escapes by itself: on one line, without what no XML or page may hold."""
+    if (line := one_line(text)).isprintable():
+        return line
     return "".join(
         REPLACEMENT if unicodedata.category(char) in {"Cc", "Cs"} or _never(ord(char)) else char
-        for char in one_line(text)
+        for char in line
     )
 
 

@@ -39,6 +39,8 @@ class Web:
     targets: dict[str, str] = field(default_factory=dict)
     paths: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     """The relative addresses made so far, by the folder linked from and the target."""
+    crumbs: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict, repr=False)
+    """The way back from pages and what lies beside them, by folder, and by path where they have their own."""
 
     @cached_property
     def clauses(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from generator.outputs.papers.catalogue import CATALOGUE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.outputs.links import Web
+    from generator.outputs.links import Links, Web
     from generator.outputs.view import Page
 
 HOME = ("总览", "index.md")
@@ -71,6 +72,7 @@ SECTIONS = (
     ),
 )
 """The tabs of mkdocs.yml, in their order; a test compares the two."""
+_LISTED = frozenset(path for one in SECTIONS for _, path in one.pages)
 _FOLDERS: Mapping[str, str] = {
     "bulletins": "通报",
     "papers": "通报",
@@ -94,20 +96,31 @@ def placed(page: Page, web: Web) -> Page:
     if page.path == HOME[1] or (section := section_of(page.path)) is None:
         return page
     to = web.links(page.path)
-    trail = [(text, path) for text, path in _trail(page, section) if path != page.path]
-    steps = Markup("").join(filled("<li>{}</li>", to.page(path, text)) for text, path in trail)
+    shared = to.folder, page.path if page.path in _LISTED or page.path.endswith("/index.md") else ""
+    if shared not in web.crumbs:
+        web.crumbs[shared] = _crumbs(page, section, to)
+    steps, beside = web.crumbs[shared]
     here = filled('<li aria-current="page">{}</li>', page_text(_here(page, section)))
-    beside = Markup("").join(_beside(page, section, web)) if len(section.pages) > 1 else Markup()
     return replace(page, body=str(filled(CRUMBS, steps, here, beside)) + page.body.lstrip("\n"))
 
 
 def section_of(path: str) -> Section | None:
     """Give the section a page belongs to; None for one that belongs to none."""
-    word = _FOLDERS.get(path.partition("/")[0])
-    return next(
-        (one for one in SECTIONS if path in dict(one.pages).values() or one.title == word),
-        None,
-    )
+    return _section(path.partition("/")[0], path if path in _LISTED else "")
+
+
+@cache
+def _section(folder: str, path: str) -> Section | None:
+    word = _FOLDERS.get(folder)
+    return next((one for one in SECTIONS if path in dict(one.pages).values() or one.title == word), None)
+
+
+def _crumbs(page: Page, section: Section, to: Links) -> tuple[Markup, Markup]:
+    """Give the steps back and the section's other pages, which all record pages of a folder have alike."""
+    trail = [(text, path) for text, path in _trail(page, section) if path != page.path]
+    steps = Markup("").join(filled("<li>{}</li>", to.page(path, text)) for text, path in trail)
+    beside = Markup("").join(_beside(page, section, to)) if len(section.pages) > 1 else Markup()
+    return steps, beside
 
 
 def _trail(page: Page, section: Section) -> Iterator[tuple[str, str]]:
@@ -124,8 +137,7 @@ def _here(page: Page, section: Section) -> str:
     return next((text for text, path in section.pages if path == page.path), page.title)
 
 
-def _beside(page: Page, section: Section, web: Web) -> Iterator[Markup]:
-    to = web.links(page.path)
+def _beside(page: Page, section: Section, to: Links) -> Iterator[Markup]:
     yield filled('<nav aria-label="{}"><ul>', page_text(f"{section.title}的其他页"))
     for text, path in section.pages:
         shown = filled("<b>{}</b>", page_text(text)) if path == page.path else to.page(path, text)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 TITLE, SAID, NAME = "guatu-shell & title", "guatu-shell-said", "guatu-shell-name"
 BODY = "<h1>guatu-shell-body</h1>"
 """A title of its own, as every record page has: the theme writes one above a body without."""
-_FIELDS = re.compile(f"({'|'.join(re.escape(field) for field in (in_head(TITLE), SAID, NAME, BODY))})")
+HEADED = in_head(TITLE)
+_FIELDS = re.compile(f"({'|'.join(re.escape(field) for field in (HEADED, SAID, NAME, BODY))})")
 
 
 class UnlikeError(Exception):
@@ -42,7 +43,7 @@ class Shell:
     def stamp(self, page: Page) -> str:
         """Write a page as the builder would: its title, description, address and body in their places."""
         fields = {
-            in_head(TITLE): in_head(page.title),
+            HEADED: in_head(page.title),
             SAID: in_head(page.description),
             NAME: page.path.rpartition("/")[2].removesuffix(".md"),
             BODY: page.body.strip(),
