@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PROJECTS = 500
 SPARSE = 4
 """Events a project: enough for every kind of page, few enough to build in half a minute."""
+ALIKE = {"regulation", "rights", "problems", "subscribe", "ledger"}
+"""Pages that are the same in any district."""
 OVERVIEWS = ("index", "wall", "projects/index", "countdown")
 PRESSES = 20
 ENDED = """async () => {
@@ -79,13 +81,14 @@ def wide(heard: tuple[Page, Heard]) -> Page:
 
 def test_every_kind_of_page_is_drawn_and_fits_every_screen(wide: Page, address: str, large: Path) -> None:
     """But for papers, which are the same in any district but longer."""
-    names = [name for name in kinds(large) if not name.startswith("papers/")]
+    names = [name for name in kinds(large) if not name.startswith("papers/") and name not in ALIKE]
     assert {*OVERVIEWS} <= {*names}
-    for name in names:
+    for number, name in enumerate(names):
         wide.goto(f"{address}/{name}.html")
         expect(wide.locator("article h1").first).to_be_visible()
-        assert len(wide.locator("article").inner_text()) > SHORT, name
-        for width in WIDTHS:
+        assert len(wide.locator("article").text_content() or "") > SHORT, name
+        # Each page is opened as wide as the last was left, so that it need not be laid out once more.
+        for width in WIDTHS if number % 2 else WIDTHS[::-1]:
             wide.set_viewport_size({"width": width, "height": 900})
             assert wider(wide) <= 0, (name, width)
 
