@@ -75,7 +75,8 @@ def walked(page: Page) -> list[str]:
 
 
 def test_tab_reaches_all_of_the_first_screen_of_every_kind(walker: Page, built: Path, address: str) -> None:
-    names = kinds(built)
+    alike = [name for name in kinds(built) if name.startswith("papers/")]
+    names = [name for name in kinds(built) if name not in alike[1:-1]]  # the keyboard meets the same in each
     wrong = {}
     for name in names:
         walker.goto(f"{address}/{name}.html")
