@@ -28,6 +28,7 @@ from generator.outputs.writing import (
     BadPageError,
     ForeignFolderError,
     check_links,
+    fill,
     page_files,
     swapped,
     sync,
@@ -252,6 +253,16 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert sync(folder, {"a.md": b"1", "d.md": b"3"}) == 1
     assert (folder / "a.md").stat().st_mtime_ns == before
     assert manifest(folder).keys() == {MARKER, "a.md", "d.md"}
+
+
+def test_what_comes_later_has_its_place_and_is_filled(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    sync(folder, {"a.md": b"1", "c.svg": b"old", "d.svg": b"gone"})
+    sync(folder, {"a.md": b"1"}, {"b/new.svg", "c.svg"})
+    there = {name: (folder / name).read_bytes() for name in manifest(folder)}
+    assert there == {MARKER: b"", "a.md": b"1", "b/new.svg": b"", "c.svg": b"old"}
+    fill(folder, {"b/new.svg": b"2", "c.svg": b"3"})
+    assert ((folder / "b/new.svg").read_bytes(), (folder / "c.svg").read_bytes()) == (b"2", b"3")
 
 
 def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path) -> None:

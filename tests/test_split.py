@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs.orders import Either, Notes
+from generator.outputs.orders import Either, Notes, together
 from generator.processes import processes
 
 AT_WORK = """
@@ -66,6 +66,23 @@ def test_work_goes_to_the_second_where_the_first_has_enough_waiting() -> None:
     orders[0].set_result(b"")
     assert either.submit(str, 3) in either.waiting
     assert orders[2] not in either.waiting
+
+
+def where() -> bytes:
+    """Name the process this is."""
+    return str(os.getpid()).encode()
+
+
+def test_works_are_done_together_by_one_process_and_fail_together() -> None:
+    with processes(2) as pool:
+        orders = together(pool, [(where, ()), (bytes.fromhex, ("00",)), (where, ())])
+        one, other, again = (order.result() for order in orders)
+        assert one == again != where()
+        assert other == b"\0"
+        assert together(pool, []) == []
+        for order in together(pool, [(where, ()), (bytes.fromhex, ("x",))]):
+            with pytest.raises(ValueError, match="fromhex"):
+                order.result()
 
 
 def test_each_begins_with_what_it_is_given() -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from generator.outputs.pages.sheets import HEADING, divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 PLACE = "<div>guatu:{}:</div>"
+LAST = -100
+"""The builder's priority of what comes after all others."""
 PLACES = re.compile(PLACE.format("([0-9]+)"))
 
 
@@ -106,3 +108,21 @@ def listed(paths: Sequence[str]) -> Any:  # noqa: ANN401 - as above
             return context
 
     return Listed()
+
+
+def unmade(paths: Container[str]) -> Any:  # noqa: ANN401 - as above
+    """Make a plug-in that spares the builder some pages, to which its menu leads all the same."""
+    from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above
+    from mkdocs.structure.files import InclusionLevel  # noqa: PLC0415 - as above
+
+    class Unmade(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Takes the pages out of the builder's hands once it has its menu."""
+
+        @event_priority(LAST)
+        def on_nav(self, nav: Any, /, *, files: Any, **_: object) -> Any:  # noqa: ANN401
+            for page in files.documentation_pages():
+                if page.src_uri in paths:
+                    page.inclusion = InclusionLevel.EXCLUDED
+            return nav
+
+    return Unmade()

@@ -10,14 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.outputs.links import address
-from generator.outputs.orders import Noted, Notes, Now, done
+from generator.outputs.orders import Noted, Notes, Now, done, together
 from generator.outputs.pages import papers, prints, records
 from generator.outputs.pages.records.book import Book, book_of, lent
 from generator.outputs.press import draw
 from generator.outputs.sections import placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
@@ -50,16 +50,24 @@ class Printed(Generic[T]):
     orders: Mapping[str, bytes | Work]
     used: Sequence[frozenset[str]]
 
-    def handed(self, press: Press) -> Sequence[T]:
-        """Let a press have all this as if it had printed it; give what was made."""
-        for path, order in self.orders.items():
-            if path not in press.orders:
-                made = done(order) if isinstance(order, bytes) else press.pool.submit(order[0], *order[1])
-                press.orders[path] = made
-        press.web.targets.update(self.targets | press.web.targets)
-        for shelf, used in zip(_shelves(press), self.used, strict=True):
+
+def handed(press: Press, printed: Iterable[Future[Printed[T]]]) -> list[T]:
+    """Let a press have what was printed elsewhere as if it had printed it; give what was made."""
+    found = [order.result() for order in printed]
+    wanted = {path: order for one in found for path, order in one.orders.items() if path not in press.orders}
+    charts = {
+        path: order for path, order in wanted.items() if not isinstance(order, bytes) and order[0] is draw
+    }
+    press.orders.update(zip(charts, together(press.pool, list(charts.values())), strict=True))
+    for path, order in wanted.items():
+        if path not in charts:
+            made = done(order) if isinstance(order, bytes) else press.pool.submit(order[0], *order[1])
+            press.orders[path] = made
+    for one in found:
+        press.web.targets.update(one.targets | press.web.targets)
+        for shelf, used in zip(_shelves(press), one.used, strict=True):
             shelf.update(used)
-        return self.made
+    return [made for one in found for made in one.made]
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ def _files(
 
 def _printed(print_: Callable[[Press], Sequence[T]]) -> Printed[T]:
     """Print with what the press at work knows, and note what is ordered of others."""
-    press = lent(replace(_at_work[0], pool=Notes(draw), orders={}, drawn={}, places={}), book_of(_at_work[0]))
+    press = lent(replace(_at_work[0], pool=Notes(), orders={}, drawn={}, places={}), book_of(_at_work[0]))
     before = len(press.web.targets)
     made = print_(press)
     orders = {

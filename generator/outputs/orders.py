@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Work = tuple["Callable[..., bytes]", tuple[object, ...]]
 """A function of a module, and what it is called with: all of it can be sent to another process."""
@@ -46,14 +46,35 @@ class Noted(Future[bytes]):
 
 
 class Notes(Executor):
-    """Notes what is ordered, to be handed on, but does small work at once."""
-
-    def __init__(self, *small: Callable[..., Any]) -> None:
-        self.small = small
+    """Notes what is ordered, to be handed on."""
 
     def submit(self, work: Callable[..., Any], /, *details: Any, **_: Any) -> Future[Any]:  # noqa: ANN401
-        """Give the note of an order, or the order done."""
-        return done(work(*details)) if work in self.small else Noted((work, details))
+        """Give the note of an order."""
+        return Noted((work, details))
+
+
+def together(executor: Executor, works: Sequence[Work]) -> list[Future[bytes]]:
+    """Have several works done one after the other by one process; gives the order of each.
+
+    For works of which the first that a process does takes as long as many after it.
+    """
+    orders: list[Future[bytes]] = [Future() for _ in works]
+
+    def spread(whole: Future[list[bytes]]) -> None:
+        if (error := whole.exception()) is not None:
+            for order in orders:
+                order.set_exception(error)
+            return
+        for order, made in zip(orders, whole.result(), strict=True):
+            order.set_result(made)
+
+    if works:
+        executor.submit(_all, works).add_done_callback(spread)
+    return orders
+
+
+def _all(works: Sequence[Work]) -> list[bytes]:
+    return [work(*details) for work, details in works]
 
 
 def done(made: bytes) -> Future[bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
+from generator.outputs.bodies import LAST
 from generator.outputs.plan import CONFIG, settings
 from generator.outputs.revision import joined, parted
 from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
@@ -23,8 +24,6 @@ OWN = frozenset({"site_name", "site_description", "site_author", "site_url", "co
 """What a district may say in its mkdocs.yml without the builder doing anything else with a page."""
 VARIABLES = re.compile("!ENV.*")
 """What a setting asks of the surroundings."""
-LAST = -100
-"""The builder's priority of what comes after all others."""
 
 
 def fingerprint(plan: Plan) -> str | None:

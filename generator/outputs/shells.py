@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.outputs import builder
+from generator.outputs.bodies import unmade
 from generator.outputs.escape import in_head
 from generator.outputs.links import address
 from generator.outputs.plan import settings
@@ -78,7 +79,7 @@ def _made(plan: Plan, web: Web, marked: Sequence[Page]) -> Mapping[str, Shell]:
         for path, text in (menu | {one.path: one.text for one in marked}).items():
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).write_text(text, encoding="utf-8")
-        builder.run(plan, docs, made)
+        builder.run(plan, docs, made, unmade(menu))
         return {one.path.partition("/")[0]: _shell(made / address(one.path, web)) for one in marked}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.bundle import bundle
 from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
 from generator.outputs.compiled import Compiled
-from generator.outputs.desk import Desk, at_work
+from generator.outputs.desk import Desk, at_work, handed
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
@@ -111,14 +111,16 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
             writings = desk.records(shells(plan, press.web, proofs), fresh)
         except (UnlikeError, builder.BuildError):
             return False
-        others = [page for order in overviews for page in order.result().handed(press)]
-        listed = [one for order in printing for one in order.result().handed(press)]
+        listed = handed(press, printing)
+        others = handed(press, overviews)
         told = chain(others, (page for one in listed for page in one.pages), [papers.index(press, listed)])
-        files = _files(press, told) | dict(aside.result().handed(press))
+        files = _files(press, told) | dict(handed(press, [aside]))
         proven = writing.page_files(proofs)
         elsewhere = [path for path in records.paths(press) if path not in proven]
-        writing.sync(plan.docs, files | press.ordered() | proven)
+        writing.sync(plan.docs, files | proven, press.orders)
         builder.typeset(plan, plan.docs, apart, Either(helper, pool, WAITING), elsewhere)
+        for folder in (plan.docs, apart):
+            writing.fill(folder, press.ordered())
         for order in writings:
             press.web.targets.update(order.result())
         writing.check_links({*files, *proven, *elsewhere}, press.web.targets)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from generator.outputs.view import Page
 
@@ -50,22 +50,33 @@ def check_links(files: Container[str], targets: Mapping[str, str]) -> None:
         raise BadPageError("；".join(lost[:20]))
 
 
-def sync(folder: Path, files: Mapping[str, bytes]) -> int:
+def sync(folder: Path, files: Mapping[str, bytes], later: Collection[str] = ()) -> int:
     """Make a folder of ours hold exactly these files; tells how many were written anew.
 
+    Those that come `later` are there too, whatever they say, until they are filled.
     Raises ForeignFolderError where a folder that is not ours stands in the way.
     """
     _ours(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
     written = sum(_write(folder / name, data) for name, data in files.items())
+    for path in (folder / name for name in later):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    wanted = {*files, *later}
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.name != MARKER and path.relative_to(folder).as_posix() not in files:
+        elif path.name != MARKER and path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
     return written
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a folder that come later than its others."""
+    for name, data in files.items():
+        _write(folder / name, data)
 
 
 def _write(path: Path, data: bytes) -> bool:
