@@ -50,7 +50,7 @@ fuzz: $(ENV) ## 随机检验，ROUNDS 轮 · new random examples, ROUNDS times
 	@for round in $$(seq $(ROUNDS)); do GUATU_FUZZ=1 $(BIN)/pytest -q tests/test_fuzz.py tests/test_fuzz_gate.py \
 	  tests/test_fuzz_import.py tests/test_fuzz_impact.py \
 	  tests/test_decode.py tests/test_escape.py tests/test_comment.py tests/test_properties.py tests/test_text.py \
-	  tests/test_tree.py tests/test_prints.py tests/test_known.py tests/test_publish_killed.py \
+	  tests/test_tree.py tests/test_prints.py tests/test_known.py tests/test_publish_killed.py tests/test_same_bytes.py \
 	  tests/test_rebuilt.py::test_random_edits_leave_the_site_that_is_built_from_nothing || exit 1; done
 
 bless: $(ENV) ## 更新 tests/golden（先读差异）· write the golden files anew; read the diff

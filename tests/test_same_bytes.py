@@ -1,4 +1,4 @@
-"""The same commit and day give the same bytes: three machines that differ in all that must not matter."""
+"""The same commit and day give the same bytes: machines that differ in all that must not matter."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ COPY = "copy.zip"
 # time zone, locale, hash seed, folder, umask, days the clock is off, order of folders, processors
 MACHINES = (
     ("UTC", "C.UTF-8", "0", "a", 0o022, 0, "", ""),
-    ("America/New_York", "C", "1", "重大 项目", 0o077, 400, "1", "1"),
-    ("Pacific/Kiritimati", "tr_TR.UTF-8", "random", "j/" + "f" * 80, 0o002, -400, "7", "4"),
-)
-COPIERS = ("a", MACHINES[-1][3])
+    ("Pacific/Kiritimati", "tr_TR.UTF-8", "random", "重大 项目/" + "f" * 80, 0o077, -400, "7", "4"),
+    ("America/New_York", "C", "1", "j", 0o002, 400, "1", "1"),
+)[: None if os.environ.get("GUATU_FUZZ") else 2]
+COPIERS = ("a", MACHINES[1][3])
 """Those that write the offline copy too."""
 
 

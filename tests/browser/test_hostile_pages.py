@@ -188,18 +188,33 @@ def build(
 
 
 def look(browser: Browser, folder: Path) -> Seen:
-    """Open every page of a site and note its structure, its text and whatever it should not do."""
-    handler = functools.partial(Silent, directory=str(folder))
+    """Open every page of a site and note its structure, its text and whatever it should not do.
+
+    The theme's script runs on the first two pages of each kind; on the others it would do the same.
+    """
+    seen, found = Seen(), names(folder)
+    kinds: dict[str, list[str]] = {}
+    for name in found:
+        kinds.setdefault(name.rpartition("/")[0] or name, []).append(name)
+    whole = {name for alike in kinds.values() for name in alike[:2]}
+    visit(browser, functools.partial(Silent, directory=str(folder)), seen, sorted(whole))
+    visit(browser, functools.partial(Still, directory=str(folder)), seen, sorted({*found} - whole))
+    return seen
+
+
+def visit(
+    browser: Browser, handler: Callable[..., http.server.BaseHTTPRequestHandler], seen: Seen, pages: list[str]
+) -> None:
+    """Open some pages, as a handler serves them."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_port}/"
-    seen = Seen()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.on("request", lambda request: seen.fetched(request.url, home))
     page = context.new_page()
     page.on("dialog", seen.said)
     page.on("pageerror", lambda error: seen.faults.append(f"{page.url}: {error}"))
-    for name in names(folder):
+    for name in pages:
         page.goto(home + name, wait_until="load")
         seen.shapes[name] = page.evaluate(SHAPE)
         seen.texts[name] = squeezed(page.evaluate("document.body.textContent"))
@@ -208,7 +223,6 @@ def look(browser: Browser, folder: Path) -> Seen:
             seen.faults.append(f"{name}: script ran")
     context.close()
     server.shutdown()
-    return seen
 
 
 def names(folder: Path) -> list[str]:
@@ -225,9 +239,11 @@ def names(folder: Path) -> list[str]:
 class Silent(http.server.SimpleHTTPRequestHandler):
     """Serves files without a word, to be kept by the browser; but no looks and no search, which cost most."""
 
+    unserved: tuple[str, ...] = (".css", "/search_index.json")
+
     def do_GET(self) -> None:
         """Serve nothing for a style sheet or what searches: text and structure are the same without."""
-        if not self.path.endswith((".css", "/search_index.json")):
+        if not self.path.endswith(self.unserved):
             super().do_GET()
             return
         body = NO_SEARCH if self.path.endswith(".json") else b""
@@ -244,6 +260,12 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class Still(Silent):
+    """Serves no script either; what the page itself has of them runs all the same."""
+
+    unserved = (*Silent.unserved, ".js")
 
 
 @pytest.fixture(scope="module")
