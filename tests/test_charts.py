@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import warnings
@@ -50,6 +51,21 @@ def test_same_figures_same_bytes_in_any_order(
     studio: Studio, fresh: dict[str, bytes], order: tuple[str, ...]
 ) -> None:
     assert {kind: getattr(studio, kind)(*CHARTS[kind]) for kind in order} == fresh
+
+
+WORDS = {
+    "starts": (*(f"{month}月" for month in range(1, 13)), "0", "5", "计划累计开工（个）", "已开工（个）"),
+    "progress": ("1月", "12月", "0", "10", "40", "0.9", "序时进度（亿元）"),
+    "ranking": ("甲", "乙", "100.0", "101.00", "99.00", "考评总分（基础分100）"),
+    "waits": ("甲局", "乙街道", "0", "346", "20", "已等待（工作日）"),
+}
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_words_and_figures_of_every_scale_are_drawn(fresh: dict[str, bytes], kind: str) -> None:
+    """The library leaves out what lies beyond the axes where it is cut off there."""
+    drawn = re.findall("<!-- (.*?) -->", fresh[kind].decode())
+    assert {*WORDS[kind]} <= {*drawn}
 
 
 def test_nothing_to_draw_is_drawn_empty(studio: Studio) -> None:

@@ -16,11 +16,13 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.ticker import AutoLocator, MaxNLocator
 
 from generator.outputs.palette import COLOURS, FONT
+from generator.outputs.scales import Scale, grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 MISSING = "〓"
@@ -38,11 +40,6 @@ SETTINGS: dict[Any, Any] = {
     "axes.spines.right": False,
     "axes.edgecolor": COLOURS["neutral"],
     "text.color": COLOURS["ink"],
-    "axes.labelcolor": COLOURS["ink"],
-    "xtick.color": COLOURS["muted"],
-    "ytick.color": COLOURS["ink"],
-    "axes.grid": False,
-    "grid.color": COLOURS["rule"],
     "legend.frameon": False,
 }
 
@@ -61,12 +58,15 @@ class Studio:
             self._figure, self._year = Figure(), Figure()
             for figure in (self._figure, self._year):
                 FigureCanvasSVG(figure)
-            self._months = self._year_axes()
+            self._year_axes, self._months = _year(self._year)
 
     def words(self, text: str) -> str:
         """Give text the font can draw: a character it lacks becomes 〓, a control character nothing."""
         line = " ".join(text.split())
         return "".join(char if ord(char) in self._known else MISSING for char in line)
+
+    def _short(self, name: str) -> str:
+        return self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…")
 
     def ranking(
         self,
@@ -79,10 +79,9 @@ class Studio:
 
         A diamond marks the base total where adjustments moved it.
         """
-        shown = [self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…") for name in names]
+        shown = [self._short(name) for name in names]
         with mpl.rc_context(SETTINGS):
             longest = max((len(name) for name in shown), default=0)
-            self._figure.clear()
             axes = _sized(
                 self._figure, 9.0, 0.7 + 0.3 * max(len(names), 1), left=0.25 + longest * 0.16, bottom=0.55
             )
@@ -101,20 +100,19 @@ class Studio:
                 zorder=3,
             )
             self._bar_labels(axes, bases, totals, labels)
-            axes.set_yticks(places, shown)
             axes.set_ylim(len(names) - 0.4, -0.6)
             axes.axvline(BASE, color=COLOURS["muted"], linewidth=1)
-            axes.tick_params(axis="y", length=0)
             axes.spines["left"].set_visible(False)
-            axes.set_xlabel("考评总分（基础分100）")
+            Scale(axes, upright=True).words(places, shown, 0)
+            Scale(axes).figures()
+            Scale(axes).title("考评总分（基础分100）")
             return _svg(axes)
 
     def waits(self, names: Sequence[str], days: Sequence[int], overdue: Sequence[int]) -> bytes:
         """Draw working days waited as bars, days past the deadline below each; long names are cut."""
-        shown = [self.words(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…") for name in names]
+        shown = [self._short(name) for name in names]
         with mpl.rc_context(SETTINGS):
             longest = max((len(name) for name in shown), default=0)
-            self._figure.clear()
             height = 1.0 + 0.42 * max(len(names), 1)
             axes = _sized(self._figure, 9.0, height, left=0.25 + longest * 0.16, bottom=0.55)
             axes.set_xlim(0, max([*days, *overdue, 1]) * 1.12)
@@ -125,17 +123,17 @@ class Studio:
                 places = [place + lift for place in range(len(names))]
                 axes.barh(places, values, color=COLOURS[colour], height=0.34, label=label)
                 self._bar_ends(axes, places, values)
-            axes.set_yticks(range(len(names)), shown)
             axes.set_ylim(len(names) - 0.5, -1.3)
-            axes.tick_params(axis="y", length=0)
             axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+            Scale(axes, upright=True).words(range(len(names)), shown, 0)
+            Scale(axes).figures()
             axes.legend(loc="upper right", ncols=2)
             return _svg(axes)
 
     def starts(self, planned: Sequence[int], started: Sequence[int]) -> bytes:
         """Draw cumulative starts, planned over the year and certified so far."""
         with mpl.rc_context(SETTINGS):
-            axes = self._cleared(self._months)
+            axes = self._cleared()
             axes.step(
                 range(1, len(planned) + 1),
                 planned,
@@ -158,13 +156,15 @@ class Studio:
             self._ends(axes, planned, started)
             axes.yaxis.set_major_locator(MaxNLocator(integer=True))
             axes.set_ylim(0, max([*planned, *started, 1]) * 1.18)
+            Scale(axes, upright=True).figures()
+            grid(axes)
             axes.legend(loc="upper left", ncols=2)
             return _svg(axes)
 
     def progress(self, scheduled: Sequence[float], invested: Sequence[float]) -> bytes:
         """Draw cumulative investment in 亿元: done as bars, 序时进度 as a line."""
         with mpl.rc_context(SETTINGS):
-            axes = self._cleared(self._months)
+            axes = self._cleared()
             axes.bar(
                 range(1, len(invested) + 1),
                 invested,
@@ -193,24 +193,18 @@ class Studio:
                     bbox=LABEL,
                 )
             axes.set_ylim(0, max([*scheduled, *invested, 0.1]) * 1.18)
+            Scale(axes, upright=True).figures()
+            grid(axes)
             axes.legend(loc="upper left", ncols=2)
             return _svg(axes)
 
-    def _year_axes(self) -> Axes:
-        """Prepare the axes of a year's months, whose ticks and grid cost more than the data."""
-        axes = _sized(self._year, 9.0, 3.1)
-        axes.set_xticks(range(1, 13), [f"{month}月" for month in range(1, 13)])
-        axes.set_xlim(0.4, 12.6)
-        axes.grid(axis="y", linewidth=0.8)
-        axes.set_axisbelow(True)
-        return axes
-
-    @staticmethod
-    def _cleared(axes: Axes) -> Axes:
-        """Take the last chart's data off the axes, leaving the months' ticks and the grid."""
+    def _cleared(self) -> Axes:
+        """Take the last chart's data off the axes of a year, leaving its months."""
+        axes = self._year_axes
         axes.yaxis.set_major_locator(AutoLocator())
-        for artist in (*axes.lines, *axes.patches, *axes.texts):
-            artist.remove()
+        for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections):
+            if artist not in self._months:
+                artist.remove()
         axes.containers.clear()
         legend = axes.get_legend()
         if legend is not None:
@@ -267,12 +261,22 @@ class Studio:
 
 
 def _sized(figure: Figure, width: float, height: float, *, left: float = 0.6, bottom: float = 0.35) -> Axes:
-    """Give a figure its size and margins, all in inches, and one pair of axes."""
+    """Give a figure its size and margins, all in inches, and one new pair of axes."""
+    for old in figure.axes:
+        old.remove()
     figure.set_size_inches(width, height)
     figure.subplots_adjust(
         left=left / width, right=1 - 0.1 / width, bottom=bottom / height, top=1 - 0.12 / height
     )
     return figure.add_subplot()
+
+
+def _year(figure: Figure) -> tuple[Axes, frozenset[Artist]]:
+    """Prepare the axes of a year, and its months below them, which are drawn more often than the data."""
+    axes = _sized(figure, 9.0, 3.1)
+    axes.set_xlim(0.4, 12.6)
+    Scale(axes).words(range(1, 13), [f"{month}月" for month in range(1, 13)])
+    return axes, frozenset((*axes.lines, *axes.texts))
 
 
 def _svg(axes: Axes) -> bytes:
