@@ -25,7 +25,7 @@ WRITERS = (
     *(ROOM / "escape.py", ROOM.parent / "mechanism" / "ledger.py", ROOM.parent / "mechanism" / "words.py"),
 )
 LIBRARIES = ("python-docx", "xlsxwriter", "weasyprint", "pydyf", "fonttools", "lxml")
-DRAWING = (ROOM / "charts.py", ROOM / "palette.py")
+DRAWING = (ROOM / "charts.py", ROOM / "scales.py", ROOM / "palette.py")
 DRAWERS = ("matplotlib", "numpy")
 PRINTERS = ("jinja2", "markupsafe", "numpy", "pandas", "pydantic")
 
