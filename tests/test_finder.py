@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from itertools import groupby
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
 from finder_rows import index_of, made_up, rows_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.outputs import finder
+from generator.outputs import finder, indexing
+from generator.outputs.view import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +61,37 @@ def test_the_full_text_index_holds_no_record(built: Path) -> None:
     places = [entry["location"] for entry in json.loads(text)["docs"]]
     assert {"cards.html", "regulation.html", "projects/index.html"} <= set(places)
     assert not [place for place in places if re.match(rf"({'|'.join(FOLDERS)})/(?!index)", place)]
+
+
+def listing(rows: int, *, search: bool = True) -> Page:
+    body = "# 标题\n\n前言\n\n<table class='g'>\n" + "<tr><td>行</td></tr>\n" * rows + "</table>\n"
+    return Page("list.md", "标题", "说明", body, "list", search)
+
+
+def test_long_tables_stay_out_of_the_full_text() -> None:
+    short, long = listing(finder.LONG), listing(finder.LONG + 1)
+    assert finder.read(short) is short
+    made = finder.read(long).body
+    assert made.count("data-search-exclude") == 1
+    assert made.replace(" data-search-exclude", "") == long.body
+    unsearched = listing(finder.LONG + 1, search=False)
+    assert finder.read(unsearched) is unsearched
+
+
+@pytest.mark.parametrize("name", ["bulletins/2026-06", "rankings/2026Q1", "projects/index", "countdown"])
+def test_what_is_left_out_is_what_the_theme_would_leave_out(built: Path, name: str) -> None:
+    """A table the theme is to pass by is not even handed to it: words around it are read alike."""
+    html = (built / f"{name}.html").read_text(encoding="utf-8")
+    content = html[html.index("<h1") : html.index("</article>")].replace(
+        "<table ", "<table data-search-exclude "
+    )
+    page = SimpleNamespace(url=f"{name}.html", title="", content=content, toc=[], meta={"search": {}})
+    ours, theirs = indexing.index(), indexing.index()
+    ours.add_entry_from_context(indexing.searched(page))
+    theirs.add_entry_from_context(page)
+    assert len(indexing.searched(page).content) < len(content)
+    assert any(entry["text"] for entry in ours.entries)
+    assert ours.entries == theirs.entries
 
 
 @given(st.lists(st.tuples(*[st.text()] * 5)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from generator.outputs.press import Press
-    from generator.outputs.view import View
+    from generator.outputs.view import Page, View
 
 Row = tuple[str, str, str, str, str]
 """Kind, page or address, id, name and keywords of a record."""
 INDEX = "assets/finder-index.js"
 NAMES = "assets/names.txt"
+LONG = 500
+"""Rows in a page's tables, above which they stay out of the full text: they are records, which the finder
+knows, or tell of them, and of ten thousand projects a browser would read the index for ten seconds."""
 
 
 def index(press: Press, files: Collection[str]) -> bytes:
@@ -31,6 +35,13 @@ def index(press: Press, files: Collection[str]) -> bytes:
 
     rows = [(kind, seen(path), *rest) for kind, path, *rest in records(press.view) if f"{path}.md" in files]
     return script(seen("finder"), rows)
+
+
+def read(page: Page) -> Page:
+    """Have a page's tables left out of the full text where they are long; words and headings stay."""
+    if not page.search or page.body.count("<tr") <= LONG:
+        return page
+    return replace(page, body=page.body.replace("<table ", "<table data-search-exclude "))
 
 
 def script(page: str, rows: Iterable[Sequence[str]]) -> bytes:

@@ -26,6 +26,8 @@ ADDRESS = re.compile(r' href="[^"]*"')
 """Where a link leads: not searched either, and often by way of the commit."""
 STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
 """What a page says of its day and commit: not searched, and another after every commit."""
+UNREAD = re.compile(r"(<table data-search-exclude\b[^>]*>).*?(?=</table>)", re.DOTALL)
+"""What a long table says: not searched either."""
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
 FIRST = 100
 """The builder's priority of what comes before all others."""
@@ -58,7 +60,7 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
                 self.index.add_entry_from_context = self._ordered
 
         def _ordered(self, page: Any) -> None:  # noqa: ANN401
-            shown = _shown(page)
+            shown = searched(page)
             if not shown.meta["search"].get("exclude"):
                 uri, place = page.file.src_uri, shelf.place(*_decided(self.known, shown))
                 made = found(place) or helper.submit(entries, names, self.known, shown)
@@ -92,19 +94,19 @@ def entries(names: Path, known: str, page: SimpleNamespace) -> bytes:
     return json.dumps(made.entries, ensure_ascii=False).encode()
 
 
+def searched(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
+    """Give what the index looks at of a page, and nothing that ties it to this process."""
+    told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
+    meta = told | {"search": page.meta.get("search") or {}}
+    content = ADDRESS.sub("", UNREAD.sub(r"\1", STAMP.sub("", page.content)))
+    return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
+
+
 def index() -> Any:  # noqa: ANN401 - as above
     """Give an empty index of the search plug-in's."""
     from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped] # noqa: PLC0415
 
     return SearchIndex()
-
-
-def _shown(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
-    """Give what the index looks at of a page, and nothing that ties it to this process."""
-    told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
-    meta = told | {"search": page.meta.get("search") or {}}
-    content = ADDRESS.sub("", STAMP.sub("", page.content))
-    return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
 
 
 def _decided(known: str, page: SimpleNamespace) -> tuple[str, str]:

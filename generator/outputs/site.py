@@ -149,7 +149,7 @@ def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) 
 
 def _files(press: Press, printed: Iterable[Page]) -> dict[str, bytes]:
     """Give pages, what finds them and what they are shown with, but for what they order of others."""
-    files = writing.page_files(placed(page, press.web) for page in printed)
+    files = writing.page_files(placed(finder.read(page), press.web) for page in printed)
     found = {*files, *records.paths(press)}
     index = {finder.INDEX: finder.index(press, found), finder.NAMES: finder.names(press)}
     return files | index | _assets()
