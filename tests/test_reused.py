@@ -13,7 +13,7 @@ from places import ROOT
 from generator.outputs import reused
 from generator.outputs.plan import Plan
 from generator.outputs.reused import fingerprint
-from generator.outputs.revision import joined, parted
+from generator.outputs.revision import named, signed, unnamed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OURS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
-def named(root: Path, text: str = "") -> str | None:
+def decided(root: Path, text: str = "") -> str | None:
     if text:
         (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return fingerprint(Plan(root, date(2026, 6, 30)))
@@ -29,9 +29,9 @@ def named(root: Path, text: str = "") -> str | None:
 
 def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None:
     found = {
-        named(tmp_path),
-        named(tmp_path, OURS.replace("site_name: ", "site_name: 甲")),
-        named(tmp_path, f"{OURS}\nsite_url: https://gua.example/\n"),
+        decided(tmp_path),
+        decided(tmp_path, OURS.replace("site_name: ", "site_name: 甲")),
+        decided(tmp_path, f"{OURS}\nsite_url: https://gua.example/\n"),
     }
     assert len(found) == 3
     assert None not in found
@@ -52,14 +52,14 @@ def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None
 )
 def test_settings_that_may_do_more_are_told_apart_from_nothing(tmp_path: Path, text: str) -> None:
     assert text != OURS
-    assert named(tmp_path, text) is None
+    assert decided(tmp_path, text) is None
 
 
 def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = named(tmp_path)
+    site = decided(tmp_path)
     assert fingerprint(Plan(tmp_path, date(2026, 6, 30), use="folder")) != site
     monkeypatch.setenv("OFFLINE", "true")
-    assert named(tmp_path) != site
+    assert decided(tmp_path) != site
 
 
 HASHES = ("0123456789abcdef" * 3)[:40], ("fedcba9876543210" * 3)[:40]
@@ -69,26 +69,33 @@ TEXTS = st.lists(st.sampled_from([*HASHES, *(commit[:10] for commit in HASHES), 
 
 
 @given(TEXTS)
-def test_a_text_is_joined_as_it_was_parted(text: str) -> None:
-    assert all(joined(parted(text, commit), commit) == text for commit in (*HASHES, ""))
+def test_a_text_gets_its_commit_back(text: str) -> None:
+    for commit in (*HASHES, ""):
+        assert named(unnamed(text, commit), commit) == text
+        assert named(unnamed(text.encode(), commit), commit) == text.encode()
 
 
 @given(TEXTS)
-def test_a_text_that_names_another_commit_has_the_same_parts_and_no_other_has(text: str) -> None:
+def test_a_text_that_names_another_commit_is_the_same_without_and_no_other_is(text: str) -> None:
     first, second = HASHES
-    later = joined(parted(text, first), second)
-    assert (parted(later, second) == parted(text, first)) == (second[:10] not in text)
-    assert parted(f"{later}甲", second) != parted(text, first)
+    later = named(unnamed(text, first), second)
+    assert (unnamed(later, second) == unnamed(text, first)) == (second[:10] not in text)
+    assert unnamed(f"{later}甲", second) != unnamed(text, first)
+
+
+def test_signs_of_a_texts_own_are_told() -> None:
+    assert not signed(unnamed("", HASHES[0]).encode())
+    assert all(signed(unnamed(f"甲 {name}", HASHES[0]).encode()) for name in (HASHES[0], HASHES[0][:10]))
 
 
 def test_our_own_code_counts_wherever_it_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = {named(tmp_path)}
+    found = {decided(tmp_path)}
     for number in range(2):
         room = tmp_path / str(number)
         room.mkdir()
         (room / "builder.py").write_text(f"# {number}\n", encoding="utf-8")
         monkeypatch.setattr(reused, "ROOM", room)
-        found.add(named(tmp_path))
+        found.add(decided(tmp_path))
     assert len(found) == 3

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs.bodies import LAST
 from generator.outputs.plan import CONFIG, settings
-from generator.outputs.revision import joined, parted
+from generator.outputs.revision import named, signed, unnamed
 from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
 
 if TYPE_CHECKING:
@@ -55,27 +55,30 @@ class Sets:
     index: Any
     named: str | None
     places: dict[str, Path] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, bytes] = field(default_factory=dict)
 
     def met(self, page: Any) -> bool:  # noqa: ANN401 - the builder ships no types
         """Tell whether a page need not be set again: nothing of it is new but the commit it names."""
         if not self.named:
             return False
-        text = repr(parted(page.content_string, self.commit))
+        text = sha256(unnamed(page.content_bytes, self.commit)).hexdigest()
         place = self.shelf.place(self.named, self.index.known, page.src_uri, text)
-        told: dict[str, Any] = json.loads(found(place) or b"{}")
-        if told and (not told["entries"] or self.index.again(page.src_uri, told["entries"])):
-            self.pages[page.dest_uri] = joined(told["html"], self.commit)
+        entries, line, html = (found(place) or b"").partition(b"\n")
+        if line and (not entries or self.index.again(page.src_uri, entries.decode())):
+            self.pages[page.dest_uri] = named(html, self.commit)
             return True
         self.places[page.src_uri] = place
         return False
 
     def keep(self, path: str, html: str) -> None:
         """Keep a page as it was set; not where the commit is among what is searched of it."""
-        searched = self.index.shown.get(path, "")
-        if (place := self.places.get(path)) and parted(searched, self.commit) == [[searched]]:
-            told = {"html": parted(html, self.commit), "entries": self.index.named.get(path, "")}
-            kept(place, json.dumps(told, ensure_ascii=False).encode())
+        searched, told = self.index.shown.get(path, ""), html.encode()
+        if (
+            (place := self.places.get(path))
+            and unnamed(searched, self.commit) == searched
+            and not signed(told)
+        ):
+            kept(place, self.index.named.get(path, "").encode() + b"\n" + unnamed(told, self.commit))
 
     @property
     def commit(self) -> str:
@@ -86,7 +89,7 @@ class Sets:
         """Put the pages set before into the site."""
         for path, html in self.pages.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_text(html, encoding="utf-8", newline="")
+            (site / path).write_bytes(html)
 
 
 def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # noqa: ANN401 - as above

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import AnyStr
 
 SHORT_HASH = 10
 
 
-def parted(text: str, commit: str) -> list[list[str]]:
-    """Divide a text where it names a commit, in full and, between those, in short.
-
-    Texts that name two commits and have equal parts differ in nothing else.
-    """
-    pieces = text.split(commit) if commit else [text]
-    return [piece.split(commit[:SHORT_HASH]) if commit else [piece] for piece in pieces]
+FULL, SHORT = "\x01", "\x02"
+"""Signs that stand for the commit, in full and in short; the door for text lets no such sign into a page."""
 
 
-def joined(parts: Iterable[Iterable[str]], commit: str) -> str:
-    """Give the text of some parts that names another commit."""
-    return commit.join(commit[:SHORT_HASH].join(part) for part in parts)
+def unnamed(text: AnyStr, commit: str) -> AnyStr:
+    """Put signs in the place of a commit, so that texts which differ in nothing else are the same."""
+    return _with(text, (commit, FULL), (commit[:SHORT_HASH], SHORT)) if commit else text
+
+
+def named(text: AnyStr, commit: str) -> AnyStr:
+    """Give a text without a commit the name of one."""
+    return _with(text, (FULL, commit), (SHORT, commit[:SHORT_HASH]))
+
+
+def signed(text: bytes) -> bool:
+    """Tell whether a text has such a sign of its own."""
+    return FULL.encode() in text or SHORT.encode() in text
+
+
+def _with(text: AnyStr, *changes: tuple[str, str]) -> AnyStr:
+    for before, after in changes:
+        if isinstance(text, bytes):
+            text = text.replace(before.encode(), after.encode())
+        else:
+            text = text.replace(before, after)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from generator.outputs.pages.records.book import Book, book_of
 from generator.outputs.pages.records.links import Ready, RecordLinks
-from generator.outputs.revision import joined, parted
+from generator.outputs.revision import named, unnamed
 from generator.outputs.shelf import found, kept
 
 if TYPE_CHECKING:
@@ -34,13 +34,12 @@ Texts = tuple[str, str, str]
 
 
 class Print(TypedDict):
-    """A page as kept: what it tells of, whom it names, where it leads, the mark for a commit, its texts."""
+    """A page as kept: what it tells of, whom it names, where it leads, its texts but for the commit."""
 
     told: str
     asked: list[list[str]]
     names: str
     targets: list[str]
-    mark: str
     texts: list[str]
 
 
@@ -73,9 +72,7 @@ class Pack:
         self.asked[key] = known
         self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["texts"]
-        if mark := known["mark"]:
-            body = joined(parted(body, mark), self.book.view.revision.commit)
-        return title, description, body
+        return title, description, named(body, self.book.view.revision.commit)
 
     def close(self) -> None:
         """Keep the pages asked for, where any was printed anew or is gone."""
@@ -86,7 +83,7 @@ class Pack:
         own = copy(_book(self.book.press))
         web = replace(own.press.web, targets={})
         own.__dict__["links"] = links = NotingLinks(web, self.book.links)
-        texts = self.make(own, key)
+        title, description, body = self.make(own, key)
         asked = [list(one) for one in links.asked]
         names = self._names(asked)
         return Print(
@@ -94,8 +91,7 @@ class Pack:
             asked=asked,
             names=names,
             targets=list(web.targets),
-            mark=own.view.revision.commit,
-            texts=list(texts),
+            texts=[title, description, unnamed(body, own.view.revision.commit)],
         )
 
     def _names(self, asked: Iterable[Sequence[str]]) -> str:
