@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ SHORT = 100
 """Letters that any page has more of."""
 ROWS = ".wall-table tr[data-id]"
 ARTICLE = re.compile(rb"<article.*</article>", re.DOTALL)
+SEARCH_LIMIT = 1_500_000
+"""Bytes of the full-text index, which a browser reads as a whole before it can answer."""
 PROJECT_LIMIT, HOME_LIMIT = 60_000, 250_000
 """Bytes of a page's own HTML with its drawings: its article element, without the theme's shell around it."""
 
@@ -133,6 +136,18 @@ def test_a_long_page_is_scrolled_to_its_end(wide: Page, address: str, name: str)
     assert wide.evaluate("scrollY") > before + 5_000
     last = wide.locator(f"{ROWS}, table.g-table tbody tr").filter(visible=True).last
     expect(last).to_be_in_viewport()
+
+
+def test_the_full_text_has_no_long_table(large: Path) -> None:
+    """A row for each of so many projects is in the finder, and not word by word in the full text."""
+    index = large / "search" / "search_index.json"
+    assert 100_000 < index.stat().st_size <= SEARCH_LIMIT
+    said = {entry["location"]: entry["text"] for entry in json.loads(index.read_bytes())["docs"]}
+    project = max(path.stem for path in (large / "projects").glob("P*.html"))
+    assert project in (large / "projects" / "index.html").read_text(encoding="utf-8")
+    assert project in (large / "assets" / "finder-index.js").read_text(encoding="utf-8")
+    assert said["projects/index.html"]
+    assert project not in said["projects/index.html"]
 
 
 def own(path: Path) -> int:
