@@ -40,7 +40,7 @@ SHORT = 100
 """Letters that any page has more of."""
 ROWS = ".wall-table tr[data-id]"
 ARTICLE = re.compile(rb"<article.*</article>", re.DOTALL)
-SEARCH_LIMIT = 1_500_000
+SEARCH_LIMIT = 2_000_000
 """Bytes of the full-text index, which a browser reads as a whole before it can answer."""
 PROJECT_LIMIT, HOME_LIMIT = 60_000, 250_000
 """Bytes of a page's own HTML with its drawings: its article element, without the theme's shell around it."""
