@@ -142,12 +142,13 @@ def test_the_full_text_has_no_long_table(large: Path) -> None:
     """A row for each of so many projects is in the finder, and not word by word in the full text."""
     index = large / "search" / "search_index.json"
     assert 100_000 < index.stat().st_size <= SEARCH_LIMIT
-    said = {entry["location"]: entry["text"] for entry in json.loads(index.read_bytes())["docs"]}
+    entries = json.loads(index.read_bytes())["docs"]
+    said = "".join(one["text"] for one in entries if one["location"].startswith("projects/index.html"))
     project = max(path.stem for path in (large / "projects").glob("P*.html"))
     assert project in (large / "projects" / "index.html").read_text(encoding="utf-8")
     assert project in (large / "assets" / "finder-index.js").read_text(encoding="utf-8")
-    assert said["projects/index.html"]
-    assert project not in said["projects/index.html"]
+    assert "500" in said
+    assert project not in said
 
 
 def own(path: Path) -> int:
