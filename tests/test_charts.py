@@ -7,18 +7,25 @@ import subprocess
 import sys
 import warnings
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.outputs import charts
 from generator.outputs.charts import MISSING, MissingGlyphError, Studio
+from generator.outputs.desk import Printed, handed
 from generator.outputs.links import Web
+from generator.outputs.orders import Noted, Notes, Now
 from generator.outputs.press import Press
 from generator.outputs.shelf import Drawings
 from generator.outputs.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
 FONT = Path(__file__).parent.parent / "site_templates" / "theme" / "fonts" / "GuatuSans.otf"
 
@@ -143,6 +150,30 @@ def test_a_chart_is_drawn_once_and_read_back(tmp_path: Path, monkeypatch: pytest
     assert again.drawings
     again.drawings.tidy()
     assert len(list(tmp_path.glob("[!.]*"))) == 1
+
+
+class Counted(Now):
+    """Does at once what is ordered, and counts the works of what is ordered together."""
+
+    works = 0
+
+    def submit(self, work: Callable[..., Any], /, *details: Any, **_: Any) -> Future[Any]:
+        self.works += len(details[0])
+        return super().submit(work, *details)
+
+
+def test_a_chart_that_two_papers_order_is_drawn_once(tmp_path: Path) -> None:
+    """By processes that know nothing of each other: for a sealed month, and as it would be now."""
+    here, told = press(tmp_path), []
+    for name, started in (("a.svg", 1), ("b.svg", 1), ("c.svg", 2)):
+        other = replace(here, pool=Notes(), drawn={}, orders={})
+        other.chart(name, "starts", [1, 2], [started])
+        works = {path: order.work for path, order in other.orders.items() if isinstance(order, Noted)}
+        told.append(Now().submit(Printed, [name], {}, works, [frozenset()]))
+    drawing = Counted()
+    assert handed(replace(here, pool=drawing), told) == ["a.svg", "b.svg", "c.svg"]
+    assert here.ordered()["a.svg"] == here.ordered()["b.svg"] != here.ordered()["c.svg"]
+    assert drawing.works == 2
 
 
 def test_another_font_or_kind_is_another_chart(tmp_path: Path) -> None:
