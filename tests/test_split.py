@@ -68,19 +68,22 @@ def test_work_goes_to_the_second_where_the_first_has_enough_waiting() -> None:
     assert orders[2] not in either.waiting
 
 
-def where() -> bytes:
-    """Name the process this is."""
-    return str(os.getpid()).encode()
+def where(number: int) -> bytes:
+    """Name the process this is, and which work."""
+    return f"{os.getpid()} {number}".encode()
 
 
-def test_works_are_done_together_by_one_process_and_fail_together() -> None:
+def test_works_are_done_together_by_one_process_like_ones_once_and_fail_together() -> None:
+    works = [(where, (1,)), (bytes.fromhex, ("00",)), (where, (2,)), (where, (1,))]
     with processes(2) as pool:
-        orders = together(pool, [(where, ()), (bytes.fromhex, ("00",)), (where, ())])
-        one, other, again = (order.result() for order in orders)
-        assert one == again != where()
-        assert other == b"\0"
+        orders = together(pool, works)
+        assert orders[0] is orders[3]
+        first, other, second = (order.result() for order in orders[:3])
+        (one, *_), (two, *_) = first.split(), second.split()
+        assert one == two != str(os.getpid()).encode()
+        assert (first[-1:], other, second[-1:]) == (b"1", b"\0", b"2")
         assert together(pool, []) == []
-        for order in together(pool, [(where, ()), (bytes.fromhex, ("x",))]):
+        for order in together(pool, [(where, (1,)), (bytes.fromhex, ("x",))]):
             with pytest.raises(ValueError, match="fromhex"):
                 order.result()
 

@@ -11,11 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 PLACE = "<div>guatu:{}:</div>"
+PLACES = re.compile(PLACE.format("([0-9]+)"))
 LAST = -100
 """The builder's priority of what comes after all others."""
-PLACES = re.compile(PLACE.format("([0-9]+)"))
-
-
 WHOLE = frozenset({"div", "table", "section"})
 """Elements whose names begin no other's, so that they can be counted."""
 BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")

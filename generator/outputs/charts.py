@@ -55,10 +55,10 @@ class Studio:
         font_manager.fontManager.addfont(str(font))
         self._known = set(FT2Font(str(font)).get_charmap())
         with mpl.rc_context(SETTINGS):
-            self._figure, self._year = Figure(), Figure()
-            for figure in (self._figure, self._year):
+            self._figure, year = Figure(), Figure()
+            for figure in (self._figure, year):
                 FigureCanvasSVG(figure)
-            self._year_axes, self._months = _year(self._year)
+            self._year, self._months = _year(year)
 
     def words(self, text: str) -> str:
         """Give text the font can draw: a character it lacks becomes 〓, a control character nothing."""
@@ -200,7 +200,7 @@ class Studio:
 
     def _cleared(self) -> Axes:
         """Take the last chart's data off the axes of a year, leaving its months."""
-        axes = self._year_axes
+        axes = self._year
         axes.yaxis.set_major_locator(AutoLocator())
         for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections):
             if artist not in self._months:

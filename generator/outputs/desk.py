@@ -55,12 +55,15 @@ def handed(press: Press, printed: Iterable[Future[Printed[T]]]) -> list[T]:
     """Let a press have what was printed elsewhere as if it had printed it; give what was made."""
     found = [order.result() for order in printed]
     wanted = {path: order for one in found for path, order in one.orders.items() if path not in press.orders}
-    works = {path: order for path, order in wanted.items() if not isinstance(order, bytes)}
-    charts = {repr(work): work for work in works.values() if work[0] is draw}
-    drawn = dict(zip(charts, together(press.pool, list(charts.values())), strict=True))
-    press.orders.update({path: done(order) for path, order in wanted.items() if isinstance(order, bytes)})
-    for path, work in works.items():
-        press.orders[path] = drawn.get(repr(work)) or press.pool.submit(work[0], *work[1])
+    charts: dict[str, Work] = {}
+    for path, order in wanted.items():
+        if isinstance(order, bytes):
+            press.orders[path] = done(order)
+        elif order[0] is draw:
+            charts[path] = order
+        else:
+            press.orders[path] = press.pool.submit(order[0], *order[1])
+    press.orders.update(zip(charts, together(press.pool, list(charts.values())), strict=True))
     for one in found:
         press.web.targets.update(one.targets | press.web.targets)
         for shelf, used in zip(_shelves(press), one.used, strict=True):

@@ -54,23 +54,25 @@ class Notes(Executor):
 
 
 def together(executor: Executor, works: Sequence[Work]) -> list[Future[bytes]]:
-    """Have several works done one after the other by one process; gives the order of each.
+    """Have works done one after the other by one process, like ones once; gives the order of each.
 
     For works of which the first that a process does takes as long as many after it.
     """
-    orders: list[Future[bytes]] = [Future() for _ in works]
+    names = [repr(work) for work in works]
+    once = dict(zip(names, works, strict=True))
+    orders: dict[str, Future[bytes]] = {name: Future() for name in once}
 
     def spread(whole: Future[list[bytes]]) -> None:
         if (error := whole.exception()) is not None:
-            for order in orders:
+            for order in orders.values():
                 order.set_exception(error)
             return
-        for order, made in zip(orders, whole.result(), strict=True):
+        for order, made in zip(orders.values(), whole.result(), strict=True):
             order.set_result(made)
 
-    if works:
-        executor.submit(_all, works).add_done_callback(spread)
-    return orders
+    if once:
+        executor.submit(_all, list(once.values())).add_done_callback(spread)
+    return [orders[name] for name in names]
 
 
 def _all(works: Sequence[Work]) -> list[bytes]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import AnyStr
 
 SHORT_HASH = 10
-
-
 FULL, SHORT = "\x01", "\x02"
 """Signs that stand for the commit, in full and in short; the door for text lets no such sign into a page."""
 

@@ -119,8 +119,9 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
         elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | proven, press.orders)
         builder.typeset(plan, plan.docs, apart, Either(helper, pool, WAITING), elsewhere)
+        later = press.ordered()
         for folder in (plan.docs, apart):
-            writing.fill(folder, press.ordered())
+            writing.fill(folder, later)
         for order in writings:
             press.web.targets.update(order.result())
         writing.check_links({*files, *proven, *elsewhere}, press.web.targets)
