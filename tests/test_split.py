@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.outputs.orders import Either, Notes, together
 from generator.processes import processes
+
+if TYPE_CHECKING:
+    from generator.outputs.orders import Work
 
 AT_WORK = """
 import os, sys, time
@@ -74,7 +78,7 @@ def where(number: int) -> bytes:
 
 
 def test_works_are_done_together_by_one_process_like_ones_once_and_fail_together() -> None:
-    works = [(where, (1,)), (bytes.fromhex, ("00",)), (where, (2,)), (where, (1,))]
+    works: list[Work] = [(where, (1,)), (bytes.fromhex, ("00",)), (where, (2,)), (where, (1,))]
     with processes(2) as pool:
         orders = together(pool, works)
         assert orders[0] is orders[3]
