@@ -137,7 +137,7 @@ def _words(names: Path) -> bytes:
 def language() -> tuple[dict[str, int], int]:
     """Read the words of the language, with their frequencies and the sum of these.
 
-    They are read from what an earlier build kept, in a third of the time their library takes for its own copy.
+    What an earlier build kept is read in a third of the time their library takes for a copy of its own.
     """
     import jieba  # noqa: PLC0415 - as above
 
