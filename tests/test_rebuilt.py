@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.slow
-KEPT = ("charts", "pages", "prints", "records", "search", "shells")
+KEPT = ("charts", "pages", "prints", "records", "search")
 FEW = 0 if os.environ.get("GUATU_FUZZ") else 2
 WORDS = re.compile(
     r" *(- )?(name|short|note|text|title|result|content|reason|convener|matter|date|due|honour): \S"

@@ -1,7 +1,4 @@
-"""Templates as compiled, kept from build to build: read in less time than they are compiled.
-
-They tell nothing of any district, and so are the user's, for all of them.
-"""
+"""What tells nothing of a district's data: kept for all that the user builds, as templates compiled are."""
 
 from __future__ import annotations
 
@@ -19,6 +16,8 @@ from generator.outputs.shelf import PRINTERS, ROOM, version_of
 from generator.records import keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2.bccache import Bucket
 
 COMPILERS = (*PRINTERS, "mkdocs", "mkdocs-material")
@@ -31,6 +30,16 @@ def own() -> Path:
 
     place = Path(platformdirs.user_cache_dir("guatu"))
     return place if place.is_absolute() else Path(os.devnull) / "guatu"
+
+
+def of_own(name: str, what: str, make: Callable[[], bytes]) -> bytes:
+    """Give what is kept by a name as `what`, made now unless it is there."""
+    told = keeping.get(own() / name, what)
+    if told is None:
+        told = make()
+        with suppress(OSError):
+            keeping.put(own() / name, what, told)
+    return told
 
 
 def _templates() -> Path:

@@ -7,16 +7,14 @@ import logging
 import marshal
 import re
 import sys
-from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.compiled import own
+from generator.outputs.compiled import of_own
 from generator.outputs.shelf import found, kept
-from generator.records import keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +90,9 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
 def entries(names: Path, known: str, page: SimpleNamespace) -> bytes:
     """Give what the search plug-in itself makes of a page, as JSON; `known` tells these names from others."""
     _taught(names, known)
+    from material.plugins.search import plugin  # type: ignore[import-untyped] # noqa: PLC0415
+
+    plugin.jieba = SimpleNamespace(cut=_cut)
     made = index()
     made.add_entry_from_context(page)
     return json.dumps(made.entries, ensure_ascii=False).encode()
@@ -142,15 +143,22 @@ def language() -> tuple[dict[str, int], int]:
     import jieba  # noqa: PLC0415 - as above
 
     jieba.setLogLevel(logging.WARNING)
-    place, what = own() / "words", f"{version('jieba')} {sys.version}"
-    if told := keeping.get(place, what):
-        words, total = marshal.loads(told)  # noqa: S302 - nobody else can have written it
-    else:
-        words, total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
-        with suppress(OSError):
-            keeping.put(place, what, marshal.dumps((words, total)))
+    told = of_own(
+        "words",
+        f"{version('jieba')} {sys.version}",
+        lambda: marshal.dumps(jieba.dt.gen_pfdict(jieba.dt.get_dict_file())),
+    )
+    words, total = marshal.loads(told)  # noqa: S302 - nobody else can have written it
     jieba.dt.FREQ, jieba.dt.total, jieba.dt.initialized = words, total, True
     return words, total
+
+
+@lru_cache(maxsize=10**5)
+def _cut(text: bytes) -> tuple[str, ...]:
+    """Part a text into words; names and clauses stand on many pages."""
+    import jieba  # noqa: PLC0415 - as above
+
+    return tuple(jieba.cut(text))
 
 
 @lru_cache(maxsize=1)
@@ -158,6 +166,7 @@ def _taught(names: Path, _known: str) -> None:
     """Let the district's own names be words, and those of no other district served before."""
     import jieba  # noqa: PLC0415 - as above
 
+    _cut.cache_clear()
     words, total = language()
     jieba.dt.FREQ, jieba.dt.total = words.copy(), total
     for name in _words(names).decode().splitlines():

@@ -35,8 +35,12 @@ def fingerprint(plan: Plan) -> str | None:
         key: value for key, value in settings(own).items() if key not in OWN
     }:
         return None
-    offline = os.environ.get("OFFLINE", "") if plan.use == "site" else ""
-    return repr((text, told, version_of((ROOM,), ()), _installed(), plan.use, offline))
+    return repr((text, told, version_of((ROOM,), ()), _installed(), *purpose(plan)))
+
+
+def purpose(plan: Plan) -> tuple[str, str]:
+    """Tell what is built, and what the surroundings say of it where they have a say."""
+    return plan.use, os.environ.get("OFFLINE", "") if plan.use == "site" else ""
 
 
 @cache

@@ -6,16 +6,17 @@ import json
 import re
 import tempfile
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.outputs import builder
 from generator.outputs.bodies import unmade
+from generator.outputs.compiled import of_own
 from generator.outputs.escape import in_head
 from generator.outputs.links import address
 from generator.outputs.plan import settings
-from generator.outputs.reused import fingerprint
-from generator.outputs.shelf import Shelf, once
+from generator.outputs.reused import fingerprint, purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,13 +59,13 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     Raises UnlikeError where a page's body does not stand in its shell, BuildError as the builder does.
     """
     marked = [_marked(page) for page in patterns]
-    named, shelf = fingerprint(plan), Shelf(plan.kept("shells"))
-    if not named:
+    decided = fingerprint(plan)
+    if not decided:
         return _made(plan, web, marked)
-    place = shelf.place(named, repr((marked, web.directories)))
-    told = once(place, lambda: _written(_made(plan, web, marked)))
-    if not plan.seal:
-        shelf.tidy()
+    site = (plan.config.read_text(encoding="utf-8"), *purpose(plan), web.directories)
+    name = sha256(repr((site, [one.path for one in marked])).encode()).hexdigest()
+    what = repr((decided, marked, web.directories))
+    told = of_own(f"shells/{name}", what, lambda: _written(_made(plan, web, marked)))
     return {folder: Shell(tuple(parts)) for folder, parts in json.loads(told).items()}
 
 
