@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from generator.outputs.shelf import Shelf
 
-ADDRESS = re.compile(r' href="[^"]*"')
-"""Where a link leads: not searched either, and often by way of the commit."""
+UNSAID = re.compile(
+    r" (?:href|title|style|datetime|scope|colspan|rowspan|aria-[a-z]+|data-(?!search)[a-z-]+"
+    r'|class(?!="(?:headerlink|linenodiv)"))="[^"]*"'
+)
+"""What an element says of itself unasked by the search, such as where a link leads, by way of a commit."""
 STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
 """What a page says of its day and commit: not searched, and another after every commit."""
 UNREAD = re.compile(r"(<table data-search-exclude\b[^>]*>).*?(?=</table>)", re.DOTALL)
@@ -102,7 +105,7 @@ def searched(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
     """Give what the index looks at of a page, and nothing that ties it to this process."""
     told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
     meta = told | {"search": page.meta.get("search") or {}}
-    content = ADDRESS.sub("", UNREAD.sub(r"\1", STAMP.sub("", page.content)))
+    content = UNSAID.sub("", UNREAD.sub(r"\1", STAMP.sub("", page.content)))
     return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
 
 
