@@ -6,6 +6,7 @@ import functools
 import http.server
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ from generator.outputs import site
 from generator.outputs.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog
+    from playwright.sync_api import Browser, Dialog, Page
 
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
@@ -113,17 +114,42 @@ UNSEEN = {
 }
 # Of several approvals of one year the first counts, and so shows.
 FIRST_ALONE = re.compile(r"PlanApproved-PLAN-APPROVED-[1-9]:")
-SHAPE = """() => {
-  // Outside the article the theme's own script sets attributes as it goes.
-  const names = (e) => (e.closest('article') ? e.getAttributeNames().sort() : []);
-  const line = (e) => e.tagName + ' ' + names(e) + ' ' + e.getAttribute('class');
-  const walk = (e, d) => [' '.repeat(d) + line(e), ...[...e.children].flatMap((c) => walk(c, d + 1))];
-  return walk(document.documentElement, 0).join('\\n');
-}"""
-BAD = """() => [...document.querySelectorAll('*')].flatMap((e) => e.getAttributeNames()
-  .filter((n) => n.startsWith('on') || /^\\s*javascript:/i.test(e.getAttribute(n))
-    && ['href', 'src', 'action'].includes(n))
-  .map((n) => e.tagName + '[' + n + ']'))"""
+LOOK = """const look = (view) => {
+  const lines = [], bad = [];
+  const walk = (e, depth, outside) => {
+    const names = e.getAttributeNames().sort();
+    const inside = !outside || e.tagName === 'ARTICLE';
+    // Outside the article the theme's own script sets attributes as it goes.
+    lines.push(' '.repeat(depth) + e.tagName + ' ' + (inside ? names : []) + ' ' + e.getAttribute('class'));
+    bad.push(...names
+      .filter((n) => n.startsWith('on') || /^\\s*javascript:/i.test(e.getAttribute(n))
+        && ['href', 'src', 'action'].includes(n))
+      .map((n) => e.tagName + '[' + n + ']'));
+    for (const child of e.children) walk(child, depth + 1, !inside);
+  };
+  walk(view.document.documentElement, 0, true);
+  if (view.__pwned) bad.push('script ran');
+  return [lines.join('\\n'), view.document.body.textContent, bad];
+};"""
+"""Gives the structure of a window's page, its text and whatever it should not have or do."""
+HERE = f"() => {{ {LOOK} return [look(window)]; }}"
+FRAMES = f"""(addresses) => {{
+  {LOOK}
+  return Promise.all(addresses.map((address) => new Promise((done) => {{
+    const frame = document.createElement('iframe');
+    frame.style.display = 'none';
+    frame.onload = () => {{
+      done(look(frame.contentWindow));
+      frame.remove();
+    }};
+    frame.src = address;
+    document.body.append(frame);
+  }})));
+}}"""
+EMPTY = "empty.css"
+"""A page with nothing of its own."""
+FRAMED = 8
+"""Pages opened in frames at once."""
 
 
 @dataclass
@@ -133,6 +159,12 @@ class Seen:
     shapes: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+
+    def note(self, names: Sequence[str], looks: Sequence[tuple[str, str, list[str]]]) -> None:
+        """Note what some pages look like."""
+        for name, (shape, text, bad) in zip(names, looks, strict=True):
+            self.shapes[name], self.texts[name] = shape, squeezed(text)
+            self.faults += [f"{name}: {fault}" for fault in bad]
 
     def fetched(self, address: str, home: str) -> None:
         """Note a request to anywhere else."""
@@ -190,22 +222,32 @@ def build(
 def look(browser: Browser, folder: Path) -> Seen:
     """Open every page of a site and note its structure, its text and whatever it should not do.
 
-    The theme's script runs on the first two pages of each kind; on the others it would do the same.
+    The theme's script runs on the first page of each kind; the others, where it would do the same, are
+    opened in frames.
     """
     seen, found = Seen(), names(folder)
     kinds: dict[str, list[str]] = {}
     for name in found:
         kinds.setdefault(name.rpartition("/")[0] or name, []).append(name)
-    whole = {name for alike in kinds.values() for name in alike[:2]}
-    visit(browser, functools.partial(Silent, directory=str(folder)), seen, sorted(whole))
-    visit(browser, functools.partial(Still, directory=str(folder)), seen, sorted({*found} - whole))
+    whole = {name for alike in kinds.values() for name in alike[:1]}
+    with visiting(browser, functools.partial(Silent, directory=str(folder)), seen) as (page, home):
+        for name in sorted(whole):
+            page.goto(home + name, wait_until="load")
+            seen.note([name], page.evaluate(HERE))
+    with visiting(browser, functools.partial(Still, directory=str(folder)), seen) as (page, home):
+        page.goto(home + EMPTY)
+        others = sorted({*found} - whole)
+        for start in range(0, len(others), FRAMED):
+            some = others[start : start + FRAMED]
+            seen.note(some, page.evaluate(FRAMES, [home + name for name in some]))
     return seen
 
 
-def visit(
-    browser: Browser, handler: Callable[..., http.server.BaseHTTPRequestHandler], seen: Seen, pages: list[str]
-) -> None:
-    """Open some pages, as a handler serves them."""
+@contextmanager
+def visiting(
+    browser: Browser, handler: Callable[..., http.server.BaseHTTPRequestHandler], seen: Seen
+) -> Iterator[tuple[Page, str]]:
+    """Give a window for the pages of a site, as a handler serves them, and where."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_port}/"
@@ -214,13 +256,7 @@ def visit(
     page = context.new_page()
     page.on("dialog", seen.said)
     page.on("pageerror", lambda error: seen.faults.append(f"{page.url}: {error}"))
-    for name in pages:
-        page.goto(home + name, wait_until="load")
-        seen.shapes[name] = page.evaluate(SHAPE)
-        seen.texts[name] = squeezed(page.evaluate("document.body.textContent"))
-        seen.faults += [f"{name}: {bad}" for bad in page.evaluate(BAD)]
-        if page.evaluate("window.__pwned"):
-            seen.faults.append(f"{name}: script ran")
+    yield page, home
     context.close()
     server.shutdown()
 
