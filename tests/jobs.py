@@ -1,6 +1,7 @@
 """Runs the jobs of the workflow files as a forge's runner does: their own lines, in clean clones.
 
-What a build keeps for the next stays with the runner, as on one that fetches into the clone it has.
+What a build keeps for the next and for its user stays with the runner, as on one that fetches into the clone
+it has.
 Only `actions/checkout` and the few expressions the files use are stood in for; an expression not known here
 fails. The district's own `scripts/bootstrap.sh` puts the tested tool in place of a fresh installation.
 """
@@ -152,6 +153,7 @@ class Runner:
         return {
             **kept,
             "HOME": str(self.place),
+            "XDG_CACHE_HOME": str(self.kept.parent / "cache"),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "PYTHONPATH": str(ROOT / "tests" / "elsewhere"),
             "ELSEWHERE_DAYS": str(shift),
