@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -39,20 +40,29 @@ class Addresses(HTMLParser):
             self.found.add(target)
 
 
-def papers_of(kind: PaperKind, site: Path) -> set[Path]:
+@cache
+def addresses(page: Path) -> frozenset[Path]:
+    """Give every address of a page's own links; pages of a site that nobody changes are read once."""
+    return frozenset(Addresses(page).found)
+
+
+@cache
+def papers_of(kind: PaperKind, site: Path) -> frozenset[Path]:
     """Give the pages of a kind: those its list leads to that show a paper's number line."""
-    listed = Addresses(site / kind.folder / "index.html").found
-    return {path for path in listed if path.suffix == ".html" and "paper-number" in path.read_text("utf-8")}
+    listed = addresses(site / kind.folder / "index.html")
+    return frozenset(
+        path for path in listed if path.suffix == ".html" and "paper-number" in path.read_text("utf-8")
+    )
 
 
 @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.letter)
 def test_every_kind_is_two_clicks_from_home(filed: Path, kind: PaperKind) -> None:
-    first = Addresses(filed / "index.html").found
-    second = set[Path]().union(*(Addresses(p).found for p in first if p.suffix == ".html" and p.is_file()))
+    first = addresses(filed / "index.html")
+    second = set[Path]().union(*(addresses(p) for p in first if p.suffix == ".html" and p.is_file()))
     pages = papers_of(kind, filed)
     if not pages:  # a small district may have no notice; then its list is
         assert kind.told == "now"
-        pages = {(filed / kind.folder / "index.html").resolve()}
+        pages = frozenset({(filed / kind.folder / "index.html").resolve()})
     assert pages & (first | second)
 
 
@@ -63,16 +73,16 @@ def test_a_paper_leads_to_its_neighbours_and_its_list(filed: Path, kind: PaperKi
     pages = sorted(papers_of(kind, filed))
     assert len(pages) >= {"年": 1, "季": 2, "月": 6, "周": 13}[kind.cadence]
     for page in pages:
-        assert (filed / kind.folder / "index.html").resolve() in Addresses(page).found
+        assert (filed / kind.folder / "index.html").resolve() in addresses(page)
     for before, page in pairwise(pages):
-        assert before.resolve() in Addresses(page).found
-        assert page.resolve() in Addresses(before).found
+        assert before.resolve() in addresses(page)
+        assert page.resolve() in addresses(before)
 
 
 @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.letter)
 def test_downloads_open(filed: Path, kind: PaperKind) -> None:
     for page in sorted(papers_of(kind, filed))[-1:]:
-        files = [path for path in Addresses(page).found if path.parent.name == "files"]
+        files = [path for path in addresses(page) if path.parent.name == "files"]
         assert {path.suffix.removeprefix(".") for path in files} == set(kind.formats)
         for path in files:
             assert "2026" in opened(path).replace(" ", "")
