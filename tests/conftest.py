@@ -13,6 +13,7 @@ from hypothesis import settings
 from order import LONG
 from places import ROOT
 from playwright.sync_api import sync_playwright
+from rounds import LONG_RUN, often
 
 from generator.commands.serve import serving
 from generator.demo import writing
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 # Every run of the tests tries the same examples, however busy the machine; `make fuzz` tries new ones.
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=often(100))
 settings.register_profile("fuzz", print_blob=True, deadline=None)
-settings.load_profile("fuzz" if os.environ.get("GUATU_FUZZ") else "same")
+settings.load_profile("fuzz" if LONG_RUN else "same")
 
 
 def record(path: Path) -> object:
@@ -40,8 +41,13 @@ def record(path: Path) -> object:
     return made
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long files first, all else as it was."""
+    """Put the long files first, all else as it was, and mark what tries more in long runs."""
+    for item in items:
+        drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if drawn or hasattr(getattr(item, "module", None), "LONG_RUN"):
+            item.add_marker("long")
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from rounds import often
 
 from generator.outputs.comment import APART, comment_text, log_json, log_text
 from generator.outputs.escape import one_line
@@ -122,7 +123,7 @@ def shown(text: str) -> str:
 
 
 @given(texts)
-@settings(max_examples=2000)
+@settings(max_examples=often(2000))
 def test_a_comment_keeps_its_structure_and_shows_the_text(text: str) -> None:
     made = outline(f"q{comment_text(text)}q")
     assert made.tags == plain().tags
@@ -130,7 +131,7 @@ def test_a_comment_keeps_its_structure_and_shows_the_text(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=2000)
+@settings(max_examples=often(2000))
 def test_nothing_in_it_is_a_mention_a_reference_or_an_address(text: str) -> None:
     made = Outline()
     made.feed(forge().render(f"q {comment_text(text)} q"))
@@ -144,7 +145,7 @@ def test_nothing_in_it_is_a_mention_a_reference_or_an_address(text: str) -> None
 
 
 @given(texts)
-@settings(max_examples=500)
+@settings(max_examples=often(500))
 def test_no_line_of_a_log_is_a_command(text: str) -> None:
     line = log_text(text)
     assert line.replace(APART, "") == shown(text)

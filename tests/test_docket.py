@@ -9,6 +9,7 @@ import pytest
 from built import Built
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.mechanism.docket import ItemLine, Problem, docket
 from generator.outputs.tables.dockets import ItemFigures, item_figures, item_rows, items_by_unit
@@ -248,7 +249,7 @@ def test_a_month_with_nothing_due_has_no_rate(built: Built) -> None:
     assert found.on_time_rate.share is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     facts=st.lists(st.tuples(st.none() | st.integers(0, 60), st.none() | st.integers(0, 90)), max_size=6),
     seen=st.integers(0, 100),

@@ -11,6 +11,7 @@ from docx.shared import Pt
 from docx_reading import NO_BREAK, body, found, grid, inner, opened, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import often
 from tables_by_hand import RATES, STARTS, STEPS
 
 from generator.outputs.office.docx.columns import shared
@@ -115,7 +116,7 @@ def test_more_columns_are_set_smaller(count: int, points: float) -> None:
 
 
 @given(st.lists(st.floats(4, 12), min_size=1, max_size=6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_columns_share_the_whole_width_as_they_ask(sizes: list[float]) -> None:
     columns = tuple(Column("头", width=size) for size in sizes)
     table = body(Table(columns, (tuple("值" for _ in sizes),))).tables[0]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jinja2 import nodes
 from markupsafe import Markup
 from mkdocs.config import load_config
+from rounds import often
 
 from generator.outputs.escape import filled, front_matter, in_script, one_line, page_lines, page_text
 from generator.outputs.templates import environment
@@ -132,7 +133,7 @@ def _control(char: str) -> bool:
 
 
 @given(texts)
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=often(5000), deadline=None)
 def test_structure_and_text_survive(text: str) -> None:
     made = outline(convert(PAGE.replace("{0}", f"q{page_text(text)}q")))
     assert made.tags == plain().tags

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from districts import BASE, TODAY, build, commit, git
 from mutations import Corpus
+from rounds import LONG_RUN
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from generator.records.model.types import Record
     from generator.records.source import Problem
 
-NEW = bool(os.environ.get("GUATU_FUZZ"))
+NEW = LONG_RUN
 SEED = int.from_bytes(os.urandom(4)) if NEW else 1
 TIMES = 10 if NEW else 1
 FILES, DISTRICTS, COMMANDS = 10_000 * TIMES, 120 * TIMES, 25 * TIMES

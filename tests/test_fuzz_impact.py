@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from districts import BASE, TODAY
 from mutations import TOKENS
+from rounds import LONG_RUN
 from small_changes import base, event
 from test_fuzz import sound
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from generator.records.model.types import Record
 
-NEW = bool(os.environ.get("GUATU_FUZZ"))
+NEW = LONG_RUN
 SEED = int.from_bytes(os.urandom(4)) if NEW else 1
 TIMES = 4 if NEW else 1
 CHANGES = 150 * TIMES

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from intake_examples import LINES, failing
 from mutations import Corpus
+from rounds import LONG_RUN
 from test_fuzz import sound
 from test_import import LEDGER, book, ledger_rows, mapped
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from generator.intake.model import TableMap
     from generator.intake.run import Outcome
 
-NEW = bool(os.environ.get("GUATU_FUZZ"))
+NEW = LONG_RUN
 SEED = int.from_bytes(os.urandom(4)) if NEW else 1
 TIMES = 10 if NEW else 1
 MAPS, TABLES, BOOKS = 1500 * TIMES, 2500 * TIMES, 500 * TIMES

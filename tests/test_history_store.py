@@ -10,6 +10,7 @@ import pytest
 from districts import commit, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.records import git as records_git
 from generator.records.history import history
@@ -55,7 +56,7 @@ def logs(root: Path) -> list[tuple[str, ...]]:
     return [call.args[1:] for call in seen.call_args_list if call.args[1] == "log"]
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 2), st.integers(0, 3)), max_size=9))
 def test_the_same_as_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from rounds import often
 from small_changes import DAY, base, changed, text
 
 from generator.records.decode import decode
@@ -34,7 +35,7 @@ styles = st.fixed_dictionaries(
     lead=st.sampled_from(["", "# 说明\n", "\n\n"]),
     zeros=st.sampled_from(["", "0", "00"]),
 )
-@settings(max_examples=300)
+@settings(max_examples=often(300))
 def test_no_style_of_yaml_is_a_change(path: str, style: dict[str, Any], lead: str, zeros: str) -> None:
     tree, _ = read_tree(path, text(path).encode())
     assert tree
@@ -47,7 +48,7 @@ def test_no_style_of_yaml_is_a_change(path: str, style: dict[str, Any], lead: st
 
 
 @given(words=st.text("|@#&编a", min_size=1, max_size=40), times=st.integers(1, 60), rows=st.integers(0, 400))
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 def test_a_comment_stays_below_the_limit_whatever_is_in_it(words: str, times: int, rows: int) -> None:
     said = words * times
     lines = tuple(BaselineChange(said, said, said, said, said, "late", said) for _ in range(rows))

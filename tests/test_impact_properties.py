@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from drawn_facts import LAST, UNITS, carried, districts, starts, timed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import LONG_RUN
 from seals import sealed_quarter
 
 from generator.mechanism.ledger import rounded
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Calendars = dict[int, CalendarYear]
 
-ROUNDS = 4000 if os.environ.get("GUATU_FUZZ") else 150
+ROUNDS = 4000 if LONG_RUN else 50
 examples = settings(max_examples=ROUNDS)
 YEARS = range(2025, 2028)
 OTHER = "戊局"

@@ -14,6 +14,7 @@ import pytest
 from districts import BASE, build, commit, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.records import decode, keeping
 from generator.records.load import gather, load, load_revision, opening, reading, store
@@ -81,7 +82,7 @@ def decoded(read: Callable[[], object]) -> int:
     return seen.call_count
 
 
-@settings(max_examples=20)
+@settings(max_examples=often(20))
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 3), st.integers(0, 3)), max_size=6))
 def test_the_same_as_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.mechanism.obligations import DUTIES, obligations
 from generator.mechanism.report import report
@@ -31,7 +32,7 @@ def made(district: Path) -> Report:
 DAYS = st.dates(date(2025, 12, 1), date(2026, 9, 15))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(days=st.lists(DAYS, min_size=3, max_size=3).map(sorted))
 def test_adjacent_spans_add_up(made: Report, days: list[date]) -> None:
     first, middle, last = days

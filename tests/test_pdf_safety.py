@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from office_pdf import OURS, TEMPLATES, fonts_of, read, text_of
 from papers_by_hand import ISSUED_BRIEF, LETTER, SIGNED
 from processes import printed_twice
+from rounds import often
 
 from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Annex, Column, Heading, Lines, Paper, Para, Table
@@ -50,7 +51,7 @@ def hostile(text: str) -> Paper:
     )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=often(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
 def test_any_text_is_printed_in_our_fonts_alone(text: str) -> None:
     assert fonts_of(read(hostile(text))) <= OURS

@@ -10,6 +10,7 @@ import pytest
 from built import Built
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.mechanism.pools import Pool, listed, moves, pool
 from generator.outputs.tables import rows
@@ -183,7 +184,7 @@ days = st.integers(0, 330).map(lambda number: str(date(2026, 1, 1) + timedelta(d
 maybe = st.none() | days
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     facts=st.fixed_dictionaries(
         {"signed": maybe, "start": maybe, "finish": maybe, "withdraw": maybe, "late": st.integers(0, 20)}

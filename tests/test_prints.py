@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from places import ROOT
+from rounds import LONG_RUN
 
 from generator.mechanism.report import report
 from generator.outputs.links import Web
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = ROOT / "site_templates"
 DAY = date(2026, 6, 30)
-EDITS = 400 if os.environ.get("GUATU_FUZZ") else 15
+EDITS = 400 if LONG_RUN else 8
 COMMITS = ("0123456789abcdef0123456789abcdef01234567", "fedcba98" * 5)
 SOURCE = "https://forge.example.invalid/{commit}/{path}#L{line}"
 FILES = ("organisations", "people", "leaders", "projects", "plans", "events", "policies", "calendars")
@@ -156,7 +156,7 @@ EDIT = (dropped, moved, reworded, repeated, pointed, recalled, withdrawn, rename
 
 
 def test_record_pages_found_are_those_printed_now(base: Portfolio, tmp_path: Path) -> None:
-    random = Random(None if os.environ.get("GUATU_FUZZ") else 20260930)
+    random = Random(None if LONG_RUN else 20260930)
     before = packed(press(base, tmp_path))
     assert before == packed(press(base, None))
     assert sum(1 for _ in (tmp_path / "prints").glob("[!.]*")) > 20

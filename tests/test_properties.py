@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drawn_facts import FIRST, LAST, UNITS, districts, starts, timed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import often
 from seals import sealed_quarter
 
 from generator.mechanism.assessment import card_adjustments
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from generator.records.model.policy import Policy
 
 examples = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=often(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

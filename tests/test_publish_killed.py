@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from districts import git
 from published import District, in_folder, on_branch, whole
+from rounds import LONG_RUN
 
 from generator.records.source import Refused
 from generator.review import lock
@@ -30,7 +31,7 @@ FORK = multiprocessing.get_context("fork")
 DISK = ("rename", "replace", "symlink", "fsync", "link")
 DIED = 9
 KILLS = 24
-STRIDE = 1 if os.environ.get("GUATU_FUZZ") else 2
+STRIDE = 1 if LONG_RUN else 2
 """Every second step fails, and every other is the last; `make fuzz` tries each of both."""
 
 

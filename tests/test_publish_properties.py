@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import District, in_folder, whole
+from rounds import often
 
 from generator.review.release import RECORD, Release
 
@@ -34,7 +35,7 @@ def test_what_differs_is_what_is_named(release: Release, found: dict[str, str]) 
     assert all(release.files.get(path) != found.get(path) for path in named)
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(STEPS)
 def test_any_order_of_facts_seals_and_publishing(steps: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sealed_repository
+from rounds import LONG_RUN
 
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 KEPT = ("charts", "pages", "prints", "records", "search")
-FEW = 0 if os.environ.get("GUATU_FUZZ") else 2
+FEW = 0 if LONG_RUN else 2
 WORDS = re.compile(
     r" *(- )?(name|short|note|text|title|result|content|reason|convener|matter|date|due|honour): \S"
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import git
+from rounds import LONG_RUN
 from sealed_repository import made
 
 from generator.demo.simulate import Size
@@ -30,7 +31,7 @@ MACHINES = (
     ("UTC", "C.UTF-8", "0", "a", 0o022, 0, "", ""),
     ("Pacific/Kiritimati", "tr_TR.UTF-8", "random", "重大 项目/" + "f" * 80, 0o077, -400, "7", "4"),
     ("America/New_York", "C", "1", "j", 0o002, 400, "1", "1"),
-)[: None if os.environ.get("GUATU_FUZZ") else 2]
+)[: None if LONG_RUN else 2]
 COPIERS = ("a", MACHINES[1][3])
 """Those that write the offline copy too."""
 

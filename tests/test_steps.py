@@ -9,6 +9,7 @@ import pytest
 from built import Built
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.steps import STEPS, StartSteps, StepState, delays, start_steps
@@ -272,7 +273,7 @@ def test_a_deadline_on_a_rest_day_moves(calendars: dict[int, CalendarYear]) -> N
     assert found == [0, 0, 0, 1, 3]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     dues=st.lists(st.integers(0, 8), min_size=1, max_size=12),
     deeds=st.lists(st.integers(0, 120), max_size=12),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import often
 
 from generator.mechanism.construction import project_stories
 from generator.mechanism.report import Report, report
@@ -199,7 +200,7 @@ def test_of_two_withdrawals_the_first_counts(district: District) -> None:
     assert district.entries() == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     on=st.dates(date(2026, 1, 21), date(2026, 12, 31)),
     ceremony=st.none() | st.dates(date(2026, 1, 21), date(2026, 12, 31)),
