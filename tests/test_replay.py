@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import commit, git
+from rounds import LONG_RUN
 from sealed_repository import committed, made, seals_of
 from typer.testing import CliRunner
 
@@ -75,7 +76,7 @@ def test_every_sealed_page_stays_whatever_day_the_site_is_built(root: Path) -> N
     ledger = acts(root)
     assert [act.bulletin for act in ledger].count("月度通报") == 7
     kept: dict[str, str] = {}
-    for number, act in enumerate(ledger, 1):
+    for number, act in list(enumerate(ledger, 1))[:: -1 if LONG_RUN else -2][::-1]:
         recorded = git(root, "log", "--format=%H", "--diff-filter=A", "--", act.path).strip()
         found = pages(root, recorded, act.date)
         now = sealed_pages(root, found, number)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from districts import BASE, TODAY, build
+from rounds import LONG_RUN
 
 from generator.records.checks import Context, check
 from generator.records.load import load
@@ -34,6 +36,8 @@ FREE = {
 }
 """Keys that hold any text, so that no text in them is a mistake."""
 OPTIONAL = {"due", "project", "completion_month", "signed", "head"}
+STEP = 1 if LONG_RUN else 2
+"""Every second mistake is made in every run; neighbours are another at the same key, or the like at the next."""
 WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
@@ -125,7 +129,7 @@ def errors(root: Path) -> list[str]:
 def test_one_mistake_one_message(root: Path) -> None:
     assert errors(root) == []
     wrong, tried = [], 0
-    for what, key, path, text in _cases():
+    for what, key, path, text in islice(_cases(), None, None, STEP):
         before = (root / path).read_text(encoding="utf-8")
         (root / path).write_text(text, encoding="utf-8")
         said = errors(root)
@@ -136,5 +140,5 @@ def test_one_mistake_one_message(root: Path) -> None:
             elsewhere or all(one.startswith(path) for one in said)
         ):
             wrong.append((what, key, path, said))
-    assert tried > 1000
+    assert tried > 2000 // STEP
     assert not wrong, "\n".join(map(str, wrong[:20]))

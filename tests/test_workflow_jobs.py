@@ -10,6 +10,7 @@ from districts import git
 from forge import TOKEN, Forge, Kind, serving
 from gated import District, changed, district, event, wrote
 from jobs import TOOLS, Runner, equipped, requested, shell
+from rounds import LONG_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jobs import Ran
 
 pytestmark = [pytest.mark.slow]
+FORGES = get_args(Kind)
 THURSDAY = date(2026, 7, 2)
 FRIDAY = date(2026, 6, 26)
 WEEKLY = event(
@@ -40,7 +42,11 @@ def served(tmp_path: Path) -> District:
     return made
 
 
-@pytest.fixture(params=get_args(Kind))
+TWO = pytest.mark.parametrize("forge", FORGES if LONG_RUN else ("github", "gitlab"), indirect=True)
+"""Forgejo runs the workflows of GitHub, as the first test shows, so that one stands for the other."""
+
+
+@pytest.fixture(params=FORGES)
 def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
     with serving(request.param) as made:
         yield made
@@ -91,6 +97,7 @@ def test_an_honest_change_is_green_a_hostile_one_red_and_the_comment_follows(run
     assert "不能合并" not in accepted
 
 
+@TWO
 def test_a_rerun_by_the_office_lends_no_authority(runner: Runner) -> None:
     proposed(runner, wrote(event("SS9", "substantive_start", "2026-06-20", "U02", project="P002")))
     runner.more = {
@@ -105,6 +112,7 @@ def test_a_rerun_by_the_office_lends_no_authority(runner: Runner) -> None:
     assert "不增加也不减少作者的权限" in ran["gate"].log
 
 
+@TWO
 def test_the_office_may_bring_a_branch_up_to_date(runner: Runner) -> None:
     proposed(runner, wrote(WEEKLY))
     runner.more = {"GITLAB_USER_LOGIN": "office"}
@@ -112,6 +120,7 @@ def test_the_office_may_bring_a_branch_up_to_date(runner: Runner) -> None:
     assert judged(runner)["gate"].status == 0
 
 
+@TWO
 def test_commits_another_unit_brought_need_its_right_too(runner: Runner) -> None:
     """A unit that pushes to another's branch does not act with the other's authority."""
     proposed(runner, wrote(WEEKLY))
@@ -134,6 +143,7 @@ def test_without_its_author_a_request_gets_no_verdict(runner: Runner) -> None:
     assert "没有告诉任务合并请求是谁提出的" in ran["gate"].log
 
 
+@TWO
 def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:
     """A unit's own branch may hold a register of the unit's own; the same commit is then proposed here."""
     git(runner.district.remote, "branch", "mine", "main")
@@ -145,6 +155,7 @@ def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:
     assert "审查没有做完" in runner.forge.bodies[0]
 
 
+@TWO
 def test_a_tool_that_is_the_requests_own_is_refused(runner: Runner) -> None:
     """Whoever checks the request out, against the workflow, gets no verdict."""
     proposed(runner, wrote(HOSTILE), "hostile")

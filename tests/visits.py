@@ -80,12 +80,18 @@ def listen(page: Page) -> Heard:
     return heard
 
 
-def barriers(page: Page, rules: tuple[str, ...] = TAGS) -> list[str]:
-    """Name what bars those who hear, tab or see little, as the page now stands, by axe-core."""
+def barriers(page: Page, rules: tuple[str, ...] = TAGS, beside: tuple[str, ...] = ()) -> list[str]:
+    """Name what bars those who hear, tab or see little, as the page now stands, by axe-core.
+
+    What is `beside` is not looked at.
+    """
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
     options = {"runOnly": list(rules), "resultTypes": ["violations"]}
-    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    result: dict[str, Any] = page.evaluate(
+        "([options, beside]) => axe.run(beside.length ? {exclude: beside} : document, options)",
+        [options, list(beside)],
+    )
     assert result["passes"], "axe looked at nothing"
     return [
         f"{rule['id']} {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"][:3]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser]
 UNMEASURED = frozenset({"wall"})
 """Printed on A3, which its own test looks at."""
+SHELL = (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer")
+"""The same around every page; looked at around the first."""
 PAPERS = re.compile("papers/[a-z]/[^i]")
 """Printed alike; that of a month's bulletin stands for them in the dark."""
 DARKENED = """() => {
@@ -54,7 +56,8 @@ class Walk:
             self.wide += [f"{name} at {width}: {over} too wide"] if over > 0 else []
             self.covered += [f"{name} at {width}: {table}" for table in covered(page)]
             if width == WIDTHS[1]:
-                self.barriers += [f"{name} light: {line}" for line in barriers(page, TAGS)]
+                beside = SHELL if self.seen else ()
+                self.barriers += [f"{name} light: {line}" for line in barriers(page, TAGS, beside)]
         page.emulate_media(media="print")
         self.print(page, name)
         page.emulate_media(media="screen")
