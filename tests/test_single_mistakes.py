@@ -37,7 +37,7 @@ FREE = {
 """Keys that hold any text, so that no text in them is a mistake."""
 OPTIONAL = {"due", "project", "completion_month", "signed", "head"}
 STEP = 1 if LONG_RUN else 2
-"""Every second mistake is made in every run; neighbours are another at the same key, or the like at the next."""
+"""Every second mistake is made in every run; its neighbours are at the same key, or alike at the next."""
 WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
