@@ -17,7 +17,7 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 from rounds import often
 
-from generator.outputs.escape import filled, front_matter, in_script, one_line, page_lines, page_text
+from generator.outputs.escape import bare, filled, front_matter, in_script, one_line, page_lines, page_text
 from generator.outputs.templates import environment
 
 ROOT = Path(__file__).parent.parent
@@ -157,7 +157,8 @@ def test_front_matter_is_one_string_of_html(text: str) -> None:
 
 @given(st.one_of(texts, st.text("编年 ,;&.:#-…（）·'\"0a!%@`~", max_size=12)))
 def test_front_matter_is_what_the_dumper_writes(text: str) -> None:
-    head = front_matter(text, text, {"words": text, "hide": ["toc"], "search": {"boost": 8}})
+    ours = bare(text)  # PyYAML itself does not read a U+0085 it wrote; none is among our own words
+    head = front_matter(text, text, {"words": ours, "hide": ["toc"], "search": {"boost": 8}})
     read = yaml.safe_load(head.removeprefix("---\n").removesuffix("---\n"))
     dumped = yaml.safe_dump(read, allow_unicode=True, sort_keys=False, width=10**6)
     assert head == f"---\n{dumped}---\n"
