@@ -42,7 +42,7 @@ def served(tmp_path: Path) -> District:
     return made
 
 
-TWO = pytest.mark.parametrize("forge", FORGES if LONG_RUN else ("github", "gitlab"), indirect=True)
+FEW = pytest.mark.parametrize("forge", FORGES if LONG_RUN else ("github", "gitlab"), indirect=True)
 """Forgejo runs the workflows of GitHub, as the first test shows, so that one stands for the other."""
 
 
@@ -97,7 +97,7 @@ def test_an_honest_change_is_green_a_hostile_one_red_and_the_comment_follows(run
     assert "不能合并" not in accepted
 
 
-@TWO
+@FEW
 def test_a_rerun_by_the_office_lends_no_authority(runner: Runner) -> None:
     proposed(runner, wrote(event("SS9", "substantive_start", "2026-06-20", "U02", project="P002")))
     runner.more = {
@@ -112,7 +112,7 @@ def test_a_rerun_by_the_office_lends_no_authority(runner: Runner) -> None:
     assert "不增加也不减少作者的权限" in ran["gate"].log
 
 
-@TWO
+@FEW
 def test_the_office_may_bring_a_branch_up_to_date(runner: Runner) -> None:
     proposed(runner, wrote(WEEKLY))
     runner.more = {"GITLAB_USER_LOGIN": "office"}
@@ -120,7 +120,7 @@ def test_the_office_may_bring_a_branch_up_to_date(runner: Runner) -> None:
     assert judged(runner)["gate"].status == 0
 
 
-@TWO
+@FEW
 def test_commits_another_unit_brought_need_its_right_too(runner: Runner) -> None:
     """A unit that pushes to another's branch does not act with the other's authority."""
     proposed(runner, wrote(WEEKLY))
@@ -143,7 +143,7 @@ def test_without_its_author_a_request_gets_no_verdict(runner: Runner) -> None:
     assert "没有告诉任务合并请求是谁提出的" in ran["gate"].log
 
 
-@TWO
+@FEW
 def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:
     """A unit's own branch may hold a register of the unit's own; the same commit is then proposed here."""
     git(runner.district.remote, "branch", "mine", "main")
@@ -155,7 +155,7 @@ def test_a_request_for_another_branch_gets_no_verdict(runner: Runner) -> None:
     assert "审查没有做完" in runner.forge.bodies[0]
 
 
-@TWO
+@FEW
 def test_a_tool_that_is_the_requests_own_is_refused(runner: Runner) -> None:
     """Whoever checks the request out, against the workflow, gets no verdict."""
     proposed(runner, wrote(HOSTILE), "hostile")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -33,13 +32,8 @@ def own() -> Path:
 
 
 def of_own(name: str, what: str, make: Callable[[], bytes]) -> bytes:
-    """Give what is kept by a name as `what`, made now unless it is there."""
-    told = keeping.get(own() / name, what)
-    if told is None:
-        told = make()
-        with suppress(OSError):
-            keeping.put(own() / name, what, told)
-    return told
+    """Give what the user keeps by a name as `what`, made now unless it is there."""
+    return keeping.once(own() / name, what, make)
 
 
 def _templates() -> Path:
@@ -62,8 +56,7 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code; where that cannot be, it is compiled again another time."""
-        with suppress(OSError):
-            keeping.put(self.folder / bucket.key, _what(bucket), bucket.bytecode_to_string())
+        keeping.keep(self.folder / bucket.key, _what(bucket), bucket.bytecode_to_string())
 
 
 def _what(bucket: Bucket) -> str:

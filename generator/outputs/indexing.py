@@ -93,9 +93,6 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
 def entries(names: Path, known: str, page: SimpleNamespace) -> bytes:
     """Give what the search plug-in itself makes of a page, as JSON; `known` tells these names from others."""
     _taught(names, known)
-    from material.plugins.search import plugin  # type: ignore[import-untyped] # noqa: PLC0415
-
-    plugin.jieba = SimpleNamespace(cut=_cut)
     made = index()
     made.add_entry_from_context(page)
     return json.dumps(made.entries, ensure_ascii=False).encode()
@@ -166,9 +163,14 @@ def _cut(text: bytes) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _taught(names: Path, _known: str) -> None:
-    """Let the district's own names be words, and those of no other district served before."""
-    import jieba  # noqa: PLC0415 - as above
+    """Let the district's own names be words, and those of no other district served before.
 
+    The search plug-in asks here for words from then on, and for those of each run of characters once.
+    """
+    import jieba  # noqa: PLC0415 - as above
+    from material.plugins.search import plugin  # type: ignore[import-untyped] # noqa: PLC0415 - as above
+
+    plugin.jieba = SimpleNamespace(cut=_cut)
     _cut.cache_clear()
     words, total = language()
     jieba.dt.FREQ, jieba.dt.total = words.copy(), total

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -109,7 +108,7 @@ class Shelves(NamedTuple):
 
 def once(place: Path, make: Callable[[], bytes]) -> bytes:
     """Give what was kept in a place, else make it and keep it."""
-    return found(place) or kept(place, make())
+    return keeping.once(place, place.name, make)
 
 
 def found(place: Path) -> bytes | None:
@@ -119,9 +118,7 @@ def found(place: Path) -> bytes | None:
 
 def kept(place: Path, made: bytes) -> bytes:
     """Keep what was made: whole or not at all; where that cannot be, it is made again another time."""
-    with suppress(OSError):
-        keeping.put(place, place.name, made)
-    return made
+    return keeping.keep(place, place.name, made)
 
 
 @cache

@@ -62,6 +62,7 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     decided = fingerprint(plan)
     if not decided:
         return _made(plan, web, marked)
+    # Named by what a district says of itself, so that a new version takes the place of the old.
     site = (plan.config.read_text(encoding="utf-8"), *purpose(plan), web.directories)
     name = sha256(repr((site, [one.path for one in marked])).encode()).hexdigest()
     what = repr((decided, marked, web.directories))

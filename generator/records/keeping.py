@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
 GROUP_AND_OTHERS = 0o022
@@ -23,6 +24,18 @@ def get(file: Path, what: str) -> bytes | None:
         return None
     head, _, body = told.partition(b"\n")
     return body if head == _head(what, body) else None
+
+
+def once(file: Path, what: str, make: Callable[[], bytes]) -> bytes:
+    """Give what is kept in a file as `what`, else make it and keep it where that can be."""
+    return get(file, what) or keep(file, what, make())
+
+
+def keep(file: Path, what: str, body: bytes) -> bytes:
+    """Keep a body in a file as `what` where that can be; gives the body."""
+    with suppress(OSError):
+        put(file, what, body)
+    return body
 
 
 def put(file: Path, what: str, body: bytes) -> None:

@@ -229,7 +229,7 @@ def look(browser: Browser, folder: Path) -> Seen:
     kinds: dict[str, list[str]] = {}
     for name in found:
         kinds.setdefault(name.rpartition("/")[0] or name, []).append(name)
-    whole = {name for alike in kinds.values() for name in alike[:1]}
+    whole = {alike[0] for alike in kinds.values()}
     with visiting(browser, functools.partial(Silent, directory=str(folder)), seen) as (page, home):
         for name in sorted(whole):
             page.goto(home + name, wait_until="load")
@@ -309,6 +309,22 @@ def sites(browser: Browser, build: Callable[[Pen], Path]) -> tuple[Pen, Seen, Se
     """Look at a hostile site and at its harmless twin."""
     pen, twin = Pen(hostile=True), Pen(hostile=False)
     return pen, look(browser, build(pen)), look(browser, build(twin))
+
+
+def test_whatever_a_page_does_is_noticed(browser: Browser, tmp_path: Path) -> None:
+    """In a window of its own, as the first of its kind, and in a frame, as the others."""
+    deeds = (
+        "<script>__pwned=1</script><img src='http://evil.test/' onerror='alert(1)'><a href='javascript:x'>"
+    )
+    names = ("kind/a.html", "kind/b.html")
+    (tmp_path / "kind").mkdir()
+    for name in names:
+        (tmp_path / name).write_text(f"<!doctype html><body>{deeds}</body>", encoding="utf-8")
+    seen = look(browser, tmp_path)
+    bad = ("IMG[onerror]", "A[href]", "script ran")
+    every = ["http://evil.test/", "dialog: 1"] * 2 + [f"{name}: {fault}" for name in names for fault in bad]
+    assert sorted(seen.faults) == sorted(every)
+    assert seen.texts == dict.fromkeys(names, "__pwned=1")
 
 
 def test_every_kind_of_page_is_looked_at(sites: tuple[Pen, Seen, Seen]) -> None:

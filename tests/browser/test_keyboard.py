@@ -40,8 +40,8 @@ LISTEN = """() => {
 """Lists what Tab should stop at and whether it is in view, and notes each stop and whether it can be seen."""
 SKIPS = """every[0].matches('.md-skip')
   && Boolean(document.getElementById(decodeURIComponent(every[0].hash.slice(1))).closest('article'))"""
-INSIDE = "Math.max(every.findIndex(box => box.closest('article')), 0)"
-"""The first stop of the page itself, after the theme's frame."""
+INSIDE = "every.findIndex(box => box.closest('article'))"
+"""The first stop of the page itself, after the theme's frame; -1 where it has none."""
 WHERE = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
 
 
@@ -58,12 +58,14 @@ def walker(browser: Browser) -> Iterator[Page]:
 def walked(page: Page, *, whole: bool) -> list[str]:
     """Press Tab through the first screen and past the end; tell what was missed, unseen or out of order.
 
-    The walk begins with the page itself unless it is to be `whole`.
+    The walk begins with the page itself unless it is to be `whole`, or nothing of it is on the first screen.
     """
     every: list[list[Any]] = page.evaluate(LISTEN)
     last = min(max(n for n, (near, _) in enumerate(every) if near) + 1, STOPS)
-    first = 0 if whole else min(page.evaluate(INSIDE), last)
-    if first:
+    first = 0 if whole else page.evaluate(INSIDE)
+    if not 0 < first < last:
+        first = 0
+    else:
         page.evaluate("first => { every[first - 1].focus(); stops = []; }", first)
     for _ in range(first, last):
         page.keyboard.press("Tab")

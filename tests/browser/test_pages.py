@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser]
 UNMEASURED = frozenset({"wall"})
 """Printed on A3, which its own test looks at."""
-SHELL = (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer")
+SHELL = (".md-header", ".md-tabs", ".md-footer")
 """The same around every page; looked at around the first."""
 PAPERS = re.compile("papers/[a-z]/[^i]")
 """Printed alike; that of a month's bulletin stands for them in the dark."""
