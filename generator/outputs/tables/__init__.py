@@ -1,4 +1,4 @@
-"""What papers count: rows of the day, small sums in plain Python, statistics by pandas."""
+"""What papers count: rows of the day, sums in plain Python, statistics by pandas."""
 
 from generator.outputs.tables.districts import Summary, summary
 from generator.outputs.tables.figures import Figures, by, figures

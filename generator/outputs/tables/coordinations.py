@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-import pandas as pd
-
 from generator.outputs.tables.derived import docket_of, once
+from generator.outputs.tables.sums import added
 from generator.records.model.events import Coordination
 from generator.records.model.events.issues import Category, IssueLevel
 
@@ -157,8 +157,7 @@ class CoordinationFigures:
 
 def coordination_figures(found: Sequence[LeaderWeek]) -> CoordinationFigures:
     """Sum the weeks of one or several leaders; `items` are those still open."""
-    frame = pd.DataFrame([_counted(one) for one in found], columns=list(COUNTS))
-    return CoordinationFigures(*map(int, frame.sum()))
+    return CoordinationFigures(*added(map(_counted, found)))
 
 
 def _counted(one: LeaderWeek) -> tuple[int, ...]:
@@ -170,9 +169,5 @@ def _counted(one: LeaderWeek) -> tuple[int, ...]:
 
 def grid(problems: Sequence[Problem]) -> Mapping[IssueLevel, Mapping[Category, int]]:
     """Count problems by level and category (分类分级), zeros included."""
-    pairs = [(level_of(problem), problem.raised.category) for problem in problems]
-    frame = pd.DataFrame(pairs, columns=["level", "category"])
-    table = pd.crosstab(frame["level"], frame["category"]).reindex(
-        index=list(LEVELS), columns=list(CATEGORIES), fill_value=0
-    )
-    return {level: {kind: int(table[kind][level]) for kind in CATEGORIES} for level in LEVELS}
+    counted = Counter((level_of(problem), problem.raised.category) for problem in problems)
+    return {level: {kind: counted[level, kind] for kind in CATEGORIES} for level in LEVELS}

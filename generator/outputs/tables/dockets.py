@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, TypeAlias
-
-import pandas as pd
 
 from generator.mechanism.docket import TIERS, ItemLine
 from generator.outputs.rates import Rate
 from generator.outputs.tables.derived import docket_of
+from generator.outputs.tables.sums import added, added_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.items import ItemStory
@@ -47,9 +46,6 @@ class ItemFigures:
         return Rate("按期办结率", "按期办结", self.on_time, "到期", self.due, "项")
 
 
-NAMES = tuple(each.name for each in fields(ItemFigures))
-
-
 def item_rows(view: View) -> Sequence[ItemRow]:
     """Tell every item decided this year or still open when it began, by id."""
     lines = docket_of(view).items.values()
@@ -77,24 +73,11 @@ def _one(row: ItemRow, as_of: date) -> ItemFigures:
 
 def item_figures(rows: Sequence[ItemRow], as_of: date) -> ItemFigures:
     """Sum all items."""
-    frame = _frame(((row, ("",)) for row in rows), as_of)
-    return ItemFigures(*map(int, frame[list(NAMES)].sum())) if len(frame) else ItemFigures()
+    return ItemFigures(*added(astuple(_one(row, as_of)) for row in rows))
 
 
 def items_by_unit(rows: Sequence[ItemRow], as_of: date) -> Mapping[str, ItemFigures]:
     """Sum by responsible unit, each in full (D21)."""
-    frame = _frame(((row, row.story.item.responsible) for row in rows), as_of)
-    if not len(frame):
-        return {}
-    sums = frame.groupby("key", sort=True)[list(NAMES)].sum()
-    return {str(key): ItemFigures(*map(int, counts)) for key, *counts in sums.itertuples()}
-
-
-def _frame(keyed: Iterable[tuple[ItemRow, Sequence[str]]], as_of: date) -> pd.DataFrame:
-    lines = [
-        (key, *(getattr(one, name) for name in NAMES))
-        for row, keys in keyed
-        for one in [_one(row, as_of)]
-        for key in dict.fromkeys(keys)
-    ]
-    return pd.DataFrame(lines, columns=["key", *NAMES])
+    counted = ((row.story.item.responsible, astuple(_one(row, as_of))) for row in rows)
+    found = added_by((unit, line) for units, line in counted for unit in dict.fromkeys(units))
+    return {unit: ItemFigures(*counts) for unit, counts in found.items()}

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from generator.outputs.rates import Rate
 from generator.outputs.tables.derived import elapsed_of, once
 from generator.records.calendar import Month, Quarter
@@ -71,6 +69,8 @@ def lateness(view: View) -> Mapping[str, Lateness]:
 
 
 def _lateness(view: View) -> Mapping[str, Lateness]:
+    import pandas as pd  # noqa: PLC0415 - 0.3 s, of which only the two pages that ask need know
+
     frame = pd.DataFrame(_rows(view), columns=["unit", "days", "later", "deed", "closed"])
     if frame.empty:
         return {}

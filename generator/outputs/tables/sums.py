@@ -40,6 +40,14 @@ def added(rows: Iterable[Sequence[N]]) -> list[N]:
     return [sum(column[1:], column[0]) for column in zip(*rows, strict=True)]
 
 
+def added_by(keyed: Iterable[tuple[str, Sequence[N]]]) -> Mapping[str, list[N]]:
+    """Sum rows by key as `added` does, keys in order."""
+    found: dict[str, list[Sequence[N]]] = {}
+    for key, row in keyed:
+        found.setdefault(key, []).append(row)
+    return {key: added(found[key]) for key in sorted(found)}
+
+
 def overall(lines: Iterable[Line], width: int = 0) -> Sum:
     """Count and sum all things, whatever their key; `width` zeros where there are none."""
     found = sums(("", amounts) for _, amounts in lines)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from generator.outputs.rates import Rate
 from generator.outputs.tables.derived import once, owed
 from generator.outputs.tables.duties import Counts
+from generator.outputs.tables.sums import added, added_by
 from generator.records.model.events import WeeklyReport
 
 if TYPE_CHECKING:
@@ -88,33 +87,26 @@ def _newest(reports: Sequence[WeeklyReport], unit: str) -> WeeklyReport | None:
 
 def report_figures(lines: Iterable[ReportLine]) -> ReportFigures:
     """Sum all lines; a project of two units owes two reports, but asks once."""
-    frame = _frame(lines)
-    if not len(frame):
-        return ReportFigures()
-    sums = dict(frame[list(NAMES)].sum())
-    sums["asking"] = frame[frame["asking"] > 0]["project"].nunique()
-    return ReportFigures(**{name: int(sums[name]) for name in NAMES})
+    listed = list(lines)
+    asking = {line.project.id for line in listed if _asks(line)}
+    return replace(_figures(added(map(_counted, listed))), asking=len(asking))
 
 
 def reports_by_unit(lines: Iterable[ReportLine]) -> Mapping[str, ReportFigures]:
     """Sum by unit, each in full (D21)."""
-    frame = _frame(lines)
-    if not len(frame):
-        return {}
-    sums = frame.groupby("unit", sort=True)[list(NAMES)].sum()
-    return {
-        str(unit): ReportFigures(**dict(zip(NAMES, map(int, counts), strict=True)))
-        for unit, *counts in sums.itertuples()
-    }
+    found = added_by((line.unit, _counted(line)) for line in lines)
+    return {unit: _figures(counts) for unit, counts in found.items()}
 
 
-def _frame(lines: Iterable[ReportLine]) -> pd.DataFrame:
-    counted = [(line.unit, line.project.id, *_counted(line)) for line in lines]
-    return pd.DataFrame(counted, columns=["unit", "project", *NAMES])
+def _figures(counts: Sequence[int]) -> ReportFigures:
+    return ReportFigures(**dict(zip(NAMES, counts, strict=bool(counts))))
 
 
 def _counted(line: ReportLine) -> tuple[int, ...]:
     state = line.owed.state if line.owed else None
-    asking = int(line.report is not None and bool(line.report.needs))
     states = (state is not None, state == "按时", state == "迟报", state == "未报", state == "未到期")
-    return (*map(int, states), asking)
+    return (*map(int, states), int(_asks(line)))
+
+
+def _asks(line: ReportLine) -> bool:
+    return line.report is not None and bool(line.report.needs)
