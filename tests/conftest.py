@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import guatu
 from hypothesis import settings
 from order import LONG
 from places import ROOT
@@ -49,6 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if drawn or hasattr(getattr(item, "module", None), "LONG_RUN"):
             item.add_marker("long")
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what all tests share, and come as seldom as in a command."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -117,16 +125,9 @@ def build() -> Callable[..., Path]:
 
 def run_build(root: Path, site: Path, *options: str, **environment: str) -> Path:
     """Run `guatu build` in a process of its own and give the site's folder."""
-    start = [sys.executable, "-c", "from generator.cli import main; main()"]
-    command = [*start, "build", "--root", str(root), "--as-of", "2026-06-30"]
-    done = subprocess.run(
-        [*command, "--site-dir", str(site), *options],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr + done.stdout
+    where = ("--root", root, "--as-of", "2026-06-30", "--site-dir", site)
+    done = guatu("build", *where, *options, **environment)
+    assert done.status == 0, done.err + done.out
     return site
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from commands import guatu
 from jsonschema import Draft202012Validator
 
 from generator.outputs.api import ROOT
@@ -58,10 +57,8 @@ def test_the_fields_stand_in_the_order_they_are_told(api: Path) -> None:
 @pytest.mark.parametrize("period", ["2026Q1", "2026Q2", "2026"])
 def test_scores_are_those_of_the_command(district: Path, api: Path, period: str) -> None:
     document = read(api / "rankings" / f"{period}.json")
-    start = [sys.executable, "-c", "from generator.cli import main; main()"]
-    options = ["--period", period, "--root", str(district), "--as-of", document["as_of"], "--format", "json"]
-    done = subprocess.run([*start, "score", *options], capture_output=True, text=True, check=True)
-    scored = json.loads(done.stdout)
+    options = ("--period", period, "--root", district, "--as-of", document["as_of"], "--format", "json")
+    scored = json.loads(guatu("score", *options).out)
     assert {key: document[key] for key in scored} == scored
 
 

@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 import sealed_repository
+from commands import guatu
 from rounds import LONG_RUN
 
 from generator.demo import writing
@@ -193,13 +193,9 @@ def test_random_edits_leave_the_site_that_is_built_from_nothing(tmp_path: Path) 
 
 def anyhow(root: Path, site: Path, day: str) -> tuple[int, dict[str, bytes]]:
     """Build, with faults in the data or without; gives the status and the site."""
-    command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--root", str(root)]
-    done = subprocess.run(
-        [*command, "--as-of", day, "--site-dir", str(site), "--no-files"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode in {0, 1}, done.stderr
-    return done.returncode, pages(site)
+    done = guatu("build", "--root", root, "--as-of", day, "--site-dir", site, "--no-files")
+    assert done.status in {0, 1}, done.err
+    return done.status, pages(site)
 
 
 def printed(root: Path) -> set[tuple[str, bytes]]:

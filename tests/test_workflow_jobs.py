@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow]
 FORGES = get_args(Kind)
 THURSDAY = date(2026, 7, 2)
-FRIDAY = date(2026, 6, 26)
+FRIDAY = date(2026, 7, 3)
 WEEKLY = event(
     "WR2", "weekly_report", "2026-06-29", "U01", project="P001", week="2026-W27", progress="[主体到三层]"
 )
@@ -180,7 +180,7 @@ def merged(runner: Runner, name: str, stage: str) -> Ran:
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab"], indirect=True)
-def test_what_is_merged_is_published_and_what_is_faulty_is_not(runner: Runner) -> None:
+def test_what_is_merged_is_published_and_stands_on_friday_and_what_is_faulty_is_not(runner: Runner) -> None:
     broken = changed("data/projects/U01/P001.yml", "leader: L01", "leader: L99")
     runner.district.merged(runner.place / "broken", broken)
     ran = merged(runner, "site", "main")
@@ -193,15 +193,18 @@ def test_what_is_merged_is_published_and_what_is_faulty_is_not(runner: Runner) -
     assert "current" in published(runner.district)
     if runner.forge.kind == "gitlab":
         assert (ran.room / "public" / "current" / "index.html").is_file()
+    a_friday_morning(runner)
 
 
-@pytest.mark.parametrize("forge", ["github", "gitlab"], indirect=True)
-def test_a_friday_morning(runner: Runner) -> None:
+def a_friday_morning(runner: Runner) -> None:
+    """The next morning, over what the last job has kept."""
     runner.day = FRIDAY
+    before = git(runner.district.remote, "rev-parse", "gh-pages")
     ran = merged(runner, "scheduled", "scheduled")
     assert ran.status == 0, ran.log
-    assert "今天到期（2026年6月26日）：" in ran.log
-    assert "2026-06-26 起草的文件：4 种" in ran.log
-    assert {folder.name for folder in (ran.room / "build/drafts/2026-06-26").iterdir()} == set("BCDQ")
-    assert list((ran.room / "build/drafts/2026-06-26/D").glob("*.docx"))
-    assert "current" in published(runner.district)
+    assert "今天到期（2026年7月3日）：" in ran.log
+    assert "2026-07-03 起草的文件：4 种" in ran.log
+    drafts = ran.room / "build" / "drafts" / "2026-07-03"
+    assert {folder.name for folder in drafts.iterdir()} == set("BCDQ")
+    assert list((drafts / "D").glob("*.docx"))
+    assert git(runner.district.remote, "rev-parse", "gh-pages") != before
