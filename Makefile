@@ -9,6 +9,8 @@ BIN := .venv/bin
 ENV := .venv/.stamp
 DEMO := build/demo
 export PYTHON
+# Hundreds of processes begin from what is compiled here, whatever the surroundings say of it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := site
 .PHONY: site serve check test lint bench fuzz bless readme screenshots templates lock demo-data hooks clean help
