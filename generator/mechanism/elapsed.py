@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=16)
-def _totals(working: WorkingDays) -> tuple[date, Sequence[int]]:
+def _totals(working: WorkingDays) -> tuple[int, Sequence[int]]:
     """Give the calendars' first day, and the working days up to each day from it; all days share them."""
     if not working.years:
-        return date.min, ()
+        return date.min.toordinal(), ()
     moment, last = date(min(working.years), 1, 1), date(max(working.years), 12, 31)
     first, totals, total = moment, [], 0
     while moment <= last:
         total += moment.year in working.years and working.works(moment)
         totals.append(total)
         moment += timedelta(days=1)
-    return first, tuple(totals)
+    return first.toordinal(), tuple(totals)
 
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """Running totals of working days from `first` on, over all years the calendars cover.
+    """Running totals of working days from `first` (an ordinal) on, over all years the calendars cover.
 
     For statistics, which carry no points: a year without a calendar counts Monday to Friday for the time
     being, so that a project signed long ago, or a notice not yet published, keeps no paper from being made.
     """
 
     working: WorkingDays
-    first: date
+    first: int
     totals: Sequence[int]
 
     @classmethod
@@ -52,23 +52,23 @@ class Elapsed:
             return 0
         if self.working.natural:
             return (until - after).days
-        if after.year == until.year:
-            return self._within(after.year, after, until)
-        return sum(self._within(year, after, until) for year in range(after.year, until.year + 1))
+        years = range(after.year, until.year + 1)
+        if self.working.years.issuperset(years):
+            return self.totals[until.toordinal() - self.first] - self.totals[after.toordinal() - self.first]
+        return sum(self._within(year, after, until) for year in years)
 
     def past(self, due: date, until: date) -> int:
         """Count the working days past a deadline, itself moved to a working day (D22)."""
-        while due < until and not self._works(due):
-            due += timedelta(days=1)
-        return self.between(due, until)
+        days = self.between(due, until)
+        return days if not days or self._works(due) else days - 1
 
     def _within(self, year: int, after: date, until: date) -> int:
         after, until = max(after, date(year - 1, 12, 31)), min(until, date(year, 12, 31))
         if year not in self.working.years:
             days = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
             return sum(map(self._works, days))
-        start = (after - self.first).days
-        return self.totals[(until - self.first).days] - (self.totals[start] if start >= 0 else 0)
+        start = after.toordinal() - self.first
+        return self.totals[until.toordinal() - self.first] - (self.totals[start] if start >= 0 else 0)
 
     def _works(self, moment: date) -> bool:
         try:

@@ -146,12 +146,12 @@ class Quarter:
     @property
     def first(self) -> date:
         """Give its first day."""
-        return self.months[0].first
+        return date(self.year, self.number * 3 - 2, 1)
 
     @property
     def last(self) -> date:
         """Give its last day."""
-        return self.months[2].last
+        return _month_end(self.year, self.number * 3)
 
     def shift(self, quarters: int) -> Self:
         """Give the quarter so many quarters later (earlier where negative)."""

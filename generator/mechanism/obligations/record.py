@@ -31,8 +31,7 @@ DUTIES: tuple[Duty, ...] = get_args(Duty)
 State = Literal["按时", "迟报", "未报", "未到期"]
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """One thing owed by `party` (unit, office or leader id; empty for the head) about `subject` (project id).
 
     `late` counts working days after `due`, to the deed or to the day. `because` cites the deed.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.mechanism.duties import monthly_report_due
 from generator.mechanism.obligations.record import Owed
@@ -11,8 +13,8 @@ from generator.records.model.events import MonthlyReport, ReportFiled, WeeklyRep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
+    from generator.mechanism.construction import ProjectStory
     from generator.mechanism.obligations.record import Duty, Span
     from generator.mechanism.report import Report
     from generator.records.calendar import Month
@@ -26,15 +28,26 @@ WEEKLY: Mapping[Duty, str] = {"周新开工报送": "周新开工情况", "周�
 MONTHLY: Mapping[Duty, str] = {"月度汇总报送": "月度汇总"}
 
 
+class Planned(NamedTuple):
+    """A project in a year's plan: approved when, completed and withdrawn when, if it is."""
+
+    key: str
+    story: ProjectStory
+    approved: date
+    completed: date
+    withdrawn: date
+
+
 def project_reports(report: Report, span: Span) -> Iterator[Owed]:
     """Every lead unit owes a weekly and a monthly report of each project under way (三(三)三, O21)."""
     weekly = earliest(report.known.of_type(WeeklyReport), lambda event: (event.project, event.week))
     monthly = earliest(report.known.of_type(MonthlyReport), lambda event: (event.project, event.month))
+    planned = cache(partial(_planned, report))
     for week, due in _asked(span, span.weeks()):
-        for key, unit in _owing(report, week, due):
+        for key, unit in _owing(planned(due.year), week, due):
             yield Owed("周报", unit, week, due, weekly.get((key, week)), key)
     for month, due in _asked(span, _months(span)):
-        for key, unit in _owing(report, month, due):
+        for key, unit in _owing(planned(due.year), month, due):
             yield Owed("月报", unit, month, due, monthly.get((key, month)), key)
 
 
@@ -77,19 +90,28 @@ def _months(span: Span) -> Iterator[tuple[Month, date]]:
         yield month, monthly_report_due(month, span.working)
 
 
-def _owing(report: Report, period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
+def _planned(report: Report, year: int) -> Sequence[Planned]:
+    """List the projects in a year's plan."""
+    return [
+        Planned(
+            key,
+            story,
+            min(approved),
+            story.completion.date if story.completion else date.max,
+            story.withdrawn.date if story.withdrawn else date.max,
+        )
+        for key, story in report.facts.projects.items()
+        if (approved := [day for plan, day in story.plans if plan.year == year])
+    ]
+
+
+def _owing(planned: Sequence[Planned], period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
     """Give the projects to report on, each with every unit in charge of it on the due day.
 
     A project is, if it is in the year's plan and neither completed before the period nor withdrawn by then.
     """
-    first, last, year = period.first, period.last, due.year
-    for key, story in report.facts.projects.items():
-        if (story.completion and story.completion.date < first) or (
-            story.withdrawn and story.withdrawn.date <= due
-        ):
-            continue
-        for plan, approved in story.plans:
-            if plan.year == year and approved <= last:
-                for unit in dict.fromkeys(story.lead_units(due)):
-                    yield key, unit
-                break
+    first, last = period.first, period.last
+    for key, story, approved, completed, withdrawn in planned:
+        if approved <= last and first <= completed and due < withdrawn:
+            for unit in dict.fromkeys(story.lead_units(due)):
+                yield key, unit
