@@ -42,6 +42,8 @@ def test_names_of_the_last_district_are_no_words_of_the_next(tmp_path: Path) -> 
         '<h2 id="a" class="x" title="y">甲<a class="headerlink" href="#a" title="链">¶</a></h2><p>乙</p>',
         '<table class="g" data-search-exclude><tr><td class="n" title="z">丙</td></tr></table><p>丁</p>',
         '<div class="linenodiv"><pre>1</pre></div><div class="other" aria-label="戊">己</div>',
+        '<p class="g-asof" data-search-exclude>某日</p><table data-search-exclude><tr><td>子</td></tr>',
+        '<table data-search-exclude class="n"><tr></tr></table><p>寅</p><table data-search-exclude></table>',
         '<p>写作 &lt;a href=&#34;x&#34; class=&#34;y&#34;&gt;</p><ul class="l"><li style="a">庚</li></ul>',
         '<p data-search-exclude class="x">辛</p><h1 class="t" id="b">壬</h1><td data-sort="3">癸</td>',
     ],

@@ -7,7 +7,7 @@ import logging
 import marshal
 import re
 import sys
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from hashlib import sha256
 from importlib.metadata import version
 from types import SimpleNamespace
@@ -28,10 +28,8 @@ UNSAID = re.compile(
     r'|class(?!="(?:headerlink|linenodiv)"))="[^"]*"'
 )
 """What an element says of itself unasked by the search, such as where a link leads, by way of a commit."""
-STAMP = re.compile(r'<p class="g-asof" data-search-exclude>.*?</p>', re.DOTALL)
-"""What a page says of its day and commit: not searched, and another after every commit."""
-UNREAD = re.compile(r"(<table data-search-exclude\b[^>]*>).*?(?=</table>)", re.DOTALL)
-"""What a long table says: not searched either."""
+UNREAD = (('<p class="g-asof" data-search-exclude', "</p>"), ("<table data-search-exclude", "</table>"))
+"""What is not searched: what a page says of its day and commit, another after every commit; long tables."""
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
 FIRST = 100
 """The builder's priority of what comes before all others."""
@@ -102,8 +100,18 @@ def searched(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
     """Give what the index looks at of a page, and nothing that ties it to this process."""
     told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
     meta = told | {"search": page.meta.get("search") or {}}
-    content = UNSAID.sub("", UNREAD.sub(r"\1", STAMP.sub("", page.content)))
+    content = UNSAID.sub("", reduce(_emptied, UNREAD, page.content))
     return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
+
+
+def _emptied(content: str, element: tuple[str, str]) -> str:
+    """Leave out what elements hold that begin and end so; of a long table each letter would be looked at."""
+    begin, end = element
+    parts, done = [], 0
+    while (start := content.find(begin, done)) >= 0 and (last := content.find(end, start)) >= 0:
+        parts.append(content[done : content.index(">", start) + 1])
+        done = last
+    return "".join((*parts, content[done:]))
 
 
 def index() -> Any:  # noqa: ANN401 - as above
