@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from generator.outputs import api
 from generator.outputs.links import address
 from generator.outputs.orders import Noted, Notes, Now, done, together
 from generator.outputs.pages import papers, prints, records
@@ -19,6 +20,7 @@ from generator.outputs.sections import placed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
+    from datetime import datetime
     from pathlib import Path
 
     from generator.outputs.orders import Work
@@ -71,6 +73,14 @@ def handed(press: Press, printed: Iterable[Future[Printed[T]]]) -> list[T]:
     return [made for one in found for made in one.made]
 
 
+@dataclass(frozen=True, slots=True)
+class Cadenced:
+    """What comes once in so often: papers, and the documents of their periods by path below docs."""
+
+    listed: Sequence[Listed]
+    documents: Mapping[str, bytes]
+
+
 @dataclass(frozen=True)
 class Desk:
     """Hands out what the press at work is to print; without a pool all is done at once."""
@@ -78,9 +88,9 @@ class Desk:
     press: Press
     pool: Executor | None
 
-    def papers(self) -> list[Future[Printed[Listed]]]:
-        """Have all papers printed."""
-        return [self._run.submit(_papers, cadence) for cadence in papers.CADENCES]
+    def papers(self, committed: datetime | None) -> list[Future[Printed[Cadenced]]]:
+        """Have all papers printed, and the documents of their periods written."""
+        return [self._run.submit(_papers, cadence, committed) for cadence in papers.CADENCES]
 
     def family(self, pages: Family) -> Future[Printed[Page]]:
         """Have the pages of a family printed."""
@@ -138,9 +148,17 @@ def _shelves(press: Press) -> list[set[str]]:
     return [shelf.used for shelf in (press.shelf, press.drawings, press.prints) if shelf]
 
 
-def _papers(cadence: Cadence) -> Printed[Listed]:
-    """Print the papers that come so often."""
-    return _printed(lambda press: papers.of_cadence(press, cadence))
+def _papers(cadence: Cadence, committed: datetime | None) -> Printed[Cadenced]:
+    """Print the papers that come so often, and write the documents: each day is worked out once for both."""
+    return _printed(
+        lambda press: [Cadenced(papers.of_cadence(press, cadence), documents(press, cadence, committed))]
+    )
+
+
+def documents(press: Press, cadence: Cadence, committed: datetime | None) -> Mapping[str, bytes]:
+    """Write the documents of the periods that come so often, by path below docs."""
+    kept = press.prints.made if press.prints else api.anew
+    return api.of_cadence(press.view, cadence, committed, kept)
 
 
 def _family(pages: Family) -> Printed[Page]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.bundle import bundle
 from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
 from generator.outputs.compiled import Compiled
-from generator.outputs.desk import Desk, at_work, handed
+from generator.outputs.desk import Desk, at_work, documents, handed
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
@@ -54,6 +54,8 @@ def pages(
 
 def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
     files = _files(press, _of(FAMILIES, press)) | beside(press, config, committed)
+    for cadence in papers.CADENCES:
+        files |= documents(press, cadence, committed)
     writing.check_links(files, press.web.targets)
     return files | press.ordered()
 
@@ -105,16 +107,19 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
     with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None)
-        printing, aside = desk.papers(), desk.files(beside, config, plan.committed)
+        printing, aside = desk.papers(plan.committed), desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]
         try:
             writings = desk.records(shells(plan, press.web, proofs), fresh)
         except (UnlikeError, builder.BuildError):
             return False
-        listed = handed(press, printing)
+        often = handed(press, printing)
+        listed = [one for each in often for one in each.listed]
         others = handed(press, overviews)
         told = chain(others, (page for one in listed for page in one.pages), [papers.index(press, listed)])
         files = _files(press, told) | dict(handed(press, [aside]))
+        for each in often:
+            files |= each.documents
         proven = writing.page_files(proofs)
         elsewhere = [path for path in records.paths(press) if path not in proven]
         writing.sync(plan.docs, files | proven, press.orders)
@@ -143,9 +148,8 @@ def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> 
 
 
 def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
-    """Give what a site has for other programs: calendars, feeds and documents."""
-    documents = api.files(press.view, committed, press.prints.made if press.prints else api.anew)
-    return _subscribed(press.web, config, committed) | documents
+    """Give what a site has for other programs: calendars, feeds and documents of the day."""
+    return _subscribed(press.web, config, committed) | api.of_today(press.view, committed)
 
 
 def _files(press: Press, printed: Iterable[Page]) -> dict[str, bytes]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
     from generator.outputs.papers.kinds import PaperKind
-    from generator.outputs.papers.periods import Period
+    from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.revision import Revision
     from generator.outputs.view import View
     from generator.records.model.events import BulletinPublished
@@ -50,6 +50,9 @@ LISTS = (
     (CARDS, rows.cards),
     (DUTIES, rows.duties),
 )
+
+PERIODS = ((ranking.KIND, RANKINGS), (annual.KIND, RANKINGS), (bulletin.KIND, BULLETINS))
+"""Kinds of paper whose periods have a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +96,54 @@ def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> d
 
     What was computed for a past day is asked of `kept`, by all that decides it.
     """
-    found = list(documents(view, committed, kept))
-    made = {f"{ROOT}/{one.path}": one.made() for one in found}
+    whole = of_today(view, committed)
+    for kind, _ in PERIODS:
+        whole |= of_cadence(view, kind.cadence, committed, kept)
+    return whole
+
+
+def of_today(view: View, committed: datetime | None = None) -> dict[str, bytes]:
+    """Write the lists of the day, the schemas, and the index of all documents."""
+    made = _made(_lists(view, committed))
     for shape in SHAPES:
         made[f"{ROOT}/schema/{shape.name}.json"] = dumps(
             schema(shape.name, shape.title, shape.whole)
         ).encode()
     listed = [
-        {"path": one.path, "title": one.title, "schema": f"schema/{one.shape.name}.json"} for one in found
+        {"path": one.path, "title": one.title, "schema": f"schema/{one.shape.name}.json"}
+        for one in documents(view)
     ]
     index = _head(Teller.of(view), INDEX, "index.json", committed) | {"documents": listed}
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
-def documents(view: View, committed: datetime | None = None, kept: Kept = anew) -> Iterator[Named]:
+def of_cadence(
+    view: View, cadence: Cadence, committed: datetime | None = None, kept: Kept = anew
+) -> dict[str, bytes]:
+    """Write the documents of the periods that come so often, drawn from the same days as their papers."""
+    return _made(
+        one
+        for kind, shape in PERIODS
+        if kind.cadence == cadence
+        for one in _periods(view, kind, shape, committed, kept)
+    )
+
+
+def documents(view: View) -> Iterator[Named]:
     """Give every document but the index: the lists of the day, then each period's, the newest first."""
+    yield from _lists(view, None)
+    for kind, shape in PERIODS:
+        yield from _periods(view, kind, shape, None, anew)
+
+
+def _made(found: Iterable[Named]) -> dict[str, bytes]:
+    return {f"{ROOT}/{one.path}": one.made() for one in found}
+
+
+def _lists(view: View, committed: datetime | None) -> Iterator[Named]:
     for shape, listed in LISTS:
         path = f"{shape.name}.json"
         yield Named(path, shape.title, shape, partial(_list, view, shape, path, listed, committed))
-    yield from _periods(view, committed, kept)
 
 
 def _list(
@@ -124,22 +156,23 @@ def _list(
     return dumps(_head(Teller.of(view), shape, path, committed) | {"rows": list(listed(view))}).encode()
 
 
-def _periods(view: View, committed: datetime | None, kept: Kept) -> Iterator[Named]:
-    """Give each period's documents; a correction of a sealed one stands beside it as `PERIOD-r2`."""
-    for kind, shape in ((ranking.KIND, RANKINGS), (annual.KIND, RANKINGS), (bulletin.KIND, BULLETINS)):
-        for period in reversed(list(periods_of(kind, view))):
-            for number, told in enumerate(_tellers(view, kind, period), 1):
-                if isinstance(period, Week):
-                    continue
-                report = view.report if isinstance(period, Month) else told.view().report
-                if isinstance(period, Month) or period in {*report.quarters, *report.years}:
-                    again = f"-r{number}" if number > 1 else ""
-                    path = f"{shape.name}/{period}{again}.json"
-                    title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
-                    make = partial(_content, told, period)
-                    if told.as_of < view.as_of:
-                        make = partial(kept, (path, _known(view, told)), make)
-                    yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
+def _periods(
+    view: View, kind: PaperKind, shape: Shape, committed: datetime | None, kept: Kept
+) -> Iterator[Named]:
+    """Give each period's document; a correction of a sealed one stands beside it as `PERIOD-r2`."""
+    for period in reversed(list(periods_of(kind, view))):
+        for number, told in enumerate(_tellers(view, kind, period), 1):
+            if isinstance(period, Week):
+                continue
+            report = view.report if isinstance(period, Month) else told.view().report
+            if isinstance(period, Month) or period in {*report.quarters, *report.years}:
+                again = f"-r{number}" if number > 1 else ""
+                path = f"{shape.name}/{period}{again}.json"
+                title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
+                make = partial(_content, told, period)
+                if told.as_of < view.as_of:
+                    make = partial(kept, (path, _known(view, told)), make)
+                yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
 
 
 def _tellers(view: View, kind: PaperKind, period: Period) -> Sequence[Teller]:
