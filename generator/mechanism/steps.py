@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from generator.mechanism.elapsed import Elapsed
 from generator.mechanism.pools import listed, pool
@@ -28,8 +28,7 @@ STEPS: tuple[Step, ...] = get_args(Step)
 Awaited = Step | Literal["附件1", "开工"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(NamedTuple):
     """One of the 12 on a day: `planned` is None where it does not apply.
 
     `late` counts working days past the deadline, to the deed, the project's withdrawal or the day; `signed`

@@ -41,7 +41,7 @@ def document(view: View, period: Month | Quarter | int) -> Document:
 
 def month_document(view: View, month: Month) -> Document:
     """Give a month's figures: of the district, by unit and leader, each project, items, entries and cards."""
-    from generator.outputs.tables import summary  # noqa: PLC0415 - a score needs no pandas, which is slow to import
+    from generator.outputs.tables import summary  # noqa: PLC0415 - a score needs no tables
 
     now = summary(view)
     inside = [entry for entry in view.report.entries if month.first <= entry.date <= month.last]

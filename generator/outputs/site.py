@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
-from generator.outputs import ahead, api, atom, builder, calendars, finder, writing
+from generator.outputs import ahead, api, builder, finder, writing
 from generator.outputs.compiled import Compiled
 from generator.outputs.desk import Desk, at_work, documents, handed
 from generator.outputs.links import Web, address
@@ -167,6 +167,8 @@ def _tidied(plan: Plan, shelves: Shelves) -> None:
 
 def _subscribed(web: Web, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
     """Write the calendars and feeds; an address of the site that is not told stays out of them."""
+    from generator.outputs import atom, calendars  # noqa: PLC0415 - what the process that writes them alone need know
+
     name, address = (str(config.get(key) or "") for key in ("site_name", "site_url"))
     return calendars.files(web, address, committed) | atom.files(web, name, address, committed)
 
