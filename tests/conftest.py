@@ -103,10 +103,10 @@ def docs(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filed(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, with every paper as .docx, .xlsx and .pdf."""
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of as many projects and one quarter, with every paper as .docx, .xlsx and .pdf."""
     root = tmp_path_factory.mktemp("filed")
-    shutil.copytree(district / "data", root / "data")
+    writing.write(root, simulate(Size(10, 1, "2026Q2", 1, 20))[1])
     return run_build(root, root / "site")
 
 
