@@ -258,6 +258,7 @@ def test_elapsed_days_are_those_of_the_calendar(calendars: dict[int, CalendarYea
             first = date(2024, 9, 1) + timedelta(days=begin)
             last = first + timedelta(days=length)
             assert elapsed.between(first, last) == working.count_after(first, last)
+            assert elapsed.past(first, last) == working.count_after(working.on_or_after(first), last)
     assert elapsed.between(date(2023, 12, 31), date(2024, 1, 2)) == working.works(date(2024, 1, 2))
     # Without a calendar Friday 1 January 2027 counts for the time being, as does every other weekday.
     assert elapsed.between(date(2026, 12, 30), date(2027, 1, 4)) == 3

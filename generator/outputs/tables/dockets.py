@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.mechanism.docket import TIERS, ItemLine
 from generator.outputs.rates import Rate
@@ -21,8 +20,7 @@ ItemRow: TypeAlias = ItemLine
 """An item on a day, as the docket has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFigures:
+class ItemFigures(NamedTuple):
     """Counts of the year's items: 应办, 办结, 到期, 按期, overdue and open, and by tier of lateness."""
 
     total: int = 0
@@ -73,11 +71,11 @@ def _one(row: ItemRow, as_of: date) -> ItemFigures:
 
 def item_figures(rows: Sequence[ItemRow], as_of: date) -> ItemFigures:
     """Sum all items."""
-    return ItemFigures(*added(astuple(_one(row, as_of)) for row in rows))
+    return ItemFigures(*added(_one(row, as_of) for row in rows))
 
 
 def items_by_unit(rows: Sequence[ItemRow], as_of: date) -> Mapping[str, ItemFigures]:
     """Sum by responsible unit, each in full (D21)."""
-    counted = ((row.story.item.responsible, astuple(_one(row, as_of))) for row in rows)
+    counted = ((row.story.item.responsible, _one(row, as_of)) for row in rows)
     found = added_by((unit, line) for units, line in counted for unit in dict.fromkeys(units))
     return {unit: ItemFigures(*counts) for unit, counts in found.items()}
