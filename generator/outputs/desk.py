@@ -150,15 +150,12 @@ def _shelves(press: Press) -> list[set[str]]:
 
 def _papers(cadence: Cadence, committed: datetime | None) -> Printed[Cadenced]:
     """Print the papers that come so often, and write the documents: each day is worked out once for both."""
-    return _printed(
-        lambda press: [Cadenced(papers.of_cadence(press, cadence), documents(press, cadence, committed))]
-    )
 
+    def both(press: Press) -> Sequence[Cadenced]:
+        listed = papers.of_cadence(press, cadence)
+        return [Cadenced(listed, api.of_cadence(press.view, cadence, committed, press.once))]
 
-def documents(press: Press, cadence: Cadence, committed: datetime | None) -> Mapping[str, bytes]:
-    """Write the documents of the periods that come so often, by path below docs."""
-    kept = press.prints.made if press.prints else api.anew
-    return api.of_cadence(press.view, cadence, committed, kept)
+    return _printed(both)
 
 
 def _family(pages: Family) -> Printed[Page]:

@@ -15,7 +15,7 @@ FILES = "papers/files"
 CHARTS = "assets/charts"
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
@@ -84,6 +84,10 @@ class Press:
                 self.places[path] = place = self.shelf.of(paper, form)
                 self.orders[path] = self.pool.submit(written, self.folder, place, paper, form)
         return found
+
+    def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+        """Give what some words decide, read back where a build has kept it."""
+        return self.prints.made(decided, make) if self.prints else make()
 
     def apart(self) -> Press:
         """Give a press that tells what is printed next from all before: its own links, orders and places."""

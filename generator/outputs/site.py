@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.bundle import bundle
 from generator.outputs import ahead, api, builder, finder, writing
 from generator.outputs.compiled import Compiled
-from generator.outputs.desk import Desk, at_work, documents, handed
+from generator.outputs.desk import Desk, at_work, handed
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
@@ -53,9 +53,8 @@ def pages(
 
 
 def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
-    files = _files(press, _of(FAMILIES, press)) | beside(press, config, committed)
-    for cadence in papers.CADENCES:
-        files |= documents(press, cadence, committed)
+    files = _files(press, _of(FAMILIES, press)) | _subscribed(press.web, config, committed)
+    files |= api.files(press.view, committed, press.once)
     writing.check_links(files, press.web.targets)
     return files | press.ordered()
 

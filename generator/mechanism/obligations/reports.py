@@ -29,7 +29,7 @@ MONTHLY: Mapping[Duty, str] = {"月度汇总报送": "月度汇总"}
 
 
 class Planned(NamedTuple):
-    """A project in a year's plan: approved when, completed and withdrawn when, if it is."""
+    """A project in a year's plan; `completed` and `withdrawn` are the last day there is where it is not."""
 
     key: str
     story: ProjectStory

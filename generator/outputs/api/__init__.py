@@ -96,10 +96,8 @@ def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> d
 
     What was computed for a past day is asked of `kept`, by all that decides it.
     """
-    whole = of_today(view, committed)
-    for kind, _ in PERIODS:
-        whole |= of_cadence(view, kind.cadence, committed, kept)
-    return whole
+    periods = (one for kind, shape in PERIODS for one in _periods(view, kind, shape, committed, kept))
+    return of_today(view, committed) | _made(periods)
 
 
 def of_today(view: View, committed: datetime | None = None) -> dict[str, bytes]:
@@ -117,9 +115,7 @@ def of_today(view: View, committed: datetime | None = None) -> dict[str, bytes]:
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
-def of_cadence(
-    view: View, cadence: Cadence, committed: datetime | None = None, kept: Kept = anew
-) -> dict[str, bytes]:
+def of_cadence(view: View, cadence: Cadence, committed: datetime | None, kept: Kept) -> dict[str, bytes]:
     """Write the documents of the periods that come so often, drawn from the same days as their papers."""
     return _made(
         one

@@ -99,7 +99,7 @@ def reports_by_unit(lines: Iterable[ReportLine]) -> Mapping[str, ReportFigures]:
 
 
 def _figures(counts: Sequence[int]) -> ReportFigures:
-    return ReportFigures(**dict(zip(NAMES, counts, strict=bool(counts))))
+    return ReportFigures(**dict(zip(NAMES, counts, strict=True))) if counts else ReportFigures()
 
 
 def _counted(line: ReportLine) -> tuple[int, ...]:
