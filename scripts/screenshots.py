@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from generator.commands.serve import serving
-from generator.records.history import SHANGHAI
+from generator.records.calendar import SHANGHAI
 
 ROOT = Path(__file__).parent.parent
 COLOURS = 128

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
+
+from generator.records.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,6 @@ NO_PANGO = (
     f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
     f"The libraries for .pdf are missing: none was written (.docx and .xlsx were). Install them: {PANGO}",
 )
-SHANGHAI = timezone(timedelta(hours=8))
 
 
 class Reading(NamedTuple):

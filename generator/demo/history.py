@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from generator.demo.world import person
+from generator.records.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.demo.world import World
 
 _MORNING = time(9, 0)
-_BEIJING = timedelta(hours=8)
 _BRANCH = "refs/heads/main"
 
 
@@ -90,9 +90,8 @@ def _clerk(unit: str, short: str, place: int) -> str:
 
 
 def _seconds(day: date, turn: int) -> int:
-    """Give the time of a day's turn-th commit, from nine in the morning in Beijing, as git counts it."""
-    local = datetime.combine(day, _MORNING, UTC) - _BEIJING
-    return int(local.timestamp()) + 97 * turn
+    """Give the time of a day's turn-th commit, from nine in the morning in Shanghai, as git counts it."""
+    return int(datetime.combine(day, _MORNING, SHANGHAI).timestamp()) + 97 * turn
 
 
 def _commit(clerk: str, seconds: int, message: str) -> bytes:

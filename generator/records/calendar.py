@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as _calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -16,6 +16,7 @@ _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _QUARTER = re.compile(r"([0-9]{4})Q([1-4])")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 FRIDAY = 5
 SATURDAY = 6
 

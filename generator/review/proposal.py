@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.records import git
+from generator.records.calendar import SHANGHAI
 from generator.records.checks import Context, check
-from generator.records.history import SHANGHAI, history, proposed
+from generator.records.history import history, proposed
 from generator.records.history.line import Entry, prefix_of
 from generator.records.load import Seen, load_tree
 from generator.records.source import tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import last, said
 from generator.outputs.tables.derived import decided
-from generator.records.calendar import Month, Quarter, Week
+from generator.records.calendar import SHANGHAI, Month, Quarter, Week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from generator.records.model.events import BulletinPublished
 
 ROOT = "api/v1"
-SHANGHAI = timezone(timedelta(hours=8))
 LISTS = (
     (PROJECTS, rows.projects),
     (UNITS, rows.units),

@@ -9,7 +9,7 @@ from generator.outputs.atom.changes import changes
 from generator.outputs.atom.writing import News, Source
 from generator.outputs.pages.ledger import line
 from generator.outputs.subscriptions import BULLETINS, CHANGES, FEEDS
-from generator.records.history import SHANGHAI
+from generator.records.calendar import SHANGHAI
 from generator.records.model.events.base import OFFICE
 
 if TYPE_CHECKING:

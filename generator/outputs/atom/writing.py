@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from generator.outputs.escape import bare
-from generator.records.history import SHANGHAI
+from generator.records.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from generator.outputs.calendars.words import description, page, summary
 from generator.outputs.escape import bare
 from generator.outputs.pages.countdown import SORTS
 from generator.outputs.subscriptions import ALL, calendar, followed
-from generator.records.history import SHANGHAI
+from generator.records.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

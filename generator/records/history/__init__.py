@@ -7,10 +7,11 @@ the commits merged by it are free to forge, and only the author is shown, as wha
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from generator.records import git
+from generator.records.calendar import SHANGHAI
 from generator.records.changes import Change, History, Key, key_of
 from generator.records.history.line import entries_between, line, prefix_of
 from generator.records.history.store import Store
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.records.history.line import Entry
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
 
 def history(root: Path, rev: str = "HEAD") -> History:
