@@ -91,6 +91,16 @@ def test_adjustments_follow_one_another(root: Path) -> None:
     assert found(root) == ["G530 data/events/ZDB/2026/A3.yml:8:6"]
 
 
+@pytest.mark.parametrize("old", ["2026-W19", "2026-W28"])
+def test_an_adjustment_that_came_too_late_is_not_in_force_for_the_next(root: Path, old: str) -> None:
+    """W19 ended on 10 May: neither that of the 11th nor that of the 18th counts, whatever is named as old."""
+    text = "project: P001\nyear: 2026\nfield: start_week\nold: {}\nnew: {}\n"
+    text += "approved_on: {}\napprover: 主任办公会\n"
+    event(root, "ZDB", "A1", "plan_adjusted", "2026-05-11", text.format("2026-W19", "2026-W28", "2026-05-11"))
+    event(root, "ZDB", "A2", "plan_adjusted", "2026-05-18", text.format(old, "2026-W40", "2026-05-18"))
+    assert found(root) == [f"G532 data/events/ZDB/2026/A{number}.yml:10:14" for number in (1, 2)]
+
+
 def test_a_milestone_can_be_adjusted(root: Path) -> None:
     text = "project: P002\nyear: 2026\nfield: milestones.M2\nold: 2026-09\nnew: {}\n{}"
     event(
@@ -120,6 +130,17 @@ def test_a_due_date_moved_in_time_and_again_too_late(root: Path) -> None:
     assert found(root) == []
     event(root, "XDB", "D3", "due_changed", "2026-05-21", text.format("2026-05-30", "2026-05-21"))
     assert found(root) == ["G537 data/events/XDB/2026/D3.yml:7:13"]
+
+
+def test_a_due_date_on_a_rest_day_can_be_moved_until_the_next_working_day(root: Path) -> None:
+    """Saturday 23 May moves to Monday the 25th (D22): decided then it counts, on the 26th it does not."""
+    text = "item: IT1\ndue: {}\ndecided_on: {}\n"
+    event(root, "XDB", "D1", "due_changed", "2026-04-10", text.format("2026-05-23", "2026-04-10"))
+    event(root, "XDB", "D2", "due_changed", "2026-05-25", text.format("2026-06-06", "2026-05-25"))
+    assert found(root) == []
+    event(root, "XDB", "D2", "due_changed", "2026-05-26", text.format("2026-06-06", "2026-05-26"))
+    event(root, "XDB", "D3", "due_changed", "2026-06-05", text.format("2026-06-20", "2026-06-05"))
+    assert found(root) == [f"G537 data/events/XDB/2026/D{number}.yml:7:13" for number in (2, 3)]
 
 
 def test_responsibility_handed_over_lets_the_new_unit_write(root: Path) -> None:

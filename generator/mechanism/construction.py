@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +25,6 @@ from generator.records.model.events import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from generator.records.model.events import Event
     from generator.records.model.events.base import ProjectEvent
@@ -57,6 +57,7 @@ class Promise:
     """One planned week or month of one plan, after the adjustments made in time (D12).
 
     `until` is the day the next year's plan took its place or the project was withdrawn, None while it stands.
+    A plan takes the place of what it plans anew at its approval, of all else not before its year begins.
     """
 
     what: What
@@ -78,6 +79,8 @@ class ProjectStory:
     """What is known of one project on a day: binding plans, promises in order of deadline, deeds.
 
     `certified` is the substantive start; `start` is what the edition takes for a start (D13).
+    `completion` is 投产（运营）, or 完工 where there is none (D16); `finished` is whichever came first: a
+    finished project misses no milestone and owes no report.
     Nothing counts that is dated after the day the project was `withdrawn` from the pools.
     """
 
@@ -87,6 +90,7 @@ class ProjectStory:
     start: Deed | None = None
     ceremony: Deed | None = None
     completion: Deed | None = None
+    finished: Deed | None = None
     milestones: Mapping[str, Deed] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
     leads: tuple[LeadChanged, ...] = ()
@@ -115,11 +119,9 @@ class ProjectStory:
         """Give what keeps a promise, if it has been done; a completed project has passed its milestones."""
         if promise.what == "start":
             return self.start
-        reached = self.milestones.get(promise.milestone) if promise.what == "milestone" else None
-        done = self.completion
-        if reached is None or done is None:
-            return reached or done
-        return done if done.date < reached.date else reached
+        if promise.what == "completion":
+            return self.completion
+        return _earliest(self.milestones.get(promise.milestone), self.finished)
 
 
 def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Mapping[str, ProjectStory]:
@@ -169,14 +171,17 @@ def _story(
     withdrawn = _first(told, ProjectWithdrawn)
     certified = _until(withdrawn, _first(told, SubstantiveStart, proved=True))
     ceremony = _until(withdrawn, _first(told, Ceremony))
-    done = _first(told, Commissioned, proved=True) or _first(told, Completed, proved=True)
+    built, running = (
+        _until(withdrawn, _first(told, kind, proved=True)) for kind in (Completed, Commissioned)
+    )
     story = ProjectStory(
         project,
         plans,
         certified,
         _earliest(certified, ceremony) if ceremony_is_start else certified,
         ceremony,
-        _until(withdrawn, done),
+        running or built,
+        _earliest(built, running),
         _milestones(told, withdrawn),
         leads=tuple(event for event, _ in told if isinstance(event, LeadChanged)),
         withdrawn=withdrawn,
@@ -187,30 +192,36 @@ def _story(
 def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:
     adjusted = [event for event, _ in told if isinstance(event, PlanAdjusted)]
     promises = [
-        promise
+        replace(promise, until=_end(story, promise, story.plans[index + 1 : index + 2]))
         for index, (plan, _) in enumerate(story.plans)
-        for promise in _promises(plan, _end(story, index))
+        for promise in _promises(plan)
     ]
     settled = (_settled(promise, adjusted, story.deed(promise)) for promise in promises)
     standing = (p for p in settled if _stands(p, story.deed(p)))
     return tuple(sorted(standing, key=lambda p: (p.deadline, p.plan.year, p.what, p.milestone)))
 
 
-def _end(story: ProjectStory, index: int) -> date | None:
-    """Give the day a plan ceased to bind: the next one's approval, or the withdrawal if that was earlier."""
-    days = [approved for _, approved in story.plans[index + 1 : index + 2]]
+def _end(story: ProjectStory, promise: Promise, following: Sequence[tuple[Plan, date]]) -> date | None:
+    """Give the day a promise ceased to bind, by the next plan or the withdrawal, whichever was earlier."""
+    named = promise.what, promise.milestone
+    days = [
+        approved
+        if named in {(one.what, one.milestone) for one in _promises(plan)}
+        else max(approved, date(plan.year, 1, 1))
+        for plan, approved in following
+    ]
     days += [story.withdrawn.date] if story.withdrawn else []
     return min(days, default=None)
 
 
-def _promises(plan: Plan, until: date | None) -> Iterable[Promise]:
+def _promises(plan: Plan) -> Iterable[Promise]:
     if plan.start_week is not None:
-        yield Promise("start", plan, plan.start_week, until, (plan.at("start_week"),))
+        yield Promise("start", plan, plan.start_week, None, (plan.at("start_week"),))
     if plan.completion_month is not None:
-        yield Promise("completion", plan, plan.completion_month, until, (plan.at("completion_month"),))
+        yield Promise("completion", plan, plan.completion_month, None, (plan.at("completion_month"),))
     for index, point in enumerate(plan.milestones):
         because = (plan.at(f"milestones.{index}", "milestones"),)
-        yield Promise("milestone", plan, point.due_month, until, because, point.id, point.name)
+        yield Promise("milestone", plan, point.due_month, None, because, point.id, point.name)
 
 
 def _settled(promise: Promise, adjusted: Sequence[PlanAdjusted], deed: Deed | None) -> Promise:

@@ -97,7 +97,7 @@ def _planned(report: Report, year: int) -> Sequence[Planned]:
             key,
             story,
             min(approved),
-            story.completion.date if story.completion else date.max,
+            story.finished.date if story.finished else date.max,
             story.withdrawn.date if story.withdrawn else date.max,
         )
         for key, story in report.facts.projects.items()

@@ -51,9 +51,9 @@ def book(  # noqa: PLR0913, PLR0917 - one argument for each column of the ledger
     text: str,
     because: tuple[str, ...],
 ) -> Iterator[Entry]:
-    """Book the same points to each unit in full (D21), in the quarter of the day (D4)."""
+    """Book the same points to each unit in full, once (D21), in the quarter of the day (D4)."""
     kind: str = rule.kind  # type: ignore[attr-defined]
-    for unit in units:
+    for unit in dict.fromkeys(units):
         yield Entry(
             unit, rule.clause, rule.category, kind, subject, day, Quarter.of(day), points, text, because
         )

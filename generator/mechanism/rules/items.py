@@ -84,9 +84,10 @@ def _charged(rule: RepeatedItem, count: int) -> int:
 
 
 def untimed_meetings(story: ItemStory) -> Iterator[Meeting]:
-    """Give the meetings before which no due date had been set (D23)."""
+    """Give the meetings before which no due date had been set, in the item's life (D23)."""
     for meeting in story.meetings:
-        if story.timed_since is None or story.timed_since >= meeting.date:
+        timed = story.timed_since is not None and story.timed_since < meeting.date
+        if not timed and (story.closed is None or meeting.date <= story.closed.date):
             yield meeting
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Rule,
         SameYearStart,
     )
+    from generator.records.model.projects import Plan
 
 PLANNED: Final = "计划新开工"
 PRELIMINARY: Final = "开展前期"
@@ -52,10 +53,13 @@ def _charge_missed(rule: MissedStart, facts: Facts, story: ProjectStory, promise
 
 
 def early(rule: EarlyStart, facts: Facts) -> Iterator[Entry]:
-    """1.1(2) 提前一个月开工的，1个项目加2分: by the planned Monday less one month (D9)."""
+    """1.1(2) 提前一个月开工的，1个项目加2分: by the planned Monday less one month (D9).
+
+    A start that 1.3 counts is not counted again, though a later plan lists the project as a new start (D10).
+    """
     for story in facts.projects.values():
         promises = story.of("start", PLANNED)
-        if story.start is None or not promises:
+        if story.start is None or not promises or any(_preliminary(story)):
             continue
         promise, start = promises[0], story.start
         limit = add_months(promise.period.first, -rule.months)
@@ -68,7 +72,10 @@ def early(rule: EarlyStart, facts: Facts) -> Iterator[Entry]:
 
 
 def late(rule: LateStart, facts: Facts) -> Iterator[Entry]:
-    """1.1(3) 对延期1个月即开工的加3.2分；延期2个月即开工的加2分: added back to the deduction (D7, D8)."""
+    """1.1(3) 对延期1个月即开工的加3.2分；延期2个月即开工的加2分 (D7, D8).
+
+    Added back to the deduction: to the units that had it, whoever is in charge by the day of the start.
+    """
     for story in facts.projects.values():
         for promise in _missed(story, facts.as_of):
             start = story.start
@@ -83,7 +90,9 @@ def late(rule: LateStart, facts: Facts) -> Iterator[Entry]:
                     f"“{story.project.name}”计划{span(promise.period)}开工，{day(start.date)}实质性开工，"
                     f"延期不超过{band.within_months}个月，{word}{signed(band.points)[1:]}"
                 )
-                yield from _on_start(rule, story, band.points, text, promise.because)
+                units = story.lead_units(promise.deadline if rule.mode == "add_back" else start.date)
+                because = promise.because + start.because
+                yield from book(rule, units, story.project.id, start.date, band.points, text, because)
 
 
 def replaced(rule: LateStart, facts: Facts) -> set[tuple[str, date]]:
@@ -124,18 +133,23 @@ def empty_ceremony(rule: EmptyCeremony, facts: Facts) -> Iterator[Entry]:
 def preliminary(rule: PreliminaryStart, facts: Facts) -> Iterator[Entry]:
     """1.3 开展前期项目提前开工的，一个项目加6分: any start inside the plan year (D10)."""
     for story in facts.projects.values():
-        start = story.start
-        for plan, _ in story.plans:
-            if start and plan.class_ == PRELIMINARY and plan.year == start.date.year:
-                text = f"开展前期项目“{story.project.name}”{day(start.date)}实质性开工，{signed(rule.points)}"
-                yield from _on_start(rule, story, rule.points, text, (plan.at("class"),))
+        for plan, start in _preliminary(story):
+            text = f"开展前期项目“{story.project.name}”{day(start.date)}实质性开工，{signed(rule.points)}"
+            yield from _on_start(rule, story, rule.points, text, (plan.at("class"),))
+
+
+def _preliminary(story: ProjectStory) -> Iterator[tuple[Plan, Deed]]:
+    """Give the plan as 开展前期 in whose year the project started, with the start (D10)."""
+    for plan, _ in story.plans:
+        if story.start and plan.class_ == PRELIMINARY and plan.year == story.start.date.year:
+            yield plan, story.start
 
 
 def same_year(rule: SameYearStart, facts: Facts) -> Iterator[Entry]:
-    """1.4 项目当年签约当年开工的，一个项目加10分: in the same calendar year (D11)."""
+    """1.4 项目当年签约当年开工的，一个项目加10分: in the same calendar year (D11), once both are done."""
     for story in facts.projects.values():
         start, contract = story.start, story.project.signed
-        if start and contract and contract.year == start.date.year:
+        if start and contract and contract.year == start.date.year and contract <= facts.as_of:
             text = (
                 f"“{story.project.name}”{day(contract)}签约，{day(start.date)}实质性开工，"
                 f"当年签约当年开工{signed(rule.points)}"

@@ -131,7 +131,7 @@ def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
         int(building and row.behind),  # behind
         int(building and row.gap is not None and row.gap < 0),  # slow
         int(finished and promised),  # completed
-        int(finished and early),  # completed_early
+        int(finished and promised and early),  # completed_early
         int(promised),  # completion_planned
         int(planned and row.started is not None and row.entered),  # entered
         int(not row.reported and row.pool == "建设库"),  # silent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.records.calendar import Month, Week
+from generator.records.calendar import MissingYear, Month, Week, WorkingDays
 from generator.records.codes import between as codes
 from generator.records.model.events import DueChanged, PlanAdjusted
 
@@ -24,9 +24,11 @@ START = "start_week"
 def adjustments(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """An adjustment names a promise the plan has, its value then in force, and a new one of the same kind.
 
-    Approved after the old deadline it is accepted and marked: 不影响已发生的延期.
+    Approved after the old deadline it is accepted and marked: 不影响已发生的延期. What was in force stays in
+    force then, and the next adjustment may name either as its old value.
     """
     force: dict[tuple[str, int, str], str] = {}
+    written: dict[tuple[str, int, str], str] = {}
     for event in sorted(portfolio.of_type(PlanAdjusted), key=lambda event: (event.approved_on, event.id)):
         plan = portfolio.plans.get((event.project, event.year))
         if plan is None:
@@ -39,25 +41,47 @@ def adjustments(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             values = {"project": event.project, "year": event.year, "field": event.field, "allowed": allowed}
             yield context.say(event, codes.ADJUSTS_NOTHING, "field", **values)
             continue
-        yield from _values(context, event, value)
-        force[key] = event.new
+        yield from _values(context, event, value, written.get(key, value))
+        written[key] = event.new
+        if _counts(event, value):
+            force[key] = event.new
 
 
 def due_changes(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """A due date moved after it has passed is accepted and marked: 不影响已发生的超期."""
+    """A due date moved after it has passed is accepted and marked: 不影响已发生的超期.
+
+    One on a rest day passes with the next working day, where the edition reads it so (D22).
+    """
     force: dict[str, date | None] = {}
+    working = WorkingDays.of(portfolio.calendars)
     for event in sorted(portfolio.of_type(DueChanged), key=lambda event: (event.decided_on, event.id)):
         item = context.decision(event.item)
         if item is None:
             continue
         due = force.get(item.id, item.due)
-        if due and event.decided_on > due:
+        if due and event.decided_on > due and event.decided_on > _moved(context, working, due):
             yield context.say(event, codes.DUE_CHANGED_LATE, "decided_on", decided=event.decided_on, due=due)
-        force[item.id] = event.due
+        elif event.due >= event.decided_on:
+            force[item.id] = event.due
 
 
-def _values(context: Context, event: PlanAdjusted, value: str) -> Iterator[Problem]:
-    if event.old != value:
+def _moved(context: Context, working: WorkingDays, due: date) -> date:
+    """Give the last day on which a due date can be kept."""
+    policy = context.policy(due)
+    try:
+        return due if policy and policy.due_shift == "none" else working.on_or_after(due)
+    except MissingYear:  # said elsewhere
+        return due
+
+
+def _counts(event: PlanAdjusted, value: str) -> bool:
+    """Tell whether an adjustment moves the promise: approved by the old deadline and by the new (D12)."""
+    ends = [_deadline(event.field, period) for period in (value, event.new)]
+    return all(end is not None and event.approved_on <= end for end in ends)
+
+
+def _values(context: Context, event: PlanAdjusted, value: str, written: str) -> Iterator[Problem]:
+    if event.old not in {value, written}:
         yield context.say(event, codes.OLD_VALUE, "old", old=event.old, value=value)
     if _deadline(event.field, event.new) is None:
         wanted = "周" if event.field == START else "月"

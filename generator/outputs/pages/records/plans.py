@@ -90,8 +90,10 @@ def _deed(story: ProjectStory, field: str) -> date | None:
     """Give the day on which what a field promises was done; a completed project has passed its milestones."""
     if field == "start_week":
         return story.start.date if story.start else None
+    if field == "completion_month":
+        return story.completion.date if story.completion else None
     reached = story.milestones.get(field.removeprefix("milestones."))
-    days = [deed.date for deed in (reached, story.completion) if deed]
+    days = [deed.date for deed in (reached, story.finished) if deed]
     return min(days, default=None)
 
 
