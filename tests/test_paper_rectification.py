@@ -153,8 +153,10 @@ def test_the_state_of_the_report_is_told(
     make: Callable[..., View], events: tuple[Record, ...], state: str
 ) -> None:
     paper = papers(make(*events))["JIA"]
-    assert sentence(paper.lead[0]) == state
-    assert (HASH in text(paper)) is (len(events) == 2)
+    told, _, receipt = sentence(paper.lead[0]).partition("　")
+    assert told == state
+    assert (HASH in receipt) is (len(events) == 2)
+    assert paper.lead[0].note  # beside the letter: it was sent before
 
 
 def test_on_the_day_due_nothing_is_late(make: Callable[..., View]) -> None:

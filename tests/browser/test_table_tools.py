@@ -154,6 +154,26 @@ def test_tables_of_records_have_the_tools_too(page: Page, address: str, built: P
     falls = page.locator("table.rec-falls").first
     assert falls.locator(".g-sorter").count() == 0
     assert "各类基础分" in (falls.locator("tbody tr").first.text_content() or "")
+    scores = built.glob("scores/2026Q1-*.html")
+    told = min(one.name for one in scores if 'class="rec-day"' in one.read_text(encoding="utf-8"))
+    page.goto(f"{address}/scores/{told}")
+    with page.expect_download() as saving:
+        page.locator("section.rec-section:has(td.rec-day) .g-saves button", has_text="CSV").first.click()
+    saving.value.save_as(tmp_path / "falls.csv")
+    with (tmp_path / "falls.csv").open(encoding="utf-8-sig", newline="") as text:
+        head, *lines = csv.reader(text)
+    assert head == [
+        "日期",
+        "条款",
+        "事由和依据",
+        "原值",
+        "折合总分",
+        "累计",
+    ]  # what is drawn beside is no data
+    assert {len(line) for line in lines} == {len(head)}
+    reasons = [line[2].split("\n") for line in lines if line[3]]
+    assert reasons
+    assert all(any(part.startswith("依据") for part in one) for one in reasons)
     leaders = built.glob("leaders/*.html")
     led = min(one.name for one in leaders if "rec-band-row" in one.read_text(encoding="utf-8"))
     page.goto(f"{address}/leaders/{led}")

@@ -8,12 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.mechanism.docket import TIERS
+from generator.outputs.papers.parts import Total, change
 from generator.outputs.tables import Figures, summary
-from generator.outputs.templates import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from generator.outputs.rates import Rate
     from generator.outputs.tables import Summary
@@ -89,8 +88,5 @@ def _moved(by: int, unit: str) -> str:
 
 
 def _shifted(after: Rate, then: Rate) -> str:
-    if after.share is None or then.share is None:
-        return "无可比"
-    by: Decimal = after.share - then.share
-    words = percent(abs(by)).rstrip("%")
-    return "持平" if words == "0.0" else f"{'升' if by > 0 else '降'}{words}个百分点"
+    words = change(Total("", after), Total("", then))
+    return words.replace("+", "升").replace("−", "降") if words else "无可比"

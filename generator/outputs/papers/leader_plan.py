@@ -89,7 +89,16 @@ def _overview(view: View, year: int) -> Table:
     if not rows:
         return Table(columns, (), empty=f"{year}年没有列入计划的项目。")
     whole = figures(summary(view).rows) if now else None
-    return Table(columns, (*rows, ("合计", *_line(view, year, lines, whole))), totals=1)
+    note = (
+        f"本年计划{_gone(lines)}，已开工、已竣工、累计完成投资和完成率不含。" if now and _gone(lines) else ""
+    )
+    return Table(columns, (*rows, ("合计", *_line(view, year, lines, whole))), totals=1, note=note)
+
+
+def _gone(lines: Sequence[PlanLine]) -> str:
+    """Say how much of a plan is that of projects withdrawn since; empty for none."""
+    gone = [line for line in lines if line.story.withdrawn]
+    return f"含此后退库的{len(gone)}个项目{yi(plan_sum(gone).amounts[2])}亿元" if gone else ""
 
 
 def _line(view: View, year: int, lines: Sequence[PlanLine], now: Figures | None) -> tuple[Value, ...]:
@@ -142,11 +151,12 @@ def _one(
 def _said(view: View, year: int, leader: str, lines: Sequence[PlanLine]) -> str:
     whole = plan_sum(lines)
     text = (
-        f"分管项目{whole.count}个，总投资{yi(whole.amounts[0])}亿元，本年计划投资{yi(whole.amounts[2])}亿元。"
+        f"分管项目{whole.count}个，总投资{yi(whole.amounts[0])}亿元，本年计划投资{yi(whole.amounts[2])}亿元"
     )
     found = (_results(view, year) or {}).get(leader)
     if found is None:
-        return text
+        return text + "。"
+    text += f"（{_gone(lines)}，下列不含）。" if _gone(lines) else "。"
     return text + (
         f"{until(view)}，计划新开工{found.planned}个，到期应开工{found.due}个，已开工{found.started}个，"
         f"应开工未开工{found.missed}个；在建{found.building}个，节点滞后{found.behind}个，已竣工{found.completed}个；"

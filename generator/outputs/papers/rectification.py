@@ -75,7 +75,7 @@ def _paper(view: View, case: RectificationCase) -> Paper:
         imprint=parts.imprint(view, NOTICE, case.quarter, case.unit),
         to=view.full(case.unit),
         sign=issuer,
-        lead=(Para((Mark(case.state, TONES[case.state]),), note=True, indent=False),),
+        lead=(_state(case),),
         copies=(parts.organisation(view, "督查室"),),
         basis=parts.basis(view),
         unit=case.unit,
@@ -99,9 +99,6 @@ def _body(view: View, case: RectificationCase) -> Iterator[Block]:
     when = f"{said_day(case.due)}（含当日）" if case.due else Blank("提交时限", 8)
     office = parts.organisation(view, "区重大项目办")
     yield Para(("请于", when, f"前向{council}提交整改报告，由{office}登记收讫。"))
-    if case.received:
-        yield Heading("五、整改报告收讫")
-        yield _receipt(case)
 
 
 def _result(view: View, case: RectificationCase, assessment: Assessment) -> Para:
@@ -158,11 +155,11 @@ def _subject(view: View, key: str) -> Value:
     return parts.item(view, key, BRIEF) if view.item(key) else parts.subject(view, key)
 
 
-def _receipt(case: RectificationCase) -> Table:
-    columns = (Column("状态", width=5), Column("收到日期", "day", 6), Column("整改报告的 SHA-256", width=24))
+def _state(case: RectificationCase) -> Para:
+    """Say how the report stands, beside the letter and not in it: it comes after the letter was sent."""
     report = case.received
-    rows = ((Mark(case.state, TONES[case.state]), report.date, report.sha256),) if report else ()
-    return Table(columns, rows)
+    words = f"　整改报告{said_day(report.date)}收到，SHA-256 {report.sha256}" if report else ""
+    return Para((Mark(case.state, TONES[case.state]), words), note=True, indent=False)
 
 
 KIND = PaperKind("K", NOTICE, "季", "unit", TEXTS, papers, told="now")

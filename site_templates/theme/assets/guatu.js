@@ -35,6 +35,17 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 
+  // 装得下的表不用左右移动，表头就能停在页眉下面。
+  function fitted() {
+    var boxes = Array.from(document.querySelectorAll(".g-scroll"));
+    boxes.forEach(function (box) { box.classList.remove("g-fits"); });
+    boxes.filter(function (box) { return box.scrollWidth <= box.clientWidth; }).forEach(function (box) {
+      box.classList.add("g-fits");
+    });
+  }
+  fitted();
+  window.addEventListener("resize", fitted);
+
   // 数据有多旧，按上海的今天算；没有脚本时日期本身还在。
   var today = Math.floor((Date.now() + 8 * 3600e3) / 864e5);
   document.querySelectorAll("time.g-age").forEach(function (time) {

@@ -17,6 +17,7 @@
     var copy = cell.cloneNode(true);
     copy.querySelectorAll("small.g-age-said").forEach(function (age) { age.remove(); });
     copy.querySelectorAll("br, div, li, summary, p").forEach(function (block) { block.after("\n"); });
+    copy.querySelectorAll("details").forEach(function (block) { block.before("\n"); });
     copy.querySelectorAll(".g-badge").forEach(function (badge) { badge.after(" "); });
     return copy.textContent.replace(/[ \t\u00a0]+/g, " ").replace(/ *\n\s*/g, "\n").trim();
   }
@@ -166,6 +167,7 @@
     all.forEach(function (row, down) {
       var line = grid[down] = grid[down] || [];
       Array.from(row.cells).forEach(function (cell) {
+        if (cell.matches(".wf-head, .wf-cell")) return; // 画的，不是数据
         var column = 0, text = said(cell);
         while (line[column] !== undefined) column += 1;
         for (var r = 0; r < cell.rowSpan && down + r < all.length; r += 1) {
