@@ -40,6 +40,8 @@ CONSENT = event(
     document=f"{REMARK}二",
 )
 REFUSAL = event("consent", "2026-07-03", "DCS", unit="JIA", leader="LD", opinion="不同意", note=f"{REMARK}三")
+REFUSED_BEFORE = event("consent", "2026-06-30", "DCS", unit="JIA", leader="LD", opinion="不同意")
+REFUSED_AFTER = event("consent", "2026-07-06", "DCS", unit="JIA", leader="LD", opinion="不同意")
 SENT = event("referral_sent", "2026-07-08", "DCS", unit="JIA", note=f"{REMARK}四")
 RECEIPT = event("referral_receipt", "2026-07-15", "JW", unit="JIA", note=f"{REMARK}五")
 NUMBERED = event(
@@ -91,6 +93,10 @@ def tables(paper: Paper) -> list[Table]:
         # 3 July, a Friday: four whole weeks.
         ((TOLD, CONSENT), "已同意待提交", 20, "JW全称"),
         ((TOLD, REFUSAL), "不同意", None, ""),
+        # The leader's last word counts.
+        ((TOLD, REFUSED_BEFORE, CONSENT), "已同意待提交", 20, "JW全称"),
+        ((TOLD, CONSENT, REFUSED_AFTER), "不同意", None, ""),
+        ((TOLD, REFUSED_BEFORE, CONSENT, SENT), "已提交区纪委（监委）", None, "JW全称"),
         ((TOLD, CONSENT, SENT), "已提交区纪委（监委）", None, "JW全称"),
     ],
 )

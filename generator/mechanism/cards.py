@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.mechanism.ledger import Card
@@ -18,7 +19,6 @@ from generator.records.model.events import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from generator.records.model.events.discipline import UnitEvent
     from generator.records.model.policy import Cards
@@ -83,8 +83,8 @@ def referrals(known: Portfolio, cards: Iterable[Card], policy: Cards) -> list[Re
     found = []
     for card in due:
         reported = next((m for m in meetings if m.date >= card.date), None)
-        consent = _next(known.of_type(Consent), card)
         sent = _next(known.of_type(ReferralSent), card)
+        consent = _consent(known, card, due, sent)
         receipt = _next(known.of_type(ReferralReceipt), card)
         steps = [step for step in (reported, consent, sent, receipt) if step is not None]
         found.append(
@@ -101,6 +101,18 @@ def referrals(known: Portfolio, cards: Iterable[Card], policy: Cards) -> list[Re
             )
         )
     return found
+
+
+def _consent(known: Portfolio, card: Card, due: Iterable[Card], sent: ReferralSent | None) -> Consent | None:
+    """Give the leader's last word on a case: until it was handed over, or the unit's next case came."""
+    ends = [other.date for other in due if other.unit == card.unit and other.date > card.date]
+    said = [
+        event
+        for event in known.of_type(Consent)
+        if event.unit == card.unit and card.date <= event.date < min(ends, default=date.max)
+    ]
+    before = [event for event in said if sent is None or event.date <= sent.date]
+    return next(reversed(before or said), None)
 
 
 def _state(reported: Meeting | None, consent: Consent | None, sent: ReferralSent | None) -> State:
