@@ -41,6 +41,8 @@ class Web:
     """The relative addresses made so far, by the folder linked from and the target."""
     crumbs: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict, repr=False)
     """The way back from pages and what lies beside them, by folder, and by path where they have their own."""
+    standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """The names of all pages of records, by folder: what an older page tells of may be withdrawn since."""
 
     @cached_property
     def clauses(self) -> frozenset[str]:
@@ -51,6 +53,12 @@ class Web:
         """Give the links as seen from a page, e.g. `projects/P-1.md`, of a revision, else the view's."""
         commit = (revision or self.view.revision).commit
         return Links(self, here, posixpath.dirname(address(here, self)) or ".", commit)
+
+    def lacks(self, target: str) -> bool:
+        """Tell a page of a record that is no more, or not read for its faults."""
+        folder, _, name = target.removesuffix(".md").rpartition("/")
+        known = self.standing.get(folder)
+        return known is not None and name != "index" and name not in known
 
     def path(self, start: str, target: str) -> str:
         """Give the relative address of a page or file as seen from a folder of the site."""
@@ -85,7 +93,9 @@ class Links:
         return Markup(path + (f"#{quote(anchor)}" if anchor else ""))  # noqa: S704 - paths of ours
 
     def page(self, target: str, text: str, anchor: str = "", title: str = "") -> Markup:
-        """Link to a page with any text; `title` is shown on hovering."""
+        """Link to a page with any text, `title` shown on hovering; the text alone where the page is gone."""
+        if self.web.lacks(target):
+            return page_text(text)
         shown = f' title="{page_text(title)}"' if title else ""
         link = f'<a href="{self.url(target, anchor)}"{shown}>{page_text(text)}</a>'
         return Markup(link)  # noqa: S704 - each part has come through the one door

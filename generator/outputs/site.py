@@ -139,7 +139,10 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
 def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: Executor) -> Press:
     source = str(config.get("extra", {}).get("source", ""))
     web, folder = Web(seen, bool(config.get("use_directory_urls", True)), source), bundle() / "site_templates"
-    return Press(seen, environment(folder, Compiled()), web, folder, pool, *shelves)
+    press = Press(seen, environment(folder, Compiled()), web, folder, pool, *shelves)
+    web.standing.update((folder, frozenset(keys)) for folder, keys in records.ids(press))
+    web.standing.update(papers.notices(seen))
+    return press
 
 
 def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> Iterator[Page]:

@@ -8,26 +8,35 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.mechanism.cases import rectification_cases
 from generator.mechanism.words import day as said
 from generator.outputs.pages import prints
 from generator.outputs.pages.amendments import of_plans
 from generator.outputs.pages.prints import Filed
 from generator.outputs.pages.revisions import NOW, family
 from generator.outputs.pages.sheets import Shown, settled
-from generator.outputs.papers import annual_plan, parts, periods, ranking
+from generator.outputs.papers import (
+    annual_plan,
+    card_words,
+    parts,
+    periods,
+    ranking,
+    rectification,
+    referral,
+)
 from generator.outputs.papers.catalogue import CATALOGUE, periods_of
 from generator.outputs.papers.sheet import Name
 from generator.outputs.templates import score_path
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.outputs.pages.revisions import Family, Item
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
+    from generator.outputs.view import Page, View
 
 INDEX = "papers/index.md"
 SHAPES = {"通报": "bulletin", "信函": "letter", "表格": "form"}
@@ -66,6 +75,18 @@ class Listed:
     def all(self) -> str:
         """Say how many there are."""
         return f"全部 {self.count} 份"
+
+
+def notices(view: View) -> Mapping[str, frozenset[str]]:
+    """Name the letters to single units there are, by folder."""
+    found = [card_words.page(card) for card in view.report.cards]
+    found += [rectification.page(case) for case in rectification_cases(view.report)]
+    found += [referral.page(case) for case in view.report.referrals]
+    named: dict[str, set[str]] = {f"papers/{letter}": set() for letter in "hijk"}
+    for path in found:
+        folder, _, name = path.removesuffix(".md").rpartition("/")
+        named[folder].add(name)
+    return {folder: frozenset(names) for folder, names in named.items()}
 
 
 def pages(press: Press) -> Iterator[Page]:

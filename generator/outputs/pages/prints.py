@@ -66,11 +66,13 @@ def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path 
 
 
 def met(press: Press, place: Path, period: Period) -> Sequence[Sequence[Filed]] | None:
-    """Find a period's papers printed, with what they link to and their files; None where anything lacks."""
+    """Find a period's papers printed, with what they link to and their files; None where any of it lacks."""
     text = found(place)
     if text is None:
         return None
     told = json.loads(text)
+    if any(map(press.web.lacks, told["targets"])):
+        return None
     shelves = _shelves(press)
     files = {path: found(shelves[shelf].folder / name) for path, shelf, name in told["orders"]}
     if None in files.values():

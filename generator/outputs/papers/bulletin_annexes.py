@@ -73,7 +73,9 @@ def by_resolver(now: Summary, before: Summary | None) -> Annex:
     )
     ago = before.items_by_unit if before and before.view.as_of.year == view.as_of.year else {}
     kinds = {key: unit.kind for key, unit in view.known.organisations.items()}
-    order = sorted(now.items_by_unit, key=lambda key: (kinds.get(key) not in RESOLVERS, kinds.get(key), key))
+    order = sorted(
+        now.items_by_unit, key=lambda key: (kinds.get(key) not in RESOLVERS, kinds.get(key) or "", key)
+    )
     rows = tuple(
         _resolver(parts.unit(view, key), kinds.get(key), now.items_by_unit[key], ago.get(key))
         for key in order

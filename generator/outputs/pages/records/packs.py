@@ -67,12 +67,18 @@ class Pack:
     def texts(self, key: str) -> Texts:
         """Give a page's texts, printed now or in an earlier build."""
         told, known = self.told(key), self.prints.get(key)
-        if known is None or known["told"] != told or known["names"] != self._names(known["asked"]):
+        web = self.book.press.web
+        if known is None or known["told"] != told or self._lost(known):
             known = self._printed(key, told)
         self.asked[key] = known
-        self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
+        web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["texts"]
         return title, description, named(body, self.book.view.revision.commit)
+
+    def _lost(self, known: Print) -> bool:
+        """Tell a page that names others as they are called no more, or leads to one that is gone."""
+        gone = any(map(self.book.press.web.lacks, known["targets"]))
+        return gone or known["names"] != self._names(known["asked"])
 
     def close(self) -> None:
         """Keep the pages asked for, where any was printed anew or is gone."""
