@@ -118,6 +118,35 @@ def test_a_recorded_event_changed_here(root: Path) -> None:
         assert f"{WR}:1:1: G608" in result.output
 
 
+@pytest.mark.parametrize("unit", ["A01", "Z99"])
+def test_of_two_with_one_id_the_later_is_at_fault(root: Path, unit: str) -> None:
+    """Whichever path comes first, and when the new file alone is looked at too."""
+    register = root / "data" / "register" / "organisations"
+    text = (register / "U01.yml").read_text(encoding="utf-8")
+    (register / f"{unit}.yml").write_text(text.replace("U01", unit), encoding="utf-8")
+    git(root, "init", "-q")
+    commit(root, "2026-06-30")
+    new = f"data/events/{unit}/2026/WR1.yml"
+    (root / new).parent.mkdir(parents=True)
+    (root / new).write_text((root / WR).read_text(encoding="utf-8").replace("U01", unit), encoding="utf-8")
+    for arguments in ([], [new]):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert f"{new}:1:1: G420" in result.output
+        assert f"\n{WR}:" not in f"\n{result.output}"
+
+
+@pytest.mark.parametrize("name", ["A1", "ZZ1"])
+def test_of_two_that_say_the_same_the_later_is_at_fault(root: Path, name: str) -> None:
+    git(root, "init", "-q")
+    commit(root, "2026-06-30")
+    new = WR.replace("WR1", name)
+    (root / new).write_text((root / WR).read_text(encoding="utf-8").replace("id: WR1", f"id: {name}"))
+    result = run()
+    assert result.exit_code == 1
+    assert f"{new}:1:5: G540" in result.output
+
+
 def test_a_new_event_may_be_staged(root: Path) -> None:
     """What is in git's index and nowhere recorded yet is new, as it was before `git add`."""
     git(root, "init", "-q")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -90,13 +91,17 @@ def issues(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def once(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """What happens once is recorded once: a period's report or paper, a milestone, a step, a certificate."""
+    """What happens once is recorded once: a period's report or paper, a milestone, a step, a certificate.
+
+    Of two the one that came later is at fault.
+    """
     for kind, key in _ONCE.items():
         first: dict[object, Event] = {}
         events = portfolio.of_type(kind)
         if len(set(map(key, events))) == len(events):
             continue
-        for event in events:
+        recorded = context.filed.recorded
+        for event in sorted(events, key=lambda one: recorded.get(one.path, date.max)):
             if (other := first.setdefault(key(event), event)) is not event:
                 yield context.say(event, codes.DONE_TWICE, "id", other=other.at("id"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from generator.records.codes import places as codes
@@ -15,7 +16,6 @@ from generator.records.text import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from generator.records.model.types import Record
     from generator.records.source import Code
@@ -49,7 +49,7 @@ def gather(
             records.append(said)
     portfolio = Portfolio.of(records, recorded, contents)
     if portfolio.size < len(records):
-        found += _twice(records)
+        found += _twice(records, recorded or {})
     return portfolio, tidy(named(found, portfolio))
 
 
@@ -95,9 +95,10 @@ def no_data(place: str) -> Refused:
     return Refused(f"没有数据文件夹 {place}", f"There is no data folder {place}")
 
 
-def _twice(records: Sequence[Record]) -> Iterator[Problem]:
+def _twice(records: Sequence[Record], recorded: Mapping[str, date]) -> Iterator[Problem]:
+    """Name each record whose id is taken: of two the one that came later, by path where git knows neither."""
     first: dict[tuple[str, object], Record] = {}
-    for record in sorted(records, key=lambda record: record.path):
+    for record in sorted(records, key=lambda one: (recorded.get(one.path, date.max), one.path)):
         key = shelf(record)
         if (other := first.setdefault(key, record)) is not record:
             mark = Mark(record.path, record.marks.get("id", 1))
