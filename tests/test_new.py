@@ -67,10 +67,20 @@ def test_the_file_explains_itself(root: Path) -> None:
     assert "# note: …  # 备注（可不写）" in lines
 
 
-def test_ids_count_on(root: Path) -> None:
-    for _ in range(3):
-        new(root, "event", "ceremony", "--unit", "U01")
-    assert [file.stem for file in written(root)] == ["C-20260620-01", "C-20260620-02", "C-20260620-03"]
+def test_ids_name_the_unit_and_count_on(root: Path) -> None:
+    """Two units that write the same kind on one day, each in a copy of their own, choose two ids."""
+    for unit in ("U01", "U01", "U02"):
+        new(root, "event", "ceremony", "--unit", unit)
+    assert {file.stem for file in written(root)} == {
+        f"C-U0{unit}-20260620-0{n}" for unit, n in ((1, 1), (1, 2), (2, 1))
+    }
+
+
+def test_an_id_taken_elsewhere_is_not_written_again(root: Path) -> None:
+    result = new(root, "event", "ceremony", "--unit", "U02", "--id", "SS1")
+    assert result.exit_code == 2
+    assert "data/events/U01/2026/SS1.yml" in result.output
+    assert not (root / "data/events/U02/2026/SS1.yml").exists()
 
 
 def test_nothing_is_overwritten(root: Path) -> None:

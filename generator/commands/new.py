@@ -81,7 +81,9 @@ def event(
     known, when = _known(root), on_day(day)
     values = suggestions.event(known, kind, _unit(known, unit), when)
     writer = values["writer"]
-    values["id"] = id_ or suggestions.number(known, suggestions.stem(kind, when))
+    values["id"] = id_ or suggestions.number(known, suggestions.stem(kind, writer, when))
+    if (taken := known.events.get(id_)) is not None:
+        usage(f"编号 {id_} 已经有了：{taken.path}；请另写一个")
     path = f"data/events/{writer}/{when.year}/{values['id']}.yml"
     _create(root, path, KINDS[kind], KINDS[kind].title, f"event-{kind}", values, when)
 

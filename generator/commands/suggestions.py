@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 NOBODY = "BH-001"
+LONGEST_UNIT = 20
+"""Letters of a unit's id that an event's id has room for."""
 
 
 def project(portfolio: Portfolio, unit: str, id_: str) -> Values:
@@ -78,9 +80,10 @@ def number(portfolio: Portfolio, stem: str) -> str:
     )
 
 
-def stem(kind: str, day: date) -> str:
-    """Begin an event's id: the initials of its kind and the day."""
-    return "".join(word[0] for word in kind.split("_")).upper() + f"-{day:%Y%m%d}"
+def stem(kind: str, unit: str, day: date) -> str:
+    """Begin an event's id: initials of its kind, the unit, lest two choose the same, and the day."""
+    initials = "".join(word[0] for word in kind.split("_")).upper()
+    return f"{initials}-{unit[:LONGEST_UNIT].rstrip('-')}-{day:%Y%m%d}"
 
 
 def _project(portfolio: Portfolio, kind: str, unit: str, day: date) -> Project | None:
