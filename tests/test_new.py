@@ -55,7 +55,7 @@ def test_project_and_plan_pass(root: Path) -> None:
         "data/plans/2026/P2026-01.yml",
         "data/projects/U02/P2026-01.yml",
     ]
-    assert problems(root) == []
+    assert {found.code.id for found in problems(root)} == {"G330"}  # texts are yet to be written
 
 
 def test_the_file_explains_itself(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
+from generator.records.blank import SAMPLE
 from generator.records.calendar import Month, Week
 from generator.records.model import events
 from generator.records.model.events.base import ProjectEvent
@@ -165,9 +166,8 @@ def _corrected(portfolio: Portfolio, values: Values, _: date) -> Values:
         if one.writer == values["writer"] and one.kind != "correction"
     ]
     found = max(own or portfolio.events.values(), key=lambda one: (one.date, one.id), default=None)
-    return (
-        {"of": found.id, "writer": found.writer, "changes": {"note": "请填写更正后的内容"}} if found else {}
-    )
+    changes = {"note": f"{SAMPLE}更正后的内容"}
+    return {"of": found.id, "writer": found.writer, "changes": changes} if found else {}
 
 
 def _last(kind: type[events.Event]) -> Any:  # noqa: ANN401 - a chooser

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from generator.records.model.types import Record
 
+SAMPLE = "请填写"
+"""How a text begins that somebody has yet to write."""
 _PLAIN = re.compile(r"[\w\u4e00-\u9fff（][^:#'\"\[\]{},&*!|>%@`\n]*")
 
 
@@ -56,7 +58,7 @@ def sample(node: dict[str, Any], day: date) -> Any:  # noqa: ANN401 - text or a 
     if node.get("type") == "array":
         return [sample(node["items"], day)]
     pattern = node.get("pattern", "").strip("^()$")
-    return _samples(day).get(pattern, f"请填写{node.get('title', '内容')}")
+    return _samples(day).get(pattern, f"{SAMPLE}{node.get('title', '内容')}")
 
 
 def _samples(day: date) -> dict[str, str]:

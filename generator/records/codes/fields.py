@@ -165,3 +165,9 @@ NAME_UNKNOWN = Code(
         "Write an id of data/register/, or register it first",
     ),
 )
+UNFILLED = Code(
+    "G330",
+    zh=("{title}（{key}）还是样例里的“{input}”", "改成实际内容；可不写的，也可以删去这一项"),
+    en=("{key} is still the sample “{input}”", "Write what is the case; what may be left out may be removed"),
+    severity="warning",
+)
