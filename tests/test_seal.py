@@ -114,6 +114,27 @@ def test_a_quarter_left_out_is_asked_for_first(root: Path) -> None:
     assert "先封存上一季度 2026Q2" in seal(root, "2026Q3").output
 
 
+def test_a_year_waits_for_its_quarters(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sealed before them it would tell another mean than they do."""
+    for place in ("generator.commands.rim.today", "generator.commands.seal.today"):
+        monkeypatch.setattr(place, lambda: date(2027, 1, 20))
+    done = seal(root, "2026")
+    assert done.exit_code == 1
+    assert "先封存 2026Q4" in done.output
+
+
+def test_a_bulletin_without_its_number_is_reminded_of_it(root: Path) -> None:
+    """What is sealed takes up no number that is recorded afterwards."""
+    assert "还没有 2026-08 月度通报的印发" in seal(root, "2026-08").output
+    text = "id: YF-8\nkind: issued\ndate: 2026-09-08\nwriter: ZDB\npaper: 月度通报\nperiod: 2026-08\n"
+    text += "number: 示例〔2026〕8号\n"
+    (root / "data/events/ZDB/2026/FC-2026-08.yml").unlink()
+    committed(root, {"data/events/ZDB/2026/YF-8.yml": text}, "2026-09-08")
+    done = seal(root, "2026-08")
+    assert done.exit_code == 0, done.output
+    assert "印发（guatu" not in done.output
+
+
 def test_unsaved_work_faults_and_side_branches_are_refused(root: Path, tmp_path: Path) -> None:
     file = root / "data/events/ZDB/2026/X.yml"
     file.write_text("id: X\n", encoding="utf-8")

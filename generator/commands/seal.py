@@ -73,6 +73,19 @@ def seal(
         f"链头 {said['new_head']}\n"
         f"已写 {path}：请提交（git add 后 git commit），经合并请求合入主分支；此前不要再合并别的封存。"
     )
+    if not _numbered(portfolio, str(said["bulletin"]), period):
+        typer.echo(
+            f"数据里还没有 {period} {said['bulletin']}的印发（guatu new event issued）：封存页上文号空着，"
+            "以后补录也不会再写上；要文号的，删去这个封存文件，先录印发、合入主分支，再封存。",
+            err=True,
+        )
+
+
+def _numbered(portfolio: Portfolio, bulletin: str, period: str) -> bool:
+    """Tell a bulletin whose number and day are on record, which a sealed page does not take up later."""
+    from generator.records.model.events import Issued
+
+    return any((act.paper, act.period) == (bulletin, period) for act in portfolio.of_type(Issued))
 
 
 def _period(text: str) -> Period:

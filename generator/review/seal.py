@@ -129,6 +129,11 @@ def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished],
             f"{period} 还没有封存过，去掉 --correct", f"{period} is not sealed: leave out --correct"
         )
     quarters = [act.period for act in acts if "Q" in act.period]
+    if isinstance(period, int) and (last_quarter := f"{period}Q4") not in quarters:
+        raise Refused(
+            f"年度考核取四个季度的平均：先封存 {last_quarter}",
+            f"A year is the mean of its quarters: seal {last_quarter} first",
+        )
     if isinstance(period, Quarter) and quarters and not earlier:
         before = str(period.shift(-1))
         if before not in quarters and str(period) > min(quarters):
