@@ -33,7 +33,10 @@ def program(*names: str) -> typer.Typer:
 
 
 def main() -> None:
-    """Run the command; a mistake of ours ends with status 3 and one line, never a traceback."""
+    """Run the command; a mistake of ours ends with status 3 and one line, never a traceback.
+
+    A file or folder that cannot be opened or written is named, with status 2.
+    """
     gc.set_threshold(100_000, 20, 20)  # a program this short dies before its garbage matters
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would read every package's metadata
     try:
@@ -44,6 +47,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("GUATU_DEBUG") == "1":
             raise
+        if isinstance(error, OSError) and error.filename:
+            typer.echo(f"{error.filename} 打不开或写不进：{error.strerror}", err=True)
+            raise SystemExit(2) from None
         name = type(error).__name__
         typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
         typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)

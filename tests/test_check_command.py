@@ -206,6 +206,16 @@ def test_our_own_mistake_is_status_3(root: Path) -> None:
     assert "GUATU_DEBUG" in done.stderr
 
 
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "demo", "taken"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("taken 打不开或写不进")
+
+
 def test_a_quick_look_is_quick_and_imports_little(root: Path) -> None:
     code = (
         "import sys; sys.argv = ['guatu', 'check', sys.argv[1]]\n"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MORNING = time(9, 0)
 _BRANCH = "refs/heads/main"
+MADE = "/build/\n/site/\n"
+"""What the tool writes into a district's folder, of which git is told nothing."""
 
 
 Stops = Mapping[date, Callable[[], "Iterable[Entry]"]]
@@ -34,6 +36,8 @@ def write(root: Path, world: World, entries: Iterable[Entry], stops: Stops | Non
     Raises subprocess.CalledProcessError where git fails.
     """
     _git(root, "init", "--quiet", "--initial-branch=main", ".")
+    with (root / ".git" / "info" / "exclude").open("a", encoding="ascii") as exclude:
+        exclude.write(MADE)
     count, waiting, evenings = 0, list[Commit](), dict(stops or {})
     clerks = {unit.id: _clerk(unit.id, unit.short, place) for place, unit in enumerate(world.units)}
     for day, found in groupby(entries, lambda entry: entry.day):
