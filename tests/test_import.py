@@ -228,6 +228,29 @@ def test_a_ledger_in_a_workbook() -> None:
     assert (outcome.tally.blank, dict(outcome.tally.left_out)) == (1, {"合计行": 1})
 
 
+def test_what_is_not_read_of_a_workbook_is_told() -> None:
+    """A second sheet with rows; not one that is empty, nor where the map names the sheet it wants."""
+    made = mapped((LEDGER / "map.yml").read_text(encoding="utf-8"))
+    data = openpyxl.load_workbook(io.BytesIO(book(ledger_rows())))
+    data.create_sheet("空表")
+    data.create_sheet("二月").append(["项目", "单位"])
+    packed = io.BytesIO()
+    data.save(packed)
+    outcome = import_table("台账.xlsx", packed.getvalue(), made)
+    assert outcome.files
+    told = [found.text() for found in outcome.problems if found.code.id == "G738"]
+    assert len(told) == 1
+    assert told[0].startswith("台账.xlsx:1:1: G738 只读了“台账”这张表，没有读：二月 — 要读别的表，")
+    named = import_table("台账.xlsx", packed.getvalue(), made.model_copy(update={"sheet": "台账"}))
+    assert not [found for found in named.problems if found.code.id == "G738"]
+
+
+def test_an_old_workbook_is_called_what_it_is() -> None:
+    (found,) = import_table("台账.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", mapped()).problems
+    assert found.text().startswith("台账.xls:1:1: G704 这个工作簿打不开（旧版 Excel 的 .xls） — ")
+    assert "另存为 .xlsx" in found.text()
+
+
 def test_faults_of_a_workbook() -> None:
     made, _ = read_map("m.yml", (LEDGER / "map.yml").read_bytes())
     assert made is not None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.intake.model import TableMap
 
 _DELIMITERS = {"tab": "\t"}
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+"""How a workbook of before 2007 begins."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Sheet:
 
 def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Problem]]:
     """Read a table's bytes; None where its header cannot be found."""
+    if data.startswith(OLD_EXCEL):
+        return None, [problem(Mark(path), codes.WORKBOOK, detail="旧版 Excel 的 .xls")]
     if path.lower().endswith(".xlsx"):
         from generator.intake import workbook  # noqa: PLC0415 - a CSV needs no openpyxl
 

@@ -44,14 +44,25 @@ def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Pro
     results, written = (
         openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=only) for only in (True, False)
     )
-    name = name or results.sheetnames[0]
+    chosen, name = name, name or results.sheetnames[0]
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
+    others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
     for book in (results, written):
         book[name].reset_dimensions()  # a file may say it has more than it has
     pairs = zip(results[name].iter_rows(), written[name].iter_rows(), strict=True)
-    return _even(path, _filled(_row(number, *row) for number, row in enumerate(pairs, 1)))
+    found, problems = _even(path, _filled(_row(number, *row) for number, row in enumerate(pairs, 1)))
+    if others and not chosen:
+        problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
+    return found, problems
+
+
+def _filled_at_all(sheet: Any) -> bool:  # noqa: ANN401 - a sheet that is only read
+    """Tell whether anything is written in a sheet."""
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=MOST_ROWS, values_only=True)
+    return any(value is not None for row in rows for value in row)
 
 
 def _filled(every: Iterable[Raw]) -> Iterator[Raw]:

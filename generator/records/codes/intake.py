@@ -194,6 +194,12 @@ COPY_MISSING = Code(
     zh=("找不到要一并放入的文件“{file}”", "路径从对照表所在的文件夹算起"),
     en=("The file “{file}” to be copied is not there", "Its path starts at the map's folder"),
 )
+OTHER_SHEETS = Code(
+    "G738",
+    zh=("只读了“{sheet}”这张表，没有读：{others}", "要读别的表，在对照表里写 sheet，再导入一次"),
+    en=("Only the sheet “{sheet}” was read, not: {others}", "To read another, name it in the map as `sheet`"),
+    severity="warning",
+)
 FILE_DIFFERS = Code(
     "G741",
     zh=("已有这个文件，内容不同，没有改写", "核对后删去旧文件，或加 --force 改写"),
