@@ -315,6 +315,32 @@ FORCE: dict[str, tuple[Callable[[Path], None], set[str]]] = {
 }
 
 
+RIGHT = "rights:\n  - {kind: start_certified, writers: [区重大项目办, 责任单位], limits: [由另一单位]}\n"
+GRANTS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "责任单位也可认定开工": (
+        lambda root: write(root, {"data/register/authority.yml": RIGHT}),
+        "开工认定，区重大项目办 → 区重大项目办、责任单位",
+    ),
+    "多一个账号": (
+        changed("data/register/organisations/U02.yml", "[yunxi]", "[yunxi, b]"),
+        "东湖园的账号增加 b",
+    ),
+    "换一个账号": (
+        changed("data/register/organisations/U02.yml", "[yunxi]", "[b]"),
+        "东湖园的账号增加 b，减少 yunxi",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_who_may_write_what_is_shown_to_the_reviewer(served: District, tmp_path: Path, name: str) -> None:
+    edit, words = GRANTS[name]
+    verdict = served.judged(served.submitted(tmp_path / "o", edit), "office")
+    assert verdict.passes
+    (told,) = [one for one in verdict.problems if one.code.id == "G817"]
+    assert words in told.text()
+
+
 @pytest.mark.parametrize("name", FORCE)
 def test_what_acts_back_is_shown_to_the_reviewer(served: District, tmp_path: Path, name: str) -> None:
     edit, codes = FORCE[name]

@@ -132,6 +132,15 @@ RETROACTIVE = Code(
     ),
     severity="warning",
 )
+GRANTED = Code(
+    "G817",
+    zh=("改了谁可以填报：{said}", "审核人对照依据文件核实，合并以后立即有效"),
+    en=(
+        "This changes who may write what: {said}",
+        "The reviewer compares the document",
+    ),
+    severity="warning",
+)
 FALSE_SEAL = Code(
     "G814",
     zh=("这份封存与按它所说的提交重新计算的结果不符：{said}", "删去它，重新执行 guatu seal，不要手改"),

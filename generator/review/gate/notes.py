@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING
 
 from generator.records.codes import requests as codes
 from generator.records.contents import between, content_of
+from generator.records.model.events import KINDS
 from generator.records.model.organisations import Organisation
 from generator.records.places import place_of
+from generator.records.rights import rights
+from generator.records.source import Mark, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.records.model.authority import EventKind, Right
     from generator.records.model.types import Record
     from generator.records.source import Problem
     from generator.review.proposal import Proposal
 
+AUTHORITY = "data/register/authority.yml"
 MARKED = frozenset({"scored", "kind", "group"})
 """What of a unit decides whether and among whom it is scored."""
 
 
 def notes(found: Proposal) -> Iterator[Problem]:
     """Give all that the reviewer should look at, each as a warning."""
-    return chain(_led(found), _retroactive(found))
+    return chain(_led(found), _retroactive(found), _granted(found))
 
 
 def _led(found: Proposal) -> Iterator[Problem]:
@@ -50,6 +55,37 @@ def _retroactive(found: Proposal) -> Iterator[Problem]:
         if fields:
             listed = "、".join(dict.fromkeys(field.label for field in fields))
             yield found.after.context.say(new, codes.RETROACTIVE, *fields[0].at, fields=listed)
+
+
+def _granted(found: Proposal) -> Iterator[Problem]:
+    """Rights to write and the accounts that have them are for a reviewer to see, whoever may change them."""
+    before, after = found.before.portfolio, found.after.portfolio
+    said = list(_rights(rights(before), rights(after)))
+    if said and after.authority:
+        yield found.after.context.say(after.authority, codes.GRANTED, "rights", said="；".join(said))
+    elif said:
+        yield problem(Mark(AUTHORITY), codes.GRANTED, said="；".join(said))
+    for key, unit in sorted(after.organisations.items()):
+        old = before.organisations.get(key)
+        had = old.accounts if old else ()
+        words = [("增加", set(unit.accounts) - set(had)), ("减少", set(had) - set(unit.accounts))]
+        moved = "，".join(f"{word} {'、'.join(sorted(names))}" for word, names in words if names)
+        if moved:
+            yield found.after.context.say(unit, codes.GRANTED, "accounts", said=f"{unit.short}的账号{moved}")
+
+
+def _rights(before: Mapping[EventKind, Right], after: Mapping[EventKind, Right]) -> Iterator[str]:
+    """Say for each kind of event whose writers or limits differ what they were and are."""
+    for kind, now in after.items():
+        was, title = before[kind], KINDS[kind].title
+        if set(was.writers) != set(now.writers):
+            yield f"{title}，{_listed(was.writers)} → {_listed(now.writers)}"
+        if set(was.limits) != set(now.limits):
+            yield f"{title}的限制，{_listed(was.limits)} → {_listed(now.limits)}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words) or "无"
 
 
 def _in_force(found: Proposal) -> Iterator[tuple[Record, Record]]:

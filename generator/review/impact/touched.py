@@ -54,7 +54,9 @@ class Touched:
 def touched(before: Portfolio, after: Portfolio) -> Sequence[Touched]:
     """Compare two states of the data, by path."""
     shelves = [(getattr(before, name), getattr(after, name)) for name in SHELVES]
-    shelves.append(({"": before.steps} if before.steps else {}, {"": after.steps} if after.steps else {}))
+    for name in ("steps", "authority"):
+        pair = [{"": one} if (one := getattr(side, name)) else {} for side in (before, after)]
+        shelves.append((pair[0], pair[1]))
     found = [one for pair in shelves for one in _between(*pair)]
     return sorted(found, key=lambda one: one.record.path)
 
