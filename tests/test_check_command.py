@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WR = "data/events/U01/2026/WR1.yml"
+UNIT = "data/register/organisations/U01.yml"
 
 
 @pytest.fixture
@@ -134,6 +136,17 @@ def test_of_two_with_one_id_the_later_is_at_fault(root: Path, unit: str) -> None
         assert result.exit_code == 1
         assert f"{new}:1:1: G420" in result.output
         assert f"\n{WR}:" not in f"\n{result.output}"
+
+
+def test_a_name_instead_of_an_id_is_looked_up_in_the_whole_register(root: Path) -> None:
+    """A file checked alone reads no more of the register than it names."""
+    text = (root / WR).read_text(encoding="utf-8")
+    name = re.search("^name: (.*)$", (root / UNIT).read_text(encoding="utf-8"), re.MULTILINE)
+    assert name
+    (root / WR).write_text(text.replace("writer: U01", f"writer: {name[1]}"), encoding="utf-8")
+    result = run(WR)
+    assert "G328" in result.output
+    assert "U01" in result.output.partition("G328")[2]
 
 
 @pytest.mark.parametrize("name", ["A1", "ZZ1"])

@@ -128,6 +128,10 @@ def test_a_rule_of_the_policy_is_chosen_by_its_kind() -> None:
         ("money", "1,200万元", "1200"),
         ("points", "−4分", "-4"),
         ("id", "a_b c", "A-B-C"),
+        ("money", "-10000", "12500.5"),
+        ("money", "1e9", "12500.5"),
+        ("money", "1.1234567", "1.1235"),
+        ("money", "10，000", "10000"),
     ],
 )
 def test_guesses(kind: str, text: str, better: str) -> None:

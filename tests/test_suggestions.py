@@ -41,6 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (PROJECT, "52000", "5.2亿元", "例如 52000"),
         (REPORT, "project: P001", "project: 临河智能装备产业园", "写 P001（临河智能装备产业园）"),
         (REPORT, "project: P001", "project: P01", "相近的编号：P001"),
+        (PROJECT, "52000", "５２，０００", "改成半角：52000"),
         (REPORT, "kind: weekly_report", "kind: 周报", "可写：weekly_report（周报"),
     ],
 )

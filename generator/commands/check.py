@@ -90,7 +90,7 @@ def _few(root: Path, named: Sequence[str]) -> bool:
 def _some(root: Path, named: Sequence[str]) -> list[Problem]:
     """Check named files with what they refer to; where that shows a fault, make sure with everything."""
     from generator.records.changes import History
-    from generator.records.codes import places
+    from generator.records.codes import fields, places
     from generator.records.history import touched
     from generator.records.load import load_some
     from generator.records.source import Refused
@@ -100,8 +100,10 @@ def _some(root: Path, named: Sequence[str]) -> list[Problem]:
         changes = History(touched=touched(root, *named))
     except Refused:
         changes = History()  # no repository, or nothing committed yet
-    taken = any(found.code is places.TWICE for found in problems)  # at fault is the later one, as git tells
-    if taken or any(path.startswith(BASELINES) for path in changes.touched):
+    wide = (places.TWICE, fields.NAME_UNKNOWN)  # who came later, and who is called so, only all files tell
+    if any(found.code in wide for found in problems) or any(
+        path.startswith(BASELINES) for path in changes.touched
+    ):
         return _all(root, named)
     found = [*problems, *_checked(root, portfolio, problems, changes, alone=True)]
     mine = _only(found, named)

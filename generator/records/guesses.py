@@ -26,6 +26,8 @@ _UNITS = {
     "万元": Decimal(1),
     "元": Decimal("0.0001"),
 }
+_POWER = re.compile(r"[-−]|.*[0-9][eE][-+0-9]")
+"""An amount below nothing, or with an exponent: nobody should guess it."""
 _TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _SIMPLE = str.maketrans(
@@ -87,6 +89,8 @@ def _guess(kind: str, text: str) -> str | None:
         return _plain(scaled[1], scaled[2][0])
     found = _NUMBER.match(text)
     plain = re.sub("[,， ]", "", found.group()).replace("−", "-") if found else ""
+    if kind == "money":
+        return "" if not plain or _POWER.match(text) else f"{Decimal(plain):.4f}".rstrip("0").rstrip(".")
     return plain.partition(".")[0] if kind == "count" else plain
 
 

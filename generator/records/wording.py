@@ -118,7 +118,9 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     if not isinstance(value, str):
         return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
     if wide(value) and kind != "flag":
-        return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=halved(value))
+        meant = guess(kind, value) if kind in SAMPLES else ""
+        better = halved(value) if meant == SAMPLES.get(kind, "") else meant
+        return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=better)
     code = _SCALARS.get(kind, codes.PATTERN)
     better = guess(kind, value) if kind in SAMPLES else ""
     return problem(tree.mark(*at), code, **values, better=better)
