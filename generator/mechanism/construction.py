@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.timeline import approved_plans
@@ -24,7 +24,7 @@ from generator.records.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.records.model.events import Event
     from generator.records.model.events.base import ProjectEvent
@@ -192,36 +192,41 @@ def _story(
 def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:
     adjusted = [event for event, _ in told if isinstance(event, PlanAdjusted)]
     promises = [
-        replace(promise, until=_end(story, promise, story.plans[index + 1 : index + 2]))
+        promise
         for index, (plan, _) in enumerate(story.plans)
-        for promise in _promises(plan)
+        for promise in _promises(plan, partial(_end, story, story.plans[index + 1 : index + 2]))
     ]
     settled = (_settled(promise, adjusted, story.deed(promise)) for promise in promises)
     standing = (p for p in settled if _stands(p, story.deed(p)))
     return tuple(sorted(standing, key=lambda p: (p.deadline, p.plan.year, p.what, p.milestone)))
 
 
-def _end(story: ProjectStory, promise: Promise, following: Sequence[tuple[Plan, date]]) -> date | None:
+def _end(story: ProjectStory, following: Sequence[tuple[Plan, date]], what: What, name: str) -> date | None:
     """Give the day a promise ceased to bind, by the next plan or the withdrawal, whichever was earlier."""
-    named = promise.what, promise.milestone
     days = [
-        approved
-        if named in {(one.what, one.milestone) for one in _promises(plan)}
-        else max(approved, date(plan.year, 1, 1))
+        approved if _plans(plan, what, name) else max(approved, date(plan.year, 1, 1))
         for plan, approved in following
     ]
     days += [story.withdrawn.date] if story.withdrawn else []
     return min(days, default=None)
 
 
-def _promises(plan: Plan) -> Iterable[Promise]:
-    if plan.start_week is not None:
-        yield Promise("start", plan, plan.start_week, None, (plan.at("start_week"),))
-    if plan.completion_month is not None:
-        yield Promise("completion", plan, plan.completion_month, None, (plan.at("completion_month"),))
+def _plans(plan: Plan, what: What, milestone: str) -> bool:
+    """Tell whether a plan promises something of a sort, the milestone of that id."""
+    if what == "milestone":
+        return any(point.id == milestone for point in plan.milestones)
+    return (plan.start_week if what == "start" else plan.completion_month) is not None
+
+
+def _promises(plan: Plan, until: Callable[[What, str], date | None]) -> Iterable[Promise]:
+    if (week := plan.start_week) is not None:
+        yield Promise("start", plan, week, until("start", ""), (plan.at("start_week"),))
+    if (month := plan.completion_month) is not None:
+        yield Promise("completion", plan, month, until("completion", ""), (plan.at("completion_month"),))
     for index, point in enumerate(plan.milestones):
         because = (plan.at(f"milestones.{index}", "milestones"),)
-        yield Promise("milestone", plan, point.due_month, None, because, point.id, point.name)
+        end = until("milestone", point.id)
+        yield Promise("milestone", plan, point.due_month, end, because, point.id, point.name)
 
 
 def _settled(promise: Promise, adjusted: Sequence[PlanAdjusted], deed: Deed | None) -> Promise:

@@ -43,6 +43,8 @@ class Web:
     """The way back from pages and what lies beside them, by folder, and by path where they have their own."""
     standing: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """The names of all pages of records, by folder: what an older page tells of may be withdrawn since."""
+    lost: dict[str, bool] = field(default_factory=dict, repr=False)
+    """Whether a page met is one that is no more."""
 
     @cached_property
     def clauses(self) -> frozenset[str]:
@@ -56,9 +58,12 @@ class Web:
 
     def lacks(self, target: str) -> bool:
         """Tell a page of a record that is no more, or not read for its faults."""
-        folder, _, name = target.removesuffix(".md").rpartition("/")
-        known = self.standing.get(folder)
-        return known is not None and name != "index" and name not in known
+        lost = self.lost.get(target)
+        if lost is None:
+            folder, _, name = target.removesuffix(".md").rpartition("/")
+            known = self.standing.get(folder)
+            lost = self.lost[target] = known is not None and name != "index" and name not in known
+        return lost
 
     def path(self, start: str, target: str) -> str:
         """Give the relative address of a page or file as seen from a folder of the site."""
