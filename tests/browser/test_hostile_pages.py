@@ -120,7 +120,8 @@ LOOK = """const look = (view) => {
     const names = e.getAttributeNames().sort();
     const inside = !outside || e.tagName === 'ARTICLE';
     // Outside the article the theme's own script sets attributes as it goes.
-    lines.push(' '.repeat(depth) + e.tagName + ' ' + (inside ? names : []) + ' ' + e.getAttribute('class'));
+    const classes = (e.getAttribute('class') || '').replace(' g-fits', '');  // as wide as its words make it
+    lines.push(' '.repeat(depth) + e.tagName + ' ' + (inside ? names : []) + ' ' + classes);
     bad.push(...names
       .filter((n) => n.startsWith('on') || /^\\s*javascript:/i.test(e.getAttribute(n))
         && ['href', 'src', 'action'].includes(n))
