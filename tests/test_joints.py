@@ -183,3 +183,16 @@ def test_a_contract_of_may_counts_from_may_on(district: District) -> None:
     district.start("2026-03-18")
     assert not district.points("2026-04-30")
     assert district.points("2026-05-01") == [("1.4", "甲办", "2026-03-18", "10")]
+
+
+@pytest.mark.parametrize(
+    ("sort", "points"), [("结转续建", []), ("开展前期", [("1.2", "甲办", "2026-03-31", "-5")])]
+)
+def test_a_ceremony_of_what_is_carried_over_is_no_start_to_be_proved(
+    district: District, sort: str, points: list[tuple[str, str, str, str]]
+) -> None:
+    """1.2 speaks of 新开工项目: a second phase may be celebrated while the project is being built."""
+    district.begun()
+    district.plan(2026, sort, "2026-01-15", **({"completion_month": "2026-12"} if sort == "结转续建" else {}))
+    district.draft.event("ceremony", "2026-03-05", project=district.project)
+    assert district.points("2026-06-30") == points

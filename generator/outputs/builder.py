@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 SCRIPT = "assets/finder.js"
 """What finds records, in the search box and on its page."""
 LOST = "<h1>404 - Not found</h1>"
+PLAIN = "<style>svg{max-width:3rem}</style>"
+"""For a site that does not lie at the top of its address, where the page finds no styles of the theme."""
 WAY = "<p>地址可能写错了，或者这一页已经改名。请从上面的栏目进入，或者搜索。</p>"
 
 
@@ -106,7 +108,7 @@ def _stamp_lost(plan: Plan, page: Path) -> None:
     template = environment(bundle() / "site_templates").get_template("parts/stamp.html.j2")
     said = template.module.stamp(plan.as_of, plan.as_of, revision)  # type: ignore[attr-defined]
     before = page.read_text(encoding="utf-8") if page.is_file() else ""
-    after = before.replace(LOST, f'<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}')
+    after = before.replace(LOST, f'{PLAIN}<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}')
     if after == before and not (plan.root / CONFIG).is_file():
         raise writing.BadPageError(page.name)  # a district's own theme may say it another way
     if after != before:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.mechanism.ledger import Entry, signed
 from generator.mechanism.rules.facts import book
+from generator.mechanism.rules.progress import CARRY_OVER
 from generator.mechanism.words import day, span
 from generator.records.calendar import Month, Quarter, add_months
 
@@ -111,11 +112,11 @@ def replaced(rule: LateStart, facts: Facts) -> set[tuple[str, date]]:
 def empty_ceremony(rule: EmptyCeremony, facts: Facts) -> Iterator[Entry]:
     """1.2 举行开工仪式没有实质进展的，一个项目扣5分: tested on the quarter's last day, once (D13).
 
-    A project withdrawn by that day is not tested.
+    A project withdrawn by that day is not tested, nor one that the year carries over: it is no 新开工项目.
     """
     for story in facts.projects.values():
         ceremony, start, withdrawn = story.ceremony, story.certified, story.withdrawn
-        if ceremony is None:
+        if ceremony is None or _carried_over(story, ceremony.date.year):
             continue
         test = Quarter.of(ceremony.date + timedelta(days=rule.grace_days)).last
         if withdrawn and withdrawn.date <= test:
@@ -128,6 +129,10 @@ def empty_ceremony(rule: EmptyCeremony, facts: Facts) -> Iterator[Entry]:
             because = ceremony.because + (start.because if start else ())
             units = story.lead_units(test)
             yield from book(rule, units, story.project.id, test, rule.points, text, because)
+
+
+def _carried_over(story: ProjectStory, year: int) -> bool:
+    return any(plan.class_ == CARRY_OVER and plan.year == year for plan, _ in story.plans)
 
 
 def preliminary(rule: PreliminaryStart, facts: Facts) -> Iterator[Entry]:

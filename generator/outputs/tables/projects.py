@@ -60,8 +60,8 @@ class ProjectRow:
 
     @property
     def empty_ceremony(self) -> bool:
-        """Tell a ceremony without a certified start."""
-        return self.ceremony is not None and self.started is None
+        """Tell a ceremony without a certified start; of what the year carries over it is none (1.2)."""
+        return self.ceremony is not None and self.started is None and self.class_ != "结转续建"
 
     @property
     def gap(self) -> Decimal | None:
