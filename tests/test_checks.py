@@ -81,23 +81,37 @@ def test_a_refused_file_makes_nothing_else_look_missing(root: Path) -> None:
     assert {each.split()[0] for each in found(root)} == {"G208", "G207"}
 
 
+def test_a_text_yet_to_be_written_is_named_at_its_entry(root: Path) -> None:
+    text = "project: P001\nweek: 2026-W20\nprogress:\n  - 封顶\n  - 请填写本周进展\n"
+    event(root, "U01", "WR2", "weekly_report", "2026-05-15", text)
+    event(root, "U01", "GZ2", "correction", "2026-05-15", "of: WR1\nreason: 误\nchanges:\n  note: 请填写\n")
+    assert found(root) == [f"G330 data/events/U01/2026/{at}" for at in ("GZ2.yml:8:9", "WR2.yml:9:5")]
+
+
+def adjusted(root: Path, id_: str, old: str, new: str, day: str) -> None:
+    """Write that the start of P001 was moved, by an approval of a day."""
+    text = f"project: P001\nyear: 2026\nfield: start_week\nold: {old}\nnew: {new}\n"
+    event(root, "ZDB", id_, "plan_adjusted", day, f"{text}approved_on: {day}\napprover: 主任办公会\n")
+
+
+def re_dated(root: Path, id_: str, due: str, day: str) -> None:
+    """Write that IT1 got another due date, by a decision of a day."""
+    event(root, "XDB", id_, "due_changed", day, f"item: IT1\ndue: {due}\ndecided_on: {day}\n")
+
+
 def test_adjustments_follow_one_another(root: Path) -> None:
-    text = "project: P001\nyear: 2026\nfield: start_week\nold: {}\nnew: {}\n"
-    text += "approved_on: {}\napprover: 主任办公会\n"
-    event(root, "ZDB", "A1", "plan_adjusted", "2026-03-01", text.format("2026-W19", "2026-W20", "2026-03-01"))
-    event(root, "ZDB", "A2", "plan_adjusted", "2026-04-01", text.format("2026-W20", "2026-W22", "2026-04-01"))
+    adjusted(root, "A1", "2026-W19", "2026-W20", "2026-03-01")
+    adjusted(root, "A2", "2026-W20", "2026-W22", "2026-04-01")
     assert found(root) == []
-    event(root, "ZDB", "A3", "plan_adjusted", "2026-04-02", text.format("2026-W20", "2026-W24", "2026-04-02"))
+    adjusted(root, "A3", "2026-W20", "2026-W24", "2026-04-02")
     assert found(root) == ["G530 data/events/ZDB/2026/A3.yml:8:6"]
 
 
 @pytest.mark.parametrize("old", ["2026-W19", "2026-W28"])
 def test_an_adjustment_that_came_too_late_is_not_in_force_for_the_next(root: Path, old: str) -> None:
     """W19 ended on 10 May: neither that of the 11th nor that of the 18th counts, whatever is named as old."""
-    text = "project: P001\nyear: 2026\nfield: start_week\nold: {}\nnew: {}\n"
-    text += "approved_on: {}\napprover: 主任办公会\n"
-    event(root, "ZDB", "A1", "plan_adjusted", "2026-05-11", text.format("2026-W19", "2026-W28", "2026-05-11"))
-    event(root, "ZDB", "A2", "plan_adjusted", "2026-05-18", text.format(old, "2026-W40", "2026-05-18"))
+    adjusted(root, "A1", "2026-W19", "2026-W28", "2026-05-11")
+    adjusted(root, "A2", old, "2026-W40", "2026-05-18")
     assert found(root) == [f"G532 data/events/ZDB/2026/A{number}.yml:10:14" for number in (1, 2)]
 
 
@@ -124,22 +138,20 @@ def test_a_milestone_can_be_adjusted(root: Path) -> None:
 
 
 def test_a_due_date_moved_in_time_and_again_too_late(root: Path) -> None:
-    text = "item: IT1\ndue: {}\ndecided_on: {}\n"
-    event(root, "XDB", "D1", "due_changed", "2026-04-10", text.format("2026-04-30", "2026-04-10"))
-    event(root, "XDB", "D2", "due_changed", "2026-04-30", text.format("2026-05-20", "2026-04-30"))
+    re_dated(root, "D1", "2026-04-30", "2026-04-10")
+    re_dated(root, "D2", "2026-05-20", "2026-04-30")
     assert found(root) == []
-    event(root, "XDB", "D3", "due_changed", "2026-05-21", text.format("2026-05-30", "2026-05-21"))
+    re_dated(root, "D3", "2026-05-30", "2026-05-21")
     assert found(root) == ["G537 data/events/XDB/2026/D3.yml:7:13"]
 
 
 def test_a_due_date_on_a_rest_day_can_be_moved_until_the_next_working_day(root: Path) -> None:
     """Saturday 23 May moves to Monday the 25th (D22): decided then it counts, on the 26th it does not."""
-    text = "item: IT1\ndue: {}\ndecided_on: {}\n"
-    event(root, "XDB", "D1", "due_changed", "2026-04-10", text.format("2026-05-23", "2026-04-10"))
-    event(root, "XDB", "D2", "due_changed", "2026-05-25", text.format("2026-06-06", "2026-05-25"))
+    re_dated(root, "D1", "2026-05-23", "2026-04-10")
+    re_dated(root, "D2", "2026-06-06", "2026-05-25")
     assert found(root) == []
-    event(root, "XDB", "D2", "due_changed", "2026-05-26", text.format("2026-06-06", "2026-05-26"))
-    event(root, "XDB", "D3", "due_changed", "2026-06-05", text.format("2026-06-20", "2026-06-05"))
+    re_dated(root, "D2", "2026-06-06", "2026-05-26")
+    re_dated(root, "D3", "2026-06-20", "2026-06-05")
     assert found(root) == [f"G537 data/events/XDB/2026/D{number}.yml:7:13" for number in (2, 3)]
 
 

@@ -38,6 +38,7 @@ def seal(
     root: Annotated[Path, typer.Option(metavar="DIR", help="数据所在的文件夹")] = DEFAULT_ROOT,
 ) -> None:
     """封存一期通报：按主分支当前提交计算，写成一个事件文件，经合并请求入库后不再改变。"""
+    from generator.outputs.papers.parts import issued
     from generator.records import emit
     from generator.records.model.events import BulletinPublished
     from generator.records.source import Refused
@@ -73,19 +74,12 @@ def seal(
         f"链头 {said['new_head']}\n"
         f"已写 {path}：请提交（git add 后 git commit），经合并请求合入主分支；此前不要再合并别的封存。"
     )
-    if not _numbered(portfolio, str(said["bulletin"]), period):
+    if issued(portfolio, str(said["bulletin"]), wanted) is None:  # a sealed page takes up no number later
         typer.echo(
             f"数据里还没有 {period} {said['bulletin']}的印发（guatu new event issued）：封存页上文号空着，"
             "以后补录也不会再写上；要文号的，删去这个封存文件，先录印发、合入主分支，再封存。",
             err=True,
         )
-
-
-def _numbered(portfolio: Portfolio, bulletin: str, period: str) -> bool:
-    """Tell a bulletin whose number and day are on record, which a sealed page does not take up later."""
-    from generator.records.model.events import Issued
-
-    return any((act.paper, act.period) == (bulletin, period) for act in portfolio.of_type(Issued))
 
 
 def _period(text: str) -> Period:

@@ -105,12 +105,10 @@ def referrals(known: Portfolio, cards: Iterable[Card], policy: Cards) -> list[Re
 
 def _consent(known: Portfolio, card: Card, due: Iterable[Card], sent: ReferralSent | None) -> Consent | None:
     """Give the leader's last word on a case: until it was handed over, or the unit's next case came."""
-    ends = [other.date for other in due if other.unit == card.unit and other.date > card.date]
-    said = [
-        event
-        for event in known.of_type(Consent)
-        if event.unit == card.unit and card.date <= event.date < min(ends, default=date.max)
-    ]
+    later = (other.date for other in due if other.unit == card.unit and other.date > card.date)
+    end = min(later, default=date.max)
+    own = (event for event in known.of_type(Consent) if event.unit == card.unit)
+    said = [event for event in own if card.date <= event.date < end]
     before = [event for event in said if sent is None or event.date <= sent.date]
     return next(reversed(before or said), None)
 

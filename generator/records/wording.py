@@ -117,12 +117,11 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     values = {"title": title, "key": key_of(at), "input": _short(value)}
     if not isinstance(value, str):
         return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
+    better = guess(kind, value) if kind in SAMPLES else ""
     if wide(value) and kind != "flag":
-        meant = guess(kind, value) if kind in SAMPLES else ""
-        better = halved(value) if meant == SAMPLES.get(kind, "") else meant
+        better = halved(value) if better == SAMPLES.get(kind, "") else better
         return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=better)
     code = _SCALARS.get(kind, codes.PATTERN)
-    better = guess(kind, value) if kind in SAMPLES else ""
     return problem(tree.mark(*at), code, **values, better=better)
 
 

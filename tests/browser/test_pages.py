@@ -166,6 +166,30 @@ def test_finder_and_search_work_from_a_folder(page: Page, offline: Path) -> None
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
+def test_whose_row_it_is_stays_in_sight_where_a_phone_moves_a_table(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{address}/rankings/2026Q1.html")
+    box, name = page.locator(".g-scroll").first, page.locator(".g-scroll tbody td:nth-child(2)").first
+    before = box.evaluate("box => [box.scrollWidth - box.clientWidth, box.scrollLeft = 200][0]")
+    assert before >= 200
+    place = name.bounding_box()
+    assert place
+    assert -20 <= place["x"] < 20
+    assert place["x"] + place["width"] < 200
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_heads_stay_below_the_head_of_the_page(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 400})
+    page.goto(f"{address}/items/index.html")
+    head = page.locator("article table.g-table thead").first
+    page.evaluate("table => window.scrollTo(0, table + 300)", head.bounding_box()["y"])  # type: ignore[index]
+    page.wait_for_timeout(300)
+    place = head.bounding_box()
+    assert place
+    assert 0 < place["y"] < 120
+
+
 def test_print_shows_all_details(page: Page, address: str) -> None:
     page.goto(f"{address}/rankings/2026Q1.html")
     page.emulate_media(media="print")

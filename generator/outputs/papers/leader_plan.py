@@ -89,9 +89,8 @@ def _overview(view: View, year: int) -> Table:
     if not rows:
         return Table(columns, (), empty=f"{year}年没有列入计划的项目。")
     whole = figures(summary(view).rows) if now else None
-    note = (
-        f"本年计划{_gone(lines)}，已开工、已竣工、累计完成投资和完成率不含。" if now and _gone(lines) else ""
-    )
+    gone = _gone(lines) if now else ""
+    note = f"本年计划{gone}，已开工、已竣工、累计完成投资和完成率不含。" if gone else ""
     return Table(columns, (*rows, ("合计", *_line(view, year, lines, whole))), totals=1, note=note)
 
 
@@ -156,7 +155,8 @@ def _said(view: View, year: int, leader: str, lines: Sequence[PlanLine]) -> str:
     found = (_results(view, year) or {}).get(leader)
     if found is None:
         return text + "。"
-    text += f"（{_gone(lines)}，下列不含）。" if _gone(lines) else "。"
+    gone = _gone(lines)
+    text += f"（{gone}，下列不含）。" if gone else "。"
     return text + (
         f"{until(view)}，计划新开工{found.planned}个，到期应开工{found.due}个，已开工{found.started}个，"
         f"应开工未开工{found.missed}个；在建{found.building}个，节点滞后{found.behind}个，已竣工{found.completed}个；"

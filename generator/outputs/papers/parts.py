@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
     from generator.records.model.events import BulletinPublished
     from generator.records.model.organisations import Kind as OrganisationKind
+    from generator.records.portfolio import Portfolio
 
 EVERYBODY = "各街道、各责任单位、区直有关部门"
 """To whom a bulletin goes."""
@@ -131,14 +132,14 @@ def bulletin(view: View, kind: PaperKind, period: Period) -> Paper:
 
 def imprint(view: View, name: str, period: Period, unit: str = "", leader: str = "") -> Imprint | None:
     """Give what an `issued` event says of a paper; None until there is one."""
-    act = issued(view, name, period, unit, leader)
+    act = issued(view.today, name, period, unit, leader)
     return Imprint(act.number, act.date, act.signer or "") if act else None
 
 
-def issued(view: View, name: str, period: Period, unit: str = "", leader: str = "") -> Issued | None:
+def issued(known: Portfolio, name: str, period: Period, unit: str = "", leader: str = "") -> Issued | None:
     """Find the event that says a paper was sent out; it is dated after the period it tells of."""
     wanted = (name, str(period), unit, leader)
-    for act in view.today.of_type(Issued):
+    for act in known.of_type(Issued):
         if (act.paper, act.period, act.unit or "", act.leader or "") == wanted:
             return act
     return None

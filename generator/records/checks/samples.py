@@ -11,7 +11,7 @@ from generator.records.checks.references import records
 from generator.records.codes import fields as codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.records.checks.context import Context
     from generator.records.model.types import Record
@@ -23,11 +23,11 @@ FREE = "StringConstraints"
 """What the type of a free text is made with; ids, days and amounts have their own forms."""
 
 
-def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
     """No text is left as a new file suggests it; asked on the day a file comes, and not ever after."""
     by_kind: dict[type[Record], list[Record]] = defaultdict(list)
     recorded, today = context.filed.recorded, context.today
-    for record in records(portfolio):
+    for record in records(context.filed):  # a corrected event is asked where it is corrected
         day = recorded.get(record.path)
         if day is None or today is None or day >= today:
             by_kind[type(record)].append(record)
@@ -35,18 +35,25 @@ def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         for name, title in _fields(kind):
             for record in group:
                 value = getattr(record, name)
-                if value and (left := _left(value)):
-                    yield context.say(record, codes.UNFILLED, name, key=name, title=title, input=left)
+                if value and (found := _left(value)):
+                    place, left = found
+                    yield context.say(record, codes.UNFILLED, name, *place, key=name, title=title, input=left)
 
 
-def _left(value: object) -> str:
-    """Give the sample among a field's texts; empty where there is none."""
-    texts = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
-    return next((text for text in texts if isinstance(text, str) and text.startswith(SAMPLE)), "")
+def _left(value: object) -> tuple[Sequence[str | int], str] | None:
+    """Give the first sample among a field's texts, with its place in the field; None where there is none."""
+    entries: Iterable[tuple[str | int, object]]
+    if isinstance(value, str):
+        return ((), value) if value.startswith(SAMPLE) else None
+    entries = (
+        value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, tuple) else ())
+    )
+    texts = ((place, text) for place, text in entries if isinstance(text, str))
+    return next((((place,), text) for place, text in texts if text.startswith(SAMPLE)), None)
 
 
 @cache
 def _fields(kind: type[Record]) -> Sequence[tuple[str, str]]:
     """Give the fields of a kind that hold free text, with their titles."""
-    named = ((name, repr((info.annotation, info.metadata)), info) for name, info in kind.model_fields.items())
-    return [(name, info.title or name) for name, form, info in named if FREE in form or name == "changes"]
+    fields = kind.model_fields.items()
+    return [(name, one.title or name) for name, one in fields if FREE in repr((one.annotation, one.metadata))]

@@ -67,11 +67,10 @@ class Pack:
     def texts(self, key: str) -> Texts:
         """Give a page's texts, printed now or in an earlier build."""
         told, known = self.told(key), self.prints.get(key)
-        web = self.book.press.web
         if known is None or known["told"] != told or self._lost(known):
             known = self._printed(key, told)
         self.asked[key] = known
-        web.targets.update(dict.fromkeys(known["targets"], key))
+        self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["texts"]
         return title, description, named(body, self.book.view.revision.commit)
 
