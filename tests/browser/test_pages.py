@@ -190,6 +190,17 @@ def test_heads_stay_below_the_head_of_the_page(page: Page, address: str, width: 
     assert 0 < place["y"] < 120
 
 
+def test_what_is_said_beside_a_letter_is_not_printed_with_it(page: Page, address: str, built: Path) -> None:
+    """How a card's notice or a report to be handed in stands today is no part of what was sent."""
+    letters = sorted(built.glob("papers/[hk]/2*.html"))
+    beside = next(one for one in letters if 'class="paper-lead g-note"' in one.read_text(encoding="utf-8"))
+    page.goto(f"{address}/{beside.relative_to(built).as_posix()}")
+    expect(page.locator(".paper-lead.g-note")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".paper-lead.g-note")).to_be_hidden()
+    expect(page.locator(".paper-to")).to_be_visible()
+
+
 def test_print_shows_all_details(page: Page, address: str) -> None:
     page.goto(f"{address}/rankings/2026Q1.html")
     page.emulate_media(media="print")
