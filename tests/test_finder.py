@@ -1,9 +1,10 @@
-"""The finder's index: every record page once, in a fixed order, small, safe in a script."""
+"""The finder's index: every record, paper and clause once, in a fixed order, small, safe in a script."""
 
 from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -34,14 +35,55 @@ def test_every_record_page_is_in_it_once(built: Path) -> None:
         if path.name != "index.html"
     }
     pages -= {page.replace("offices", "units") for page in pages if page.startswith("offices")}
-    found = [address for _, address, *_ in rows_of(index_of(built))]
+    found = [address for _, address, *_ in records_of(built)]
     assert len(found) == len(set(found)) > 20
     assert set(found) == pages
 
 
+def records_of(built: Path) -> list[list[str]]:
+    return [row for row in rows_of(index_of(built)) if row[1].split("/")[0] in FOLDERS]
+
+
+def test_every_paper_is_in_it_once_the_newest_of_a_kind_first(built: Path) -> None:
+    """Those beside a sealed one tell what it would be now: whoever looks for a paper wants the sealed one."""
+    pages = {
+        path.relative_to(built).as_posix()
+        for folder in ("papers/?", "bulletins", "rankings")
+        for path in built.glob(f"{folder}/*.html")
+        if path.name != "index.html" and not path.stem.endswith("-now")
+    }
+    rows = [row for row in rows_of(index_of(built)) if row[1] in pages]
+    assert len(rows) == len(pages) > 20
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        keys = [row[2] for row in group]
+        assert keys == sorted(keys, reverse=True)
+
+
+def test_every_clause_leads_to_its_place(built: Path) -> None:
+    rows = {row[2]: row[1] for row in rows_of(index_of(built)) if row[0] == "条款"}
+    assert {"1.1(1)", "1.1(3)", "2.2", "3.1", "3.2", "4.1", "4.2", "4.4"} <= set(rows)
+    text = unescape((built / "regulation.html").read_text(encoding="utf-8"))
+    for address in rows.values():
+        page, _, place = address.partition("#")
+        assert page == "regulation.html"
+        assert text.count(f'id="{place}"') == 1
+
+
+def test_a_paper_is_found_by_the_numbers_it_went_out_under_and_tells_of(built: Path) -> None:
+    rows = [row for row in rows_of(index_of(built)) if row[0] in {"黄牌预警通知书", "红牌警告通知书"}]
+    assert rows
+    for _, address, *_, words in rows:
+        text = unescape((built / address).read_text(encoding="utf-8"))
+        numbers = re.findall(r"\S+〔\d{4}〕\S+号", words)
+        assert numbers
+        assert all(number in text for number in numbers)
+
+
 def test_organisations_leaders_projects_and_items_follow_each_other_by_id(built: Path) -> None:
-    rows = [("units" if path[:7] == "offices" else path.split("/")[0], key) for _, path, key, *_ in
-            rows_of(index_of(built))]  # fmt: skip
+    rows = [
+        ("units" if path[:7] == "offices" else path.split("/")[0], key)
+        for _, path, key, *_ in records_of(built)
+    ]
     assert [folder for folder, _ in groupby(folder for folder, _ in rows)] == [
         folder for folder in FOLDERS if folder != "offices"
     ]

@@ -1,4 +1,4 @@
-"""The finder's index: every record page by id, name, unit and keywords, scanned in the browser."""
+"""The finder's index: records, papers and clauses by id, name and keywords, scanned in the browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.outputs.escape import in_script, one_line
+from generator.outputs.pages import regulation
 from generator.outputs.templates import cut
 from generator.outputs.view import COORDINATING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generator.outputs.view import Page, View
 
 Row = tuple[str, str, str, str, str]
-"""Kind, page or address, id, name and keywords of a record."""
+"""Kind, page or address, id, name and keywords of what can be found."""
 INDEX = "assets/finder-index.js"
 NAMES = "assets/names.txt"
 LONG = 500
@@ -26,15 +27,20 @@ LONG = 500
 knows, or tell of them, and of ten thousand projects a browser would read the index for ten seconds."""
 
 
-def index(press: Press, files: Collection[str]) -> bytes:
-    """Write the index of the records that have pages; their addresses are seen from the site's top."""
+def index(press: Press, printed: Iterable[Page], files: Collection[str]) -> bytes:
+    """Write the index of the records that have pages, of papers and of clauses.
+
+    Their addresses are seen from the site's top.
+    """
     to = press.web.links(INDEX)
 
     def seen(path: str) -> str:
-        return str(to.url(f"{path}.md")).removeprefix("../")
+        page, mark, place = path.partition("#")
+        return str(to.url(f"{page}.md")).removeprefix("../") + mark + place
 
-    rows = [(kind, seen(path), *rest) for kind, path, *rest in records(press.view) if f"{path}.md" in files]
-    return script(seen("finder"), rows)
+    known = (row for row in records(press.view) if f"{row[1]}.md" in files)
+    found = chain(known, papers(printed), clauses(press.view))
+    return script(seen("finder"), [(kind, seen(path), *rest) for kind, path, *rest in found])
 
 
 def read(page: Page) -> Page:
@@ -62,6 +68,22 @@ def names(press: Press) -> bytes:
 def records(view: View) -> Iterator[Row]:
     """Give every record with the path of its page below docs; of like matches the first is shown first."""
     return chain(_organisations(view), _leaders(view), _projects(view), _items(view))
+
+
+def papers(printed: Iterable[Page]) -> Iterator[Row]:
+    """Give every page that has an entry, kind by kind, the newest first."""
+    kinds: dict[str, list[Row]] = {}
+    for page in printed:
+        if page.entry:
+            kind, key, words = page.entry
+            kinds.setdefault(kind, []).append((kind, page.path.removesuffix(".md"), key, page.title, words))
+    return chain.from_iterable(map(reversed, kinds.values()))
+
+
+def clauses(view: View) -> Iterator[Row]:
+    """Give every clause that has a place on the page of the rules."""
+    for key, text, place in regulation.clauses(view.report.policy):
+        yield "条款", f"regulation#{place}", key, cut(text, 60), "附件3"
 
 
 def _organisations(view: View) -> Iterator[Row]:

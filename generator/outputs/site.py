@@ -156,9 +156,10 @@ def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) 
 
 def _files(press: Press, printed: Iterable[Page]) -> dict[str, bytes]:
     """Give pages, what finds them and what they are shown with, but for what they order of others."""
-    files = writing.page_files(placed(finder.read(page), press.web) for page in printed)
+    pages_ = list(printed)
+    files = writing.page_files(placed(finder.read(page), press.web) for page in pages_)
     found = {*files, *records.paths(press)}
-    index = {finder.INDEX: finder.index(press, found), finder.NAMES: finder.names(press)}
+    index = {finder.INDEX: finder.index(press, pages_, found), finder.NAMES: finder.names(press)}
     return files | index | _assets()
 
 

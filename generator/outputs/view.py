@@ -40,7 +40,8 @@ class Page:
     """One page, as any builder reads it: a path below docs, a head, and a body.
 
     `body` is Markdown, or an HTML block for a record page. `kind` names the kind of page (home, bulletin,
-    project …). `search` puts it into the full-text index; `hide` names sidebars it does without.
+    project …). `search` puts it into the full-text index; `hide` names sidebars it does without. `entry` is
+    what the finder tells it by beside its title: kind, id and keywords; nothing for a page it does not list.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Page:
     kind: str
     search: bool = True
     hide: tuple[str, ...] = ()
+    entry: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.mechanism.cases import rectification_cases
 from generator.mechanism.words import day as said
+from generator.outputs.escape import one_line
 from generator.outputs.pages import prints
 from generator.outputs.pages.amendments import of_plans
 from generator.outputs.pages.prints import Filed
@@ -211,4 +212,11 @@ def _page(press: Press, kind: PaperKind, item: Item, found: Family) -> Page:
         if kind is annual_plan.KIND and isinstance(item.period, int)
         else (),
     )
-    return replace(page, body=settled(page.body))
+    return replace(page, body=settled(page.body), entry=() if item is found.now else _entry(item))
+
+
+def _entry(item: Item) -> tuple[str, str, str]:
+    """Let a paper be found by its kind, its period and the numbers it was sent out under or tells of."""
+    paper = item.paper
+    sent = [paper.imprint.number] if paper.imprint else []
+    return paper.name, str(item.period), one_line(" ".join([paper.period, *sent, *paper.keywords]))

@@ -110,5 +110,5 @@ def _written(one: Filed) -> tuple[object, ...]:
 def _read(told: Any, period: Period) -> Filed:  # noqa: ANN401 - JSON
     page, day, imprint, sealed, files = told
     sent = Imprint(imprint[0], date.fromisoformat(imprint[1]), imprint[2]) if imprint else None
-    shown = Page(**page | {"hide": tuple(page["hide"])})
+    shown = Page(**page | {"hide": tuple(page["hide"]), "entry": tuple(page["entry"])})
     return Filed(shown, period, date.fromisoformat(day), sent, sealed, tuple(map(tuple, files)))

@@ -90,6 +90,17 @@ def anchors(policy: Policy) -> Sequence[str]:
     return [anchor(clause) if clause not in clauses[:place] else "" for place, clause in enumerate(clauses)]
 
 
+def clauses(policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Give each clause that has a place on the page: its number, what it asks, and the place."""
+    for rule, place in zip(policy.rules, anchors(policy), strict=True):
+        if place:
+            yield rule.clause, rule.reading, place
+    for figure in _figures(policy.adjustments):
+        if figure.anchor:
+            clause, _, title = figure.title.partition(" ")
+            yield clause, f"{title} {figure.value}分", figure.anchor
+
+
 def sections(policy: Policy) -> Sequence[Section]:
     """Give what stands beside the rules: readings of all of them, cards, adjustments, ranking, year."""
     whole = {figure.key: figure for figure in _figures(policy)}

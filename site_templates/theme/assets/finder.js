@@ -139,7 +139,7 @@
         made.append(element("small", "", [about(row)]));
         return made;
       }));
-      said.value = !input.value.trim() ? "共 " + index.rows.length + " 条，输入编号、名称、单位、街道、负责人，可用空格隔开几个词" :
+      said.value = !input.value.trim() ? "共 " + index.rows.length + " 条，输入编号、名称、文号、条款、单位、街道、负责人，可用空格隔开几个词" :
         "找到 " + found.length + " 条" + (found.length > most ? "，先列前 " + most + " 条" : "");
     }
     said.value = "正在读取索引…";
