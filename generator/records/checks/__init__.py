@@ -59,6 +59,7 @@ CHECKS = (
     Check(plans.deadlines),
     Check(plans.start_weeks),
     Check(plans.milestone_ids),
+    Check(plans.milestones_anew),
     Check(plans.schedules),
     Check(plans.scope),
     Check(plans.start_steps),

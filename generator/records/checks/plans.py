@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
-from generator.records.model.events import Correction, PlanApproved
+from generator.records.model.events import Correction, MilestoneReached, PlanApproved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,23 @@ def milestone_ids(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             seen[point.id] += 1
             if seen[point.id] > 1:
                 yield context.say(plan, codes.MILESTONE_TWICE, "milestones", index, "id", id=point.id)
+
+
+def milestones_anew(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """The id of a milestone reached in an earlier year is not given to another: 2.1 would never ask of it."""
+    reached: dict[tuple[str, str], MilestoneReached] = {}
+    for event in portfolio.of_type(MilestoneReached):
+        reached.setdefault((event.project, event.milestone), event)
+    named: dict[tuple[str, str], tuple[int, str]] = {}
+    for plan in sorted(portfolio.plans.values(), key=lambda plan: plan.year):
+        for index, point in enumerate(plan.milestones):
+            key = plan.project, point.id
+            year, name = named.get(key, (plan.year, point.name))
+            named[key] = plan.year, point.name
+            if name != point.name and key in reached and reached[key].date.year < plan.year:
+                told = {"id": point.id, "year": year, "name": name, "now": point.name}
+                other = reached[key].at("id")
+                yield context.say(plan, codes.MILESTONE_ANEW, "milestones", index, "id", other=other, **told)
 
 
 def schedules(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

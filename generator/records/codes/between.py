@@ -264,3 +264,15 @@ UNAPPROVED = Code(
         "Write plan_adjusted or project_withdrawn; a mistaken day or document may be corrected",
     ),
 )
+MILESTONE_ANEW = Code(
+    "G578",
+    zh=(
+        "节点 {id} 在 {year} 年计划里是“{name}”，{other} 已报达到；这里写成“{now}”，到期仍按已达到算",
+        "是另一个节点的，换一个没有用过的编号；是同一个节点只改了叫法的，不用改",
+    ),
+    en=(
+        "The milestone {id} was “{name}” in {year}, which {other} reached; as “{now}” it stays reached",
+        "Give another milestone an id of its own; leave it if only the name has changed",
+    ),
+    severity="warning",
+)
