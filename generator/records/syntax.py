@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from yaml import ScalarToken
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
 from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml import YAMLError
 
     from generator.records.source import Code
@@ -84,3 +89,14 @@ def _misaligned(line: str, before: str) -> Code:
     if _TWICE.match(line):
         return codes.COLON_IN_VALUE
     return codes.OPEN_QUOTE if _QUOTED.match(before) and before.count('"') % 2 else codes.INDENTATION
+
+
+def remarks(path: str, text: str) -> Iterator[tuple[Mark, str]]:
+    """Give every remark behind an unquoted value of a file that can be read, from its `#` on."""
+    lines, parser = text.split("\n"), CParser(text)
+    while token := parser.get_token():
+        if isinstance(token, ScalarToken) and token.plain:
+            end = token.end_mark
+            rest = lines[end.line][end.column :]
+            if (said := rest.lstrip()).startswith("#"):
+                yield Mark(path, end.line + 1, end.column + len(rest) - len(said) + 1), said

@@ -48,6 +48,7 @@ CHECKS = (
     Check(references.milestones),
     Check(references.adjusted_plans),
     Check(samples.unfilled),
+    Check(samples.swallowed),
     Check(authority.writers),
     Check(authority.limits, MATRIX),
     Check(authority.card_colours),

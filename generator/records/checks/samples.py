@@ -1,7 +1,8 @@
-"""What `guatu new` suggested is no fact until somebody has written it."""
+"""What a new file says without its writer's meaning it: samples left, text lost as a remark."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 from generator.records.blank import SAMPLE
 from generator.records.checks.references import records
 from generator.records.codes import fields as codes
+from generator.records.source import problem, visible
+from generator.records.syntax import remarks
+from generator.records.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,18 +23,17 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 
+_NO_REMARK = re.compile(r"#[^\s#]")
+SHOWN = 30
 FREE = "StringConstraints"
 """What the type of a free text is made with; ids, days and amounts have their own forms."""
 
 
 def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
-    """No text is left as a new file suggests it; asked on the day a file comes, and not ever after."""
+    """No text is left as `guatu new` suggests it: that is no fact until somebody has written it."""
     by_kind: dict[type[Record], list[Record]] = defaultdict(list)
-    recorded, today = context.filed.recorded, context.today
-    for record in records(context.filed):  # a corrected event is asked where it is corrected
-        day = recorded.get(record.path)
-        if day is None or today is None or day >= today:
-            by_kind[type(record)].append(record)
+    for record in _new(context):
+        by_kind[type(record)].append(record)
     for kind, group in by_kind.items():
         for name, title in _fields(kind):
             for record in group:
@@ -38,6 +41,29 @@ def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # no
                 if value and (found := _left(value)):
                     place, left = found
                     yield context.say(record, codes.UNFILLED, name, *place, key=name, title=title, input=left)
+
+
+def swallowed(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+    """No text loses what stands behind a `#` that was no remark's; a remark's is followed by a space."""
+    if context.read is None:
+        return
+    for record in _new(context):
+        text, _ = read_text(record.path, context.read(record.path))
+        for mark, said in remarks(record.path, text or ""):
+            if _NO_REMARK.match(said):
+                yield problem(mark, codes.SWALLOWED, input=visible(said, SHOWN))
+
+
+def _new(context: Context) -> Iterator[Record]:
+    """Give the records that came today: what is asked of them is not asked ever after.
+
+    An event is asked as it was filed: a corrected one where it is corrected.
+    """
+    recorded, today = context.filed.recorded, context.today
+    for record in records(context.filed):
+        day = recorded.get(record.path)
+        if day is None or today is None or day >= today:
+            yield record
 
 
 def _left(value: object) -> tuple[Sequence[str | int], str] | None:

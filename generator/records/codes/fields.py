@@ -171,3 +171,15 @@ UNFILLED = Code(
     en=("{key} is still the sample “{input}”", "Write what is the case; what may be left out may be removed"),
     severity="warning",
 )
+SWALLOWED = Code(
+    "G331",
+    zh=(
+        "“{input}”前面有空格，从“#”起不算在内，没有记入",
+        '要写进去，把整段用英文双引号括起来，例如 "3 #厂房"；是备注的，在“#”后空一格',
+    ),
+    en=(
+        "“{input}” follows a space: what stands behind the “#” is a remark and not recorded",
+        "Put the whole text in double quotes; a remark has a space after its “#”",
+    ),
+    severity="warning",
+)
