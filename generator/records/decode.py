@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from generator.records.tree import read_tree
 from generator.records.wording import faults, missing, miswritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.records.model.types import Record
@@ -39,6 +40,9 @@ _MODELS = {
     "calendar": ("calendar", "CalendarYear"),
 }
 SATURDAY = 5
+REMARK = "@remark"
+"""The mark of a line with a remark whose `#` no space follows: text may have been lost there."""
+_REMARK = re.compile(rb"[ \t](#[^\s#])")
 
 
 def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
@@ -51,7 +55,7 @@ def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     tree, problems = read_tree(path, data)
     if tree is None:
         return None, problems
-    record, more = validated(place, tree)
+    record, more = validated(place, tree, _remarks(data))
     if record is not None:
         more = list(_agrees(record, place, tree))
     unknown = {found.mark for found in more if found.code in {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR}}
@@ -78,13 +82,26 @@ def model_for(place: Place, value: Value) -> type[Record]:
     return KINDS.get(kind, Event) if isinstance(kind, str) else Event
 
 
-def validated(place: Place, tree: Tree) -> tuple[Record | None, list[Problem]]:
-    """Give the record a tree says, whatever its path says; None where its model finds a fault."""
+def _remarks(data: bytes) -> Mapping[str, int]:
+    """Mark the line of what reads like a remark that is none; in quotes it is not, which a reader tells."""
+    found = _REMARK.search(data)
+    return {REMARK: data.count(b"\n", 0, found.start(1)) + 1} if found else {}
+
+
+def validated(
+    place: Place, tree: Tree, marks: Mapping[str, int] | None = None
+) -> tuple[Record | None, list[Problem]]:
+    """Give the record a tree says, whatever its path says; None where its model finds a fault.
+
+    `marks` are those of the file beside the tree's own.
+    """
     model, fault = _kind(tree) if place.shelf == "events" else (model_of(place.shelf), None)
     if model is None:
         return None, [fault] if fault else []
     try:
-        return model.model_validate({**tree.value, MARKS: tree.lines(), "@path": tree.path}), []
+        return model.model_validate(
+            {**tree.value, MARKS: {**tree.lines(), **(marks or {})}, "@path": tree.path}
+        ), []
     except ValidationError as error:
         return None, faults(model, tree, error)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.records.blank import SAMPLE
 from generator.records.checks.references import records
 from generator.records.codes import fields as codes
+from generator.records.decode import REMARK
 from generator.records.source import problem, visible
 from generator.records.syntax import remarks
 from generator.records.text import read_text
@@ -45,9 +46,9 @@ def unfilled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # no
 
 def swallowed(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
     """No text loses what stands behind a `#` that was no remark's; a remark's is followed by a space."""
-    if context.read is None:
-        return
     for record in _new(context):
+        if not context.read or REMARK not in record.marks:
+            continue
         text, _ = read_text(record.path, context.read(record.path))
         for mark, said in remarks(record.path, text or ""):
             if _NO_REMARK.match(said):
