@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from generator.bundle import bundle
@@ -25,13 +26,13 @@ _at_hand: list[Executor] = []
 def helping() -> Iterator[Executor]:
     """Give the process that parts pages into words, begun here unless it has; who began it ends it.
 
-    It begins with compiling the templates and reading the words of the language.
+    It begins with compiling the templates and reading the library of statistics and the language's words.
     """
     if _at_hand:
         yield _at_hand[0]
         return
     with processes(1, signal.signal, signal.SIGINT, signal.SIG_IGN) as helper:
-        for task in (_templates, _words):
+        for task in (_templates, _statistics, _words):
             helper.submit(task)
         _at_hand.append(helper)
         try:
@@ -49,6 +50,11 @@ def _templates() -> None:
     made = environment(bundle() / "site_templates", Compiled())
     for name in made.list_templates(filter_func=lambda name: name.startswith(OURS)):
         made.get_template(name)
+
+
+def _statistics() -> None:
+    """Read what sums are made with."""
+    import_module("pandas")
 
 
 def _words() -> None:

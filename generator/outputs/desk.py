@@ -16,6 +16,7 @@ from generator.outputs.pages import papers, prints, records
 from generator.outputs.pages.records.book import Book, book_of, lent
 from generator.outputs.press import draw
 from generator.outputs.sections import placed
+from generator.outputs.tables.lateness import lateness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -127,6 +128,7 @@ def at_work(press: Press) -> Iterator[list[Page]]:
         if isinstance(value, cached_property):
             getattr(book, name)
     prints.prepare(press)
+    lateness(press.view)
     proofs = _patterns(press)
     gc.freeze()
     _at_work[:] = [press]

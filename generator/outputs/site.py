@@ -18,6 +18,7 @@ from generator.outputs.press import Press
 from generator.outputs.sections import placed
 from generator.outputs.shelf import Shelves
 from generator.outputs.shells import UnlikeError, shells
+from generator.outputs.tables import lateness
 from generator.outputs.templates import environment
 from generator.processes import SPLIT, processes
 
@@ -84,6 +85,7 @@ def build_site(
     target = plan.site or plan.root / "site"
     seen, shelves = view(portfolio, problems, plan), plan.shelves
     with writing.swapped(target.resolve()) as fresh, ahead.helping() as helper:
+        lateness.order(seen, helper)
         done = stamped and _stamped(seen, plan, shelves, fresh, helper)
         if not done:
             _set(seen, plan, shelves, fresh, helper)

@@ -12,7 +12,8 @@ from generator.records.calendar import Month, Quarter
 from generator.records.model.events import Commissioned, Completed, MilestoneReached, SubstantiveStart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Executor
     from datetime import date
 
     from generator.outputs.view import View
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 COMPLETIONS = (SubstantiveStart, MilestoneReached, Completed, Commissioned)
 """开工、节点、完工、投产: the deeds that count in a quarter's scores."""
 ALL = ""
+ORDERED = "_lateness_ordered"
+Row = tuple[str, int, bool, bool, bool]
+"""What a fact adds: its unit, working days late, whether told in a later month, a deed, after its quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,20 @@ def told(view: View, path: str, happened: date) -> Told | None:
 
 def lateness(view: View) -> Mapping[str, Lateness]:
     """Sum by writing unit, by id, all units together under ""; nothing where git knows of no fact."""
-    return once(view, "_lateness", lambda: _lateness(view))
+    order = view.__dict__.pop(ORDERED, None)
+    return once(view, "_lateness", order.result if order else lambda: sums(_rows(view)))
 
 
-def _lateness(view: View) -> Mapping[str, Lateness]:
+def order(view: View, elsewhere: Executor) -> None:
+    """Have another process make the sums; to be asked for here before processes are split off."""
+    view.__dict__[ORDERED] = elsewhere.submit(sums, _rows(view))
+
+
+def sums(rows: Sequence[Row]) -> Mapping[str, Lateness]:
+    """Sum what facts add, as `lateness` gives it."""
     import pandas as pd  # noqa: PLC0415 - 0.3 s that whoever asks for no statistics is spared
 
-    frame = pd.DataFrame(_rows(view), columns=["unit", "days", "later", "deed", "closed"])
+    frame = pd.DataFrame(rows, columns=["unit", "days", "later", "deed", "closed"])
     if frame.empty:
         return {}
     whole = pd.concat([frame.assign(unit=ALL), frame])
@@ -92,7 +103,7 @@ def _lateness(view: View) -> Mapping[str, Lateness]:
     }
 
 
-def _rows(view: View) -> list[tuple[str, int, bool, bool, bool]]:
+def _rows(view: View) -> Sequence[Row]:
     rows = []
     for event in view.known.events.values():
         if found := told(view, event.path, event.date):
