@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,11 +34,14 @@ from generator.outputs.writing import (
     swapped,
     sync,
 )
+from generator.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
 
 ROOT = Path(__file__).parent.parent
+PLACES = ("", "a/", "b/c/")
 
 
 def manifest(folder: Path) -> dict[str, bytes]:
@@ -285,21 +289,26 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_what_is_as_it_was_stays_the_same_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("helped", [False, True])
+def test_what_is_as_it_was_stays_the_same_file(tmp_path: Path, *, helped: bool) -> None:
+    """In every folder, whichever process goes through it."""
     folder = tmp_path / "site"
 
-    def built(**files: str) -> dict[str, int]:
-        with swapped(folder) as fresh:
-            (fresh / "deep").mkdir(parents=True)
-            for name, text in files.items():
-                (fresh / "deep" / name).write_text(text, encoding="utf-8")
-        assert {path.name: path.read_text("utf-8") for path in (folder / "deep").iterdir()} == files
-        return {path.name: path.stat().st_ino for path in (folder / "deep").iterdir()}
+    def built(helper: Executor | None, **files: str) -> dict[str, int]:
+        told = {f"{place}{name}": text.encode() for place in PLACES for name, text in files.items()}
+        with swapped(folder, helper) as fresh:
+            for name, text in told.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / name).write_bytes(text)
+        assert manifest(folder) == {MARKER: b"", **told}
+        return {name: (folder / name).stat().st_ino for name in told}
 
-    first = built(same="1", other="2", gone="3")
-    second = built(same="1", other="4", new="3")
-    assert second["same"] == first["same"]
-    assert second["other"] not in first.values()
+    with processes(1) if helped else nullcontext() as helper:
+        first = built(helper, same="1", other="2", gone="3")
+        second = built(helper, same="1", other="4", new="3")
+    for place in PLACES:
+        assert second[f"{place}same"] == first[f"{place}same"]
+        assert second[f"{place}other"] not in first.values()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 

@@ -84,7 +84,7 @@ def build_site(
     """
     target = plan.site or plan.root / "site"
     seen, shelves = view(portfolio, problems, plan), plan.shelves
-    with writing.swapped(target.resolve()) as fresh, ahead.helping() as helper:
+    with ahead.helping() as helper, writing.swapped(target.resolve(), helper) as fresh:
         lateness.order(seen, helper)
         done = stamped and _stamped(seen, plan, shelves, fresh, helper)
         if not done:

@@ -10,8 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.outputs.orders import Now
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from generator.outputs.view import Page
 
@@ -99,10 +102,11 @@ def merge(folder: Path, into: Path) -> None:
 
 
 @contextmanager
-def swapped(folder: Path) -> Iterator[Path]:
+def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
     """Give a new folder to build in; it takes the old one's place only if nothing was raised.
 
     Files that are as they were stay the very same, so that whoever copies the folder copies what changed.
+    The helper, if any, does half of that, and of clearing the old one away.
     Raises ForeignFolderError where the old one is not ours.
     """
     _ours(folder)
@@ -113,23 +117,43 @@ def swapped(folder: Path) -> Iterator[Path]:
         yield fresh
         (fresh / MARKER).touch()
         if folder.exists():
-            _keep_alike(fresh, folder)
+            _halved(helper or Now(), _keep_alike, fresh, folder)
             folder.rename(old)
         fresh.rename(folder)
+        if old.exists():
+            _halved(helper or Now(), _clear, old)
     finally:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _keep_alike(fresh: Path, folder: Path) -> None:
+def _halved(helper: Executor, do: Callable[..., None], folder: Path, *more: Path) -> None:
+    """Have a helper do something with about half of what lies in a folder, and do it with the rest."""
+    sizes = {part: sum(1 for _ in part.iterdir()) if part.is_dir() else 1 for part in folder.iterdir()}
+    ours, theirs = list[Path](), list[Path]()
+    for part in sorted(sizes, key=lambda one: (-sizes[one], one)):
+        min(ours, theirs, key=lambda share: sum(map(sizes.__getitem__, share))).append(part)
+    orders = [helper.submit(do, part, folder, *more) for part in theirs]
+    for part in ours:
+        do(part, folder, *more)
+    for order in orders:
+        order.result()
+
+
+def _keep_alike(part: Path, fresh: Path, folder: Path) -> None:
     """Put the old file in the place of each new one that says the same; where disks cannot, leave it."""
-    for path in [path for path in fresh.rglob("*") if path.is_file()]:
+    for path in [path for path in (part, *part.rglob("*")) if path.is_file()]:
         old, spare = folder / path.relative_to(fresh), path.with_name(f"{path.name}.same")
         if old.is_file() and not old.is_symlink() and filecmp.cmp(path, old, shallow=False):
             with suppress(OSError):
                 spare.hardlink_to(old)
                 spare.replace(path)
+
+
+def _clear(part: Path, _: Path) -> None:
+    """Remove a part of the old folder, as far as it lets itself be."""
+    shutil.rmtree(part, ignore_errors=True)
 
 
 def _ours(folder: Path) -> None:
