@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from generator.intake.cells import Raw
+from generator.intake.values import decimal_text
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _ZEROS = re.compile("0+")
+_SHARE = re.compile("[0#?]%")
 LAST_ROW = 1_048_576
 MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
 
@@ -105,7 +107,8 @@ def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
 
 
 def text(value: object, shown: str = "General") -> str:
-    """Write a cell's value as text: an ISO day, a number without exponent, zeros in front where shown so."""
+    """Write a cell's value as text: an ISO day, a number without exponent, as a share or with zeros in front
+    where it is shown so."""
     match value:
         case None:
             return ""
@@ -116,7 +119,9 @@ def text(value: object, shown: str = "General") -> str:
         case date():
             return str(value)
         case int() | float():
-            plain = format(Decimal(repr(value)), "f")
-            plain = plain.removesuffix(".0")
+            amount = Decimal(repr(value))
+            if _SHARE.search(shown):
+                return f"{decimal_text(amount * 100)}%"
+            plain = format(amount, "f").removesuffix(".0")
             return plain.zfill(len(shown)) if _ZEROS.fullmatch(shown) else plain
     return str(value)
