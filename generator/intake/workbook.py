@@ -107,8 +107,7 @@ def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
 
 
 def text(value: object, shown: str = "General") -> str:
-    """Write a cell's value as text: an ISO day, a number without exponent, as a share or with zeros in front
-    where it is shown so."""
+    """Write a cell's value as text: an ISO day, a number as `_amount` writes it."""
     match value:
         case None:
             return ""
@@ -119,9 +118,13 @@ def text(value: object, shown: str = "General") -> str:
         case date():
             return str(value)
         case int() | float():
-            amount = Decimal(repr(value))
-            if _SHARE.search(shown):
-                return f"{decimal_text(amount * 100)}%"
-            plain = format(amount, "f").removesuffix(".0")
-            return plain.zfill(len(shown)) if _ZEROS.fullmatch(shown) else plain
+            return _amount(Decimal(repr(value)), shown)
     return str(value)
+
+
+def _amount(amount: Decimal, shown: str) -> str:
+    """Write a number without exponent, as a percentage or with zeros in front where it is shown so."""
+    if _SHARE.search(shown):
+        return f"{decimal_text(amount * 100)}%"
+    plain = format(amount, "f").removesuffix(".0")
+    return plain.zfill(len(shown)) if _ZEROS.fullmatch(shown) else plain
