@@ -196,3 +196,82 @@ def test_a_ceremony_of_what_is_carried_over_is_no_start_to_be_proved(
     district.plan(2026, sort, "2026-01-15", **({"completion_month": "2026-12"} if sort == "结转续建" else {}))
     district.draft.event("ceremony", "2026-03-05", project=district.project)
     assert district.points("2026-06-30") == points
+
+
+def test_a_start_listed_anew_while_late_is_charged_once(district: District) -> None:
+    """1.1(1) asks once of a project: W40 ended on 5 October; the week of March came too late (D6, D12)."""
+    district.begun()
+    district.plan(2025, "计划新开工", "2025-01-15", start_week="2025-W40")
+    district.plan(2026, "计划新开工", "2026-01-15", start_week="2026-W10")
+    expected = [("1.1(1)", "甲办", "2025-10-05", "-4")]
+    assert district.points("2026-03-31") == expected
+    district.start("2026-03-20")
+    assert district.points("2026-03-31") == expected
+
+
+def test_a_late_start_is_refunded_once(district: District) -> None:
+    """The plan of 2026 lists it when it has started: W51 ended on 21 December, a month before the start."""
+    district.begun()
+    district.plan(2025, "计划新开工", "2025-01-15", start_week="2025-W51")
+    district.start("2026-01-21")
+    district.plan(2026, "计划新开工", "2026-02-20", start_week="2026-W03")
+    assert district.points("2026-03-31") == [
+        ("1.1(1)", "甲办", "2025-12-21", "-4"),
+        ("1.1(3)", "甲办", "2026-01-21", "3.2"),
+    ]
+
+
+def test_a_recurring_deduction_outlasts_a_plan_that_came_too_late(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    """W22 ended on 1 June; listed anew in December, it is still missing at the end of each later quarter."""
+    rules = tuple(
+        rule.model_copy(update={"recurring": True}) if rule.clause == "1.1(1)" else rule
+        for rule in policy.rules
+    )
+    district = District(policy.model_copy(update={"rules": rules}), calendars)
+    district.begun()
+    district.plan(2025, "计划新开工", "2025-01-15", start_week="2025-W22")
+    district.plan(2026, "计划新开工", "2025-12-14", start_week="2026-W20")
+    days = ["2025-06-01", "2025-09-30", "2025-12-31", "2026-03-31"]
+    assert [day for _, _, day, _ in district.points("2026-03-31")] == days
+
+
+@pytest.mark.parametrize("sort", ["计划新开工", "结转续建"])
+def test_what_was_late_by_one_plan_is_not_early_by_the_next(district: District, sort: str) -> None:
+    """Listed anew while late: due in November 2025, done on 10 March, before the May of the next plan."""
+    district.begun()
+    district.plan(2025, sort, "2025-01-15", completion_month="2025-11")
+    district.plan(2026, "结转续建", "2026-01-15", completion_month="2026-05")
+    district.done("commissioned", "2026-03-10")
+    behind = [("2.1", "甲办", "2025-11-30", "-5")] if sort == "结转续建" else []
+    assert district.points("2026-03-31") == behind
+
+
+def test_nobody_is_early_by_a_plan_made_when_all_was_done(district: District) -> None:
+    """Done in December 2025 as a new start of that year; 2.2 is for what the year carries over (D14)."""
+    district.begun()
+    district.plan(2025, "计划新开工", "2025-01-15", completion_month="2025-12")
+    district.done("commissioned", "2025-12-20")
+    district.plan(2026, "结转续建", "2026-01-15", completion_month="2026-05")
+    assert not district.points("2026-03-31")
+
+
+def test_nor_by_a_week_planned_when_it_had_begun(district: District) -> None:
+    """Begun in December 2025 in no plan; that of January asks for W20 (D9)."""
+    district.begun()
+    district.start("2025-12-20")
+    district.plan(2026, "计划新开工", "2026-01-15", start_week="2026-W20")
+    assert not district.points("2026-03-31")
+
+
+def test_the_last_week_of_a_year_may_end_in_the_next(district: District) -> None:
+    """D5: W53 of 2026 ends on 3 January; the plan of 2027 says nothing of a start."""
+    district.begun()
+    district.plan(2026, "计划新开工", "2026-01-15", start_week="2026-W53")
+    district.plan(2027, "结转续建", "2026-12-22", completion_month="2027-10")
+    district.start("2027-01-20")
+    assert district.points("2027-01-31") == [
+        ("1.1(1)", "甲办", "2027-01-03", "-4"),
+        ("1.1(3)", "甲办", "2027-01-20", "3.2"),
+    ]

@@ -10,12 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from drawn_facts import FIRST, LAST, UNITS, districts, starts, timed
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from rounds import often
 from seals import sealed_quarter
 
 from generator.mechanism.assessment import card_adjustments
+from generator.mechanism.closing import CORRECTION
+from generator.mechanism.ledger import CAP, FLOOR
 from generator.mechanism.report import Report, closings, report, sealed_report
 from generator.mechanism.scenario.facts import portfolio
 from generator.records.calendar import Quarter
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from drawn_facts import Fact
 
+    from generator.mechanism.ledger import Entry
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
 
@@ -195,9 +198,48 @@ def test_a_day_told_after_others_is_told_as_by_itself(
 def _raw(made: Report) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {unit: Decimal(0) for unit in made.known.organisations}
     for entry in made.entries:
-        if entry.kind != "limit":
+        if entry.clause not in {FLOOR, CAP}:
             found[entry.unit] += entry.points
     return found
+
+
+@examples
+@given(facts=districts(), late=districts(), low=st.integers(80, 100))
+def test_corrections_make_good_what_a_quarter_limited_would_have_had(
+    facts: list[Fact], late: list[Fact], low: int, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    """D2: what 扣完为止 or a cap did not take or give is not made good either.
+
+    Where a sealed quarter has made good what another lacked, its own limits hide how much of it was given.
+    """
+    limited = _limited(policy, Decimal(low))
+    more = [fact | {"id": f"晚{fact['id']}"} for fact in late]
+    then, now = (portfolio(stage, UNITS, limited, calendars)[0] for stage in (facts, facts[1:] + more))
+    first = Quarter(2025, 1)
+    sealed = {first.shift(step): step + 1 for step in range(4)}
+    closed = closings([sealed_quarter(quarter, number, then) for quarter, number in sealed.items()])
+    told_before = (r.entries for a in closed.quarters.values() for r in a.results.values())
+    assume(all(entry.kind != CORRECTION for entries in told_before for entry in entries))
+    after, free = report(now, LAST, closed), report(now, LAST)
+    for quarter in sealed.keys() & after.quarters.keys():
+        plain = free.quarters.get(quarter)
+        for unit, result in after.quarters[quarter].results.items():
+            for category in limited.categories:
+                told = [e.points for e in after.entries if _corrects(e, unit, category.id, quarter)]
+                wanted = plain.results[unit].scores[category.id].amount if plain else category.base
+                assert result.scores[category.id].amount + sum(told) == wanted
+
+
+def _limited(policy: Policy, low: Decimal) -> Policy:
+    """The same rules with narrow limits."""
+    limits = {"floor": low, "cap": low + 20}
+    categories = tuple(category.model_copy(update=limits) for category in policy.categories)
+    return policy.model_copy(update={"categories": categories})
+
+
+def _corrects(entry: Entry, unit: str, category: str, quarter: Quarter) -> bool:
+    mine = (entry.kind, entry.unit, entry.category) == (CORRECTION, unit, category)
+    return mine and Quarter.of(entry.date) == quarter
 
 
 @examples

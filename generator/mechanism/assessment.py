@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from generator.mechanism.ledger import CAP, FLOOR, ZERO, Adjustment, Card, Entry, exact, signed
+from generator.mechanism.ledger import CAP, FLOOR, LIMIT, ZERO, Adjustment, Card, Entry, exact, signed
 from generator.mechanism.words import quarter as said
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def score(
     booked: list[Entry] = []
     for category in policy.categories:
         own = [entry for entry in entries if entry.category == category.id]
-        own += _limits(unit, quarter, category, own)
+        own += limits(unit, quarter, category, own)
         weight = weights[category.id]
         booked += [replace(entry, weighted=entry.points * weight) for entry in own]
         amount = category.base + sum((entry.points for entry in own), ZERO)
@@ -97,18 +97,18 @@ def _weights(policy: Policy, present: frozenset[str]) -> Mapping[str, Decimal]:
     return {key: weight / whole if key in present else ZERO for key, weight in plain.items()}
 
 
-def _limits(unit: str, quarter: Quarter, category: Category, own: Sequence[Entry]) -> list[Entry]:
+def limits(unit: str, quarter: Quarter, category: Category, own: Sequence[Entry]) -> list[Entry]:
     """Book what a floor or cap does not take or give, so that sums still hold (D1, D2)."""
     amount = category.base + sum((entry.points for entry in own), ZERO)
     last = max((entry.date for entry in own), default=quarter.last)
     if category.floor is not None and amount < category.floor:
         gap = category.floor - amount
         text = f"本类扣完为止，少扣{exact(gap)}分"
-        return [Entry(unit, FLOOR, category.id, "limit", "", last, quarter, gap, text, ())]
+        return [Entry(unit, FLOOR, category.id, LIMIT, "", last, quarter, gap, text, ())]
     if category.cap is not None and amount > category.cap:
         gap = category.cap - amount
         text = f"本类最高{exact(category.cap)}分，多加的{exact(-gap)}分不计"
-        return [Entry(unit, CAP, category.id, "limit", "", last, quarter, gap, text, ())]
+        return [Entry(unit, CAP, category.id, LIMIT, "", last, quarter, gap, text, ())]
     return []
 
 

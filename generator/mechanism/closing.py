@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.mechanism.assessment import limits
 from generator.mechanism.latecomers import news
 from generator.mechanism.ledger import ZERO, Adjustment, Entry, exact
 from generator.mechanism.words import quarter as said
@@ -114,15 +115,17 @@ def late_entries(
 ) -> Iterator[Entry]:
     """Give what each published quarter lacks or has too much, dated as it was, in the next open quarter.
 
-    What an already published correction has made good is not booked again. An entry taken back cites the
-    facts that came since.
+    What a floor or cap of that quarter did not take or give is not made good either (D2). What an already
+    published correction has made good is not booked again. An entry taken back cites what was told since.
     """
     frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
     fixed = [e for e in _published(closed.quarters) if e.kind == CORRECTION]
     current = [e for (of, _), found in entries.items() if of in frozen for e in found]
     for quarter, assessment in frozen.items():
         now = [e for e in current if e.quarter == quarter]
-        then = [e for e in _published({quarter: assessment}) if e.kind not in {CORRECTION, "limit"}]
+        booked = list(_published({quarter: assessment}))
+        then = [e for e in booked if e.kind != CORRECTION]
+        now += _limited([*now, *(e for e in booked if e.kind == CORRECTION)], assessment)
         done = [e for e in fixed if Quarter.of(e.date) == quarter]
         examples = {_key(entry): entry for entry in [*done, *then, *now]}
         stands, gaps = set(map(_key, now)), _gaps(now, [*then, *done])
@@ -167,8 +170,23 @@ def _published(frozen: Mapping[Quarter, Assessment]) -> Iterator[Entry]:
             yield from result.entries
 
 
+def _limited(entries: Sequence[Entry], assessment: Assessment) -> Iterator[Entry]:
+    """Give what the floors and caps of a published quarter do not take or give of what is known now.
+
+    What was booked in it of quarters before is known as it was then.
+    """
+    own: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        own[entry.unit, entry.category].append(entry)
+    for category in assessment.policy.categories:
+        for unit in assessment.results:
+            yield from limits(unit, assessment.quarter, category, own[unit, category.id])
+
+
 def _key(entry: Entry) -> Key:
-    return entry.unit, entry.category, entry.clause, entry.subject, entry.date
+    """Name what an entry is about; of a floor or cap there is one, whichever day it was reached on."""
+    day = entry.date if entry.subject else Quarter.of(entry.date).last
+    return entry.unit, entry.category, entry.clause, entry.subject, day
 
 
 def _gaps(now: Iterable[Entry], then: Iterable[Entry]) -> dict[Key, Decimal]:

@@ -115,6 +115,11 @@ class ProjectStory:
             found[promise.what, promise.plan.class_].append(promise)
         return dict(found)
 
+    def unasked(self, promise: Promise, deed: Deed) -> bool:
+        """Tell what was done before the year of a plan began and before the plan was approved."""
+        approved = next(day for plan, day in self.plans if plan.year == promise.plan.year)
+        return deed.date < min(approved, date(promise.plan.year, 1, 1))
+
     def deed(self, promise: Promise) -> Deed | None:
         """Give what keeps a promise, if it has been done; a completed project has passed its milestones."""
         if promise.what == "start":
@@ -202,13 +207,20 @@ def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:
 
 
 def _end(story: ProjectStory, following: Sequence[tuple[Plan, date]], what: What, name: str) -> date | None:
-    """Give the day a promise ceased to bind, by the next plan or the withdrawal, whichever was earlier."""
+    """Give the day a promise ceased to bind, by the next plan or the withdrawal, whichever was earlier.
+
+    A year's weeks end where those of the next begin: the Sunday of its last may lie in January (D5).
+    """
     days = [
-        approved if _plans(plan, what, name) else max(approved, date(plan.year, 1, 1))
+        approved if _plans(plan, what, name) else max(approved, _begin(plan.year, what))
         for plan, approved in following
     ]
     days += [story.withdrawn.date] if story.withdrawn else []
     return min(days, default=None)
+
+
+def _begin(year: int, what: What) -> date:
+    return max(date(year, 1, 1), Week(year, 1).first if what == "start" else date.min)
 
 
 def _plans(plan: Plan, what: What, milestone: str) -> bool:

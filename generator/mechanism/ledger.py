@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 FLOOR = "扣完为止"
 CAP = "封顶"
+LIMIT = "limit"
+"""The kind of entry that tells what a floor or cap does not take or give in its quarter."""
 Reason = Literal["first", "last", "most_yellow", "red"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import grouped, mark, settled
-from generator.mechanism.ledger import CAP, FLOOR, ZERO
+from generator.mechanism.ledger import LIMIT, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,8 +104,6 @@ def _moved(result: Result, key: str, points: Decimal, policy: Policy) -> Result:
 def unlimited(result: Result, category: str) -> Decimal:
     """Give a category's amount as it would be without floor and cap (D1, D2)."""
     limits: Sequence[Decimal] = [
-        entry.points
-        for entry in result.entries
-        if entry.category == category and entry.clause in {FLOOR, CAP}
+        entry.points for entry in result.entries if entry.category == category and entry.kind == LIMIT
     ]
     return result.scores[category].amount - sum(limits, ZERO)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.mechanism.construction import ProjectStory, Promise
+    from generator.mechanism.construction import Deed, ProjectStory, Promise
     from generator.mechanism.rules.facts import Facts
     from generator.records.model.policy import EarlyCompletion, MissedProgress
 
@@ -43,10 +43,15 @@ def _charge(rule: MissedProgress, story: ProjectStory, promise: Promise, on: dat
 
 
 def early(rule: EarlyCompletion, facts: Facts) -> Iterator[Entry]:
-    """2.2 结转续建项目提前完工投产（运营）的，一个项目加6分: before the planned month begins (D16)."""
+    """2.2 结转续建项目提前完工投产（运营）的，一个项目加6分: before the planned month begins (D16).
+
+    Not by a plan that listed anew what was late by an earlier one, nor by one made when all was done.
+    """
     for story in facts.projects.values():
         promises, deed = story.of("completion", CARRY_OVER), story.completion
         if deed is None or not promises or deed.date >= promises[0].period.first:
+            continue
+        if story.unasked(promises[0], deed) or _late(story, deed):
             continue
         text = (
             f"结转续建项目“{story.project.name}”计划{span(promises[0].period)}完工投产，"
@@ -55,6 +60,11 @@ def early(rule: EarlyCompletion, facts: Facts) -> Iterator[Entry]:
         because = promises[0].because + deed.because
         units = story.lead_units(deed.date)
         yield from book(rule, units, story.project.id, deed.date, rule.points, text, because)
+
+
+def _late(story: ProjectStory, deed: Deed) -> bool:
+    """Tell whether a project was completed later than any plan promised, of whatever class."""
+    return any(one.what == "completion" and one.deadline < deed.date for one in story.promises)
 
 
 def goal(promise: Promise) -> str:

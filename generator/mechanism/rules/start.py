@@ -35,9 +35,9 @@ PRELIMINARY: Final = "开展前期"
 def missed(rule: MissedStart, facts: Facts) -> Iterator[Entry]:
     """1.1(1) 延期开工的，一个项目扣4分: once, on the planned Sunday (D5, D6)."""
     for story in facts.projects.values():
-        for promise in _missed(story, facts.as_of):
-            if rule.points:
-                yield from _charge_missed(rule, facts, story, promise)
+        promise = _missed(story, facts.as_of)
+        if promise and rule.points:
+            yield from _charge_missed(rule, facts, story, promise)
 
 
 def _charge_missed(rule: MissedStart, facts: Facts, story: ProjectStory, promise: Promise) -> Iterator[Entry]:
@@ -48,7 +48,7 @@ def _charge_missed(rule: MissedStart, facts: Facts, story: ProjectStory, promise
     because = promise.because + (start.because if start else ())
     yield from book(rule, units, story.project.id, promise.deadline, rule.points, text, because)
     if rule.recurring:
-        for end in _quarter_ends(promise.deadline, start, promise.until, facts.as_of):
+        for end in _quarter_ends(promise.deadline, start, story.withdrawn, facts.as_of):
             again = f"“{story.project.name}”延期后至{day(end)}季末仍未实质性开工，再{signed(rule.points)}"
             yield from book(rule, story.lead_units(end), story.project.id, end, rule.points, again, because)
 
@@ -64,7 +64,7 @@ def early(rule: EarlyStart, facts: Facts) -> Iterator[Entry]:
             continue
         promise, start = promises[0], story.start
         limit = add_months(promise.period.first, -rule.months)
-        if start.date <= limit:
+        if start.date <= limit and not story.unasked(promise, start):
             text = (
                 f"“{story.project.name}”计划{span(promise.period)}开工，{day(start.date)}实质性开工，"
                 f"提前{rule.months}个月以上，{signed(rule.points)}"
@@ -78,10 +78,8 @@ def late(rule: LateStart, facts: Facts) -> Iterator[Entry]:
     Added back to the deduction: to the units that had it, whoever is in charge by the day of the start.
     """
     for story in facts.projects.values():
-        for promise in _missed(story, facts.as_of):
-            start = story.start
-            if start is None:
-                continue
+        promise, start = _missed(story, facts.as_of), story.start
+        if promise and start:
             band = next(
                 (b for b in rule.bands if _within(rule, promise.deadline, start, b.within_months)), None
             )
@@ -101,11 +99,11 @@ def replaced(rule: LateStart, facts: Facts) -> set[tuple[str, date]]:
     if rule.mode != "replace":
         return set()
     limit = max(band.within_months for band in rule.bands)
+    missed_ = ((story, _missed(story, facts.as_of)) for story in facts.projects.values())
     return {
         (story.project.id, promise.deadline)
-        for story in facts.projects.values()
-        for promise in _missed(story, facts.as_of)
-        if story.start and _within(rule, promise.deadline, story.start, limit)
+        for story, promise in missed_
+        if promise and story.start and _within(rule, promise.deadline, story.start, limit)
     }
 
 
@@ -162,13 +160,13 @@ def same_year(rule: SameYearStart, facts: Facts) -> Iterator[Entry]:
             yield from _on_start(rule, story, rule.points, text, (story.project.at("signed"),))
 
 
-def _missed(story: ProjectStory, as_of: date) -> list[Promise]:
+def _missed(story: ProjectStory, as_of: date) -> Promise | None:
+    """Give the first week a project missed; listed anew while late, it misses no other (D6, D12)."""
     start = story.start
-    return [
-        promise
-        for promise in story.of("start", PLANNED)
-        if promise.deadline <= as_of and (start is None or start.date > promise.deadline)
-    ]
+    for promise in story.of("start", PLANNED)[:1]:
+        if promise.deadline <= as_of and (start is None or start.date > promise.deadline):
+            return promise
+    return None
 
 
 def _within(rule: LateStart, deadline: date, start: Deed, months: int) -> bool:
@@ -177,11 +175,11 @@ def _within(rule: LateStart, deadline: date, start: Deed, months: int) -> bool:
     return start.date <= add_months(deadline, months)
 
 
-def _quarter_ends(deadline: date, start: Deed | None, until: date | None, as_of: date) -> Iterator[date]:
+def _quarter_ends(deadline: date, start: Deed | None, gone: Deed | None, as_of: date) -> Iterator[date]:
     """Give the later quarter ends at which a start was still missing (D6, recurring)."""
     quarter = Quarter.of(deadline).shift(1)
-    while quarter.last <= as_of and (until is None or quarter.last < until):
-        if start is not None and start.date <= quarter.last:
+    while quarter.last <= as_of:
+        if any(deed and deed.date <= quarter.last for deed in (start, gone)):
             return
         yield quarter.last
         quarter = quarter.shift(1)

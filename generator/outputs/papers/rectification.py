@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import grouped
 from generator.mechanism.cases import NOTICE, rectification_cases
+from generator.mechanism.ledger import LIMIT
 from generator.mechanism.words import day as said_day
 from generator.mechanism.words import quarter as said
 from generator.outputs.papers import parts
@@ -146,7 +147,7 @@ def _deductions(view: View, result: Result) -> Iterator[Block]:
         (n, one.clause, one.date, one.text, _subject(view, one.subject), one.points, one.weighted)
         for n, one in enumerate(found[:MOST], 1)
     )
-    limits = "；".join(entry.text for entry in result.entries if entry.kind == "limit" and entry.points > 0)
+    limits = "；".join(entry.text for entry in result.entries if entry.kind == LIMIT and entry.points > 0)
     yield Table(columns, rows, note=limits)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.mechanism.cases import card_cases, rectification_cases
-from generator.mechanism.ledger import ZERO
+from generator.mechanism.ledger import LIMIT, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def deductions(result: Result) -> Sequence[Deduction]:
     entries = [
         Deduction(e.clause, e.date, e.text, e.subject, e.points, e.weighted, e.because)
         for e in result.entries
-        if e.points < 0 and e.kind != "limit"
+        if e.points < 0 and e.kind != LIMIT
     ]
     adjustments = [
         Deduction(a.clause, None, a.text, "", a.points, a.points, a.because)

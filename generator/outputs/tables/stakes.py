@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.cards import until_red
-from generator.mechanism.ledger import CAP, FLOOR, ZERO
+from generator.mechanism.ledger import LIMIT, ZERO
 from generator.mechanism.upcoming import reach, winnable
 from generator.outputs.tables.countdown import steps_ahead
 from generator.outputs.tables.derived import once
@@ -153,7 +153,7 @@ def _booked(view: View) -> Iterator[Entry]:
     """Give what the quarter has booked; 扣完为止 and 封顶 are no deeds and are left out."""
     assessment = view.report.quarters.get(view.quarter)
     for result in assessment.results.values() if assessment else ():
-        yield from (entry for entry in result.entries if entry.clause not in {FLOOR, CAP})
+        yield from (entry for entry in result.entries if entry.kind != LIMIT)
 
 
 def _ahead(view: View, until: date) -> Iterator[Ahead]:

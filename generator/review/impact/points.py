@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.mechanism.closing import CORRECTION
-from generator.mechanism.ledger import ZERO
+from generator.mechanism.ledger import LIMIT, ZERO
 from generator.review.impact.model import AdjustmentChange, PointChange
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def point_changes(before: Report, after: Report) -> Iterator[PointChange]:
                 entry.category,
                 entry.clause,
                 entry.subject,
-                None if entry.kind == "limit" else entry.date,
+                None if entry.kind == LIMIT else entry.date,
                 points[0],
                 points[1],
                 weighted,
@@ -48,7 +48,7 @@ def _summed(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
     """Put entries together that stand for the same thing; a limit has no day of its own."""
     found: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
-        day = None if entry.kind == "limit" else entry.date
+        day = None if entry.kind == LIMIT else entry.date
         key = entry.quarter, entry.unit, entry.category, entry.clause, day, entry.subject, entry.kind
         found[key].append(entry)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.mechanism.closing import CORRECTION
-from generator.mechanism.ledger import ZERO, rounded
+from generator.mechanism.ledger import LIMIT, ZERO, rounded
 from generator.outputs.escape import page_text
 from generator.outputs.pages.records.waterfall import Scale, change, drawn, level
 from generator.outputs.templates import points, ranking_path, score_path
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.outputs.pages.records.waterfall import Step
     from generator.records.model.policy import Category
 
-LIMIT = "limit"
 NOTHING = Markup()
 
 
