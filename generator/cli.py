@@ -47,6 +47,11 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("GUATU_DEBUG") == "1":
             raise
+        from generator.records.source import Refused
+
+        if isinstance(error, Refused):
+            typer.echo(error.text(), err=True)
+            raise SystemExit(2) from None
         if isinstance(error, OSError) and error.filename:
             typer.echo(f"{error.filename} 打不开或写不进：{error.strerror}", err=True)
             raise SystemExit(2) from None

@@ -111,6 +111,19 @@ ATTEMPTS: dict[str, Attempt] = {
         {"G576"},
         OPEN_ITEM,
     ),
+    # Nor does it once an old meeting of one's own is corrected so: what is corrected is as new.
+    "把旧会更正成研究别人的事": Attempt(
+        "yunxi",
+        correction("GZ1", "U02", "MT9", changes="{agenda: [IT2]}"),
+        {"G576"},
+        {**OPEN_ITEM, **event("MT9", "meeting", "2026-06-10", "U02", level="责任单位", convener="陈静")},
+    ),
+    "更正旧会的备注": Attempt(
+        "yunxi",
+        correction("GZ1", "U02", "MT9", changes="{note: 补记主持人}"),
+        set(),
+        {**OPEN_ITEM, **own_meeting("MT9", "2026-06-10", "U02")},
+    ),
     "自己的会研究自己的事": Attempt("linhe-clerk", own_meeting("MT9", "2026-06-10", "U01"), set(), OPEN_ITEM),
 }
 

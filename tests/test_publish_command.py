@@ -143,6 +143,16 @@ def test_a_call_not_understood_ends_with_2(district: District, options: tuple[st
     assert said in found.output
 
 
+def test_what_is_not_merged_is_not_published(district: District, tmp_path: Path) -> None:
+    """A seal on a branch may be refused yet, and a published edition is written once."""
+    git(district.root, "checkout", "-q", "-b", "side")
+    (district.root / "data" / "later.txt").write_text("x", encoding="utf-8")
+    commit(district.root, "2026-10-01")
+    for options in ((), ("--zip", str(tmp_path / "x.zip"))):
+        found = called(district.root, *options)
+        assert (found.exit_code, "不在主分支（main）上" in found.output) == (2, True)
+
+
 def test_outside_git_nothing_can_be_published(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     found = called(tmp_path)

@@ -98,6 +98,8 @@ def test_a_quarter_tells_ranks_and_totals_as_score_does(root: Path) -> None:
         (["2026-08", "--correct", "--reason", "补报"], "还没有封存过"),
         (["2025Q4"], "不能再封存更早的"),
         (["2030-01"], "才结束"),
+        (["2018-05"], "还没有事实"),
+        (["0000Q1"], "看不懂"),
     ],
 )
 def test_what_cannot_be_sealed_is_refused(root: Path, arguments: list[str], words: str) -> None:
@@ -148,6 +150,32 @@ def test_unsaved_work_faults_and_side_branches_are_refused(root: Path, tmp_path:
     plain = tmp_path / "plain"
     (plain / "data").mkdir(parents=True)
     assert "不是 git 仓库" in seal(plain, "2026-08").output
+
+
+def test_an_old_state_of_the_main_branch_is_not_sealed(root: Path) -> None:
+    """What has been merged since would be missing from the period for good."""
+    git(root, "checkout", "-q", "-b", "old", "HEAD~1")
+    assert "不是主分支" in seal(root, "2026-08").output
+    assert not (root / "data/events/ZDB/2026/FC-2026-08.yml").exists()
+
+
+def test_an_id_taken_by_another_stops_no_sealing(root: Path) -> None:
+    """A unit's report of that id came first; the seal takes the next, which the ledger does not mind."""
+    project = next(root.glob("data/projects/*/*.yml"))
+    text = f"id: FC-2026-08\nkind: ceremony\ndate: 2026-08-20\nwriter: {project.parent.name}\n"
+    path = f"data/events/{project.parent.name}/2026/FC-2026-08.yml"
+    committed(root, {path: text + f"project: {project.stem}\n"})
+    done = seal(root, "2026-08")
+    assert done.exit_code == 0, done.output
+    assert (root / "data/events/ZDB/2026/FC-2026-08-1.yml").is_file()
+
+
+def test_a_reason_over_several_lines_is_written_on_one(root: Path) -> None:
+    done = seal(root, "2026-07", "--correct", "--reason", "补报\n仪式")
+    assert done.exit_code == 0, done.output
+    path = "data/events/ZDB/2026/FC-2026-07-R2.yml"
+    record, problems = decode(path, (root / path).read_bytes())
+    assert (problems, record and record.reason) == ([], "补报 仪式")  # type: ignore[attr-defined]
 
 
 def test_a_second_revision_stands_beside_the_first(root: Path) -> None:

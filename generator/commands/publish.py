@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, fail, on_day, revision, usage
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, refuse_aside, revision, usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     from generator.review.lock import held, workroom
     from generator.review.publish import publish
 
-    _refuse_uncommitted(root)
+    _refuse_unmerged(root)
     with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext(), helping():
         place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
@@ -87,7 +87,7 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     from generator.review.bundled import bundled
     from generator.review.lock import workroom
 
-    _refuse_uncommitted(root)
+    _refuse_unmerged(root)
     with _telling(), workroom(rooms(root)) as room, helping():
         found = editions(root, Making(day, room, "folder", files))
         refuse_unlike(root, found.current.commit, found.seals)
@@ -109,15 +109,16 @@ def rooms(root: Path) -> Path:
     return root.resolve() / "build" / "publish"
 
 
-def _refuse_uncommitted(root: Path) -> None:
-    """Only what is committed can be published; say so where there is more."""
+def _refuse_unmerged(root: Path) -> None:
+    """Only what is committed and merged can be published; say so where there is more."""
     from generator.records import git
     from generator.records.source import Refused
 
     try:
-        git.commit_of(root, "HEAD")
+        commit = git.commit_of(root, "HEAD")
     except Refused as refused:
         usage(refused.text())
+    refuse_aside(root, commit, "发布")
     if revision(root).changed:
         typer.echo("data 里有还没有提交的改动，这次不发布它们", err=True)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 DEFAULT_ROOT = Path()
+YEARS = range(2000, 2100)
+"""The years a command can be asked about."""
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NO_PANGO = (
     f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
@@ -50,9 +52,12 @@ def on_day(text: str, latest: date | None = None) -> date:
     if not text:
         return min(latest or today(), today())
     try:
-        return day(text)
+        found = day(text)
     except ValueError:
+        found = date.max
+    if found.year not in YEARS:
         usage(f"日期“{text}”看不懂：请写成 2026-06-30 这样")
+    return found
 
 
 def loaded(root: Path, rev: str = "") -> Portfolio:
@@ -103,12 +108,13 @@ def seals(
     """Read the data of each sealed bulletin at the commit it names, and work out what the seals fixed.
 
     With the history their events know the day they were recorded; `seen` is what was read already. A seal
-    whose commit is not in this repository is named on standard error, and its period computed anew.
+    whose commit is not in this repository is named on standard error, and its period computed anew; where
+    that is because the clone is shallow, the command stops: its figures would not be those published.
     """
     from generator.mechanism.closing import Sealed
     from generator.mechanism.report import closings
     from generator.outputs.seals import Seals
-    from generator.records import chain
+    from generator.records import chain, git
     from generator.records.load import Seen, load_revision
     from generator.records.source import Refused
 
@@ -117,6 +123,8 @@ def seals(
         try:
             then, _ = load_revision(root, act.commit, seen=seen)
         except Refused as refused:
+            if git.repository(root):
+                git.refuse_shallow(root)
             typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
             continue
         if history:
@@ -136,6 +144,14 @@ def revision(root: Path, rev: str = "") -> Revision:
         return Revision()
     changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
     return Revision(git.commit_of(root, rev or "HEAD"), changed)
+
+
+def refuse_aside(root: Path, commit: str, act: str) -> None:
+    """Stop with status 2 where a commit is no part of the main branch: what is not merged is not for good."""
+    from generator.records import git
+
+    if (main := git.main_branch(root)) and not git.descends(root, main, commit):
+        usage(f"当前提交 {commit[:12]} 不在主分支（{main}）上：先合并，切换到主分支的最新提交再{act}")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, seals, usage
+from generator.commands.rim import DEFAULT_ROOT, YEARS, computing, fail, loaded, on_day, seals, usage
 
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
@@ -56,9 +56,12 @@ def _period(text: str) -> Quarter | int:
     from generator.records.calendar import Quarter
 
     try:
-        return int(text) if re.fullmatch("[0-9]{4}", text) else Quarter.parse(text)
+        found = int(text) if re.fullmatch("[0-9]{4}", text) else Quarter.parse(text)
     except ValueError:
+        found = 0
+    if (found if isinstance(found, int) else found.year) not in YEARS:
         usage(f"期间“{text}”看不懂：季度写成 2026Q2，年度写成 2026")
+    return found
 
 
 def _last(period: Quarter | int) -> date:

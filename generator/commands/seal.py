@@ -14,6 +14,7 @@ from generator.commands.rim import (
     fail,
     on_day,
     reading,
+    refuse_aside,
     revision,
     seals,
     today,
@@ -46,7 +47,8 @@ def seal(
     from generator.review.seal import Wish
     from generator.review.seal import seal as made
 
-    if correct != bool(reason.strip()):
+    reason = " ".join(reason.split())
+    if correct != bool(reason):
         usage("--correct 和 --reason 要一起用：写明为什么再封存一次")
     wanted, on = _period(period), today()
     commit = _commit(root)
@@ -60,7 +62,7 @@ def seal(
     if errors:
         fail(f"数据有 {len(errors)} 处错误，改正以后才能封存（guatu check 可列出全部）")
     cut_off = on_day(as_of) if as_of else _cut_off(wanted, on)
-    wish = Wish(wanted, cut_off, on, commit, unit or _office(portfolio), reason.strip())
+    wish = Wish(wanted, cut_off, on, commit, unit or _office(portfolio), reason)
     with computing():
         try:
             said = made(wish, portfolio, digests(root, commit), seals(root, portfolio))
@@ -111,8 +113,11 @@ def _commit(root: Path) -> str:
         usage("这里不是 git 仓库：封存要指明按哪一次提交计算")
     if found.changed:
         usage("data 里有没提交的改动：先提交并合入主分支，再封存")
-    if (main := git.main_branch(root)) and not git.descends(root, main, found.commit):
-        usage(f"当前提交 {found.commit[:12]} 不在主分支（{main}）上：先合并，切换到主分支的最新提交再封存")
+    refuse_aside(root, found.commit, "封存")
+    if (main := git.main_branch(root)) and not git.descends(root, found.commit, main):
+        usage(
+            f"当前提交 {found.commit[:12]} 不是主分支（{main}）的最新提交：先切换过去，封存才不缺后来的事实"
+        )
     return found.commit
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain as chain_
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import generator
@@ -16,7 +18,7 @@ from generator.records.model.events import BulletinPublished
 from generator.records.source import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date
 
     from generator.outputs.documents import Document
@@ -64,7 +66,7 @@ def seal(wish: Wish, portfolio: Portfolio, digests: Digests, seals: Seals) -> di
     earlier = chain.revisions(acts).get(str(wish.period), ())
     _refuse(wish, portfolio, acts, len(earlier))
     said: dict[str, Any] = {
-        "id": _id(wish.period, len(earlier) + 1),
+        "id": _id(wish.period, len(earlier) + 1, portfolio.events),
         "kind": "bulletin_published",
         "date": str(wish.on),
         "writer": wish.writer,
@@ -82,8 +84,6 @@ def seal(wish: Wish, portfolio: Portfolio, digests: Digests, seals: Seals) -> di
         "previous_head": acts[-1].new_head if acts else chain.START,
         "new_head": chain.START,
     }
-    if said["id"] in portfolio.events:
-        raise Refused(f"编号 {said['id']} 已被占用", f"The id {said['id']} is taken")
     draft = Sealed(BulletinPublished.model_validate(said), portfolio)
     made = outcome(seals.draft(draft), draft.period)
     said |= {"report": made.digest, "results": tuple(made.results)}
@@ -108,8 +108,11 @@ def _words(view: View, period: Period) -> list[str]:
     return lines or ["没有参加考评的单位"]
 
 
-def _id(period: Period, revision: int) -> str:
-    return f"FC-{period}" + (f"-R{revision}" if revision > 1 else "")
+def _id(period: Period, revision: int, taken: Container[str]) -> str:
+    """Give the id of a period's seal, or the next free one: who takes it first stops no sealing."""
+    first = f"FC-{period}" + (f"-R{revision}" if revision > 1 else "")
+    others = (f"{first}-{number}" for number in count(1))
+    return next(found for found in chain_([first], others) if found not in taken)
 
 
 def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished], earlier: int) -> None:
@@ -143,5 +146,12 @@ def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished],
                 f"{max(quarters)} 已经封存，不能再封存更早的 {period}",
                 f"{max(quarters)} is sealed; {period}, which is before it, cannot be any more",
             )
+    _refuse_lack(wish, portfolio, last)
+
+
+def _refuse_lack(wish: Wish, portfolio: Portfolio, last: date) -> None:
+    """Refuse a period before all facts, and a writer nobody registered."""
+    if not any(event.date <= last for event in portfolio.events.values()):
+        raise Refused(f"到 {last} 为止数据里还没有事实", f"The data tell of no fact until {last}")
     if not any(unit.id == wish.writer for unit in portfolio.organisations.values()):
         raise Refused(f"没有“{wish.writer}”这个单位", f"There is no unit {wish.writer}")

@@ -18,10 +18,14 @@ Period: TypeAlias = Week | Month | Quarter | int
 Cadence = Literal["周", "月", "季", "年"]
 LENGTHS: tuple[Cadence, ...] = ("周", "月", "季", "年")
 FRIDAY = 4
+CENTURY = "20[0-9]{2}"
+"""The years there are papers of."""
 
 
 def parse(text: str) -> Period | date:
     """Read `2026-W39`, `2026-09`, `2026Q3`, `2026`, or a day `2026-09-25`. Raises ValueError."""
+    if re.match(CENTURY, text) is None:
+        raise ValueError(text)
     for reader in (Week.parse, Month.parse, Quarter.parse, day):
         try:
             return reader(text)

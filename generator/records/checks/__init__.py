@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from generator.records.checks import (
 )
 from generator.records.checks.context import Context
 from generator.records.correction import standing
+from generator.records.model.events import Correction
 from generator.records.portfolio import Portfolio
 from generator.records.source import Problem, tidy
 
@@ -115,19 +116,32 @@ ALONE = tuple(one for one in CHECKS if one.rule is not calendars.policies)
 def check(portfolio: Portfolio, context: Context, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
     """Run all checks over what stands after corrections; gives every problem, sorted, each once."""
     context = replace(context, filed=portfolio)
-    after = standing(portfolio)
+    after, amended = standing(portfolio), _amended(context)
+
+    def applies(one: Check, path: str) -> bool:
+        told = max((day for day in (_told(path, context), amended.get(path)) if day), default=None)
+        return told is None or told >= one.since
+
     found = (
-        problem
-        for one in checks
-        for problem in one.rule(after, context)
-        if _applies(one, problem, portfolio, context)
+        problem for one in checks for problem in one.rule(after, context) if applies(one, problem.mark.path)
     )
     return tidy(found)
 
 
-def _applies(one: Check, problem: Problem, portfolio: Portfolio, context: Context) -> bool:
-    recorded = portfolio.recorded.get(problem.mark.path) or context.day_of(problem.mark.path)
-    return recorded is None or recorded >= one.since
+def _told(path: str, context: Context) -> date | None:
+    """Give the day a file was recorded, that of its event where git does not know; None for other files."""
+    return context.filed.recorded.get(path) or context.day_of(path)
+
+
+def _amended(context: Context) -> Mapping[str, date]:
+    """Give, by the path of the event, the day of its last correction that moves anything: it is new again."""
+    found: dict[str, date] = {}
+    for correction in context.filed.of_type(Correction):
+        event = context.filed.events.get(correction.of)
+        day = _told(correction.path, context)
+        if event and day and (correction.withdraw or correction.changes.keys() - corrections.WORDS):
+            found[event.path] = max(day, found.get(event.path, day))
+    return found
 
 
 __all__ = ["ALONE", "CHECKS", "Check", "Context", "check"]
