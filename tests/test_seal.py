@@ -159,6 +159,15 @@ def test_an_old_state_of_the_main_branch_is_not_sealed(root: Path) -> None:
     assert not (root / "data/events/ZDB/2026/FC-2026-08.yml").exists()
 
 
+def test_a_shallow_clone_tells_no_other_figures_of_a_sealed_period(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "shallow")
+    asked = ["score", "--period", "2026Q2", "--root"]
+    whole = CliRunner().invoke(program("score"), [*asked, str(root)])
+    assert whole.exit_code == 0, whole.output
+    done = CliRunner().invoke(program("score"), [*asked, str(tmp_path / "shallow")])
+    assert (done.exit_code, "git fetch --unshallow" in done.output) == (2, True)
+
+
 def test_an_id_taken_by_another_stops_no_sealing(root: Path) -> None:
     """A unit's report of that id came first; the seal takes the next, which the ledger does not mind."""
     project = next(root.glob("data/projects/*/*.yml"))

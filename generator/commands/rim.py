@@ -124,7 +124,7 @@ def seals(
             then, _ = load_revision(root, act.commit, seen=seen)
         except Refused as refused:
             if git.repository(root):
-                git.refuse_shallow(root)
+                _refuse_shallow(root)
             typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
             continue
         if history:
@@ -133,6 +133,16 @@ def seals(
         found.append(Sealed(act, then))
     with computing():
         return Seals(found, closings(found))
+
+
+def _refuse_shallow(root: Path) -> None:
+    from generator.records import git
+    from generator.records.source import Refused
+
+    try:
+        git.refuse_shallow(root)
+    except Refused as refused:
+        usage(refused.text())
 
 
 def revision(root: Path, rev: str = "") -> Revision:
