@@ -40,6 +40,8 @@ _MODELS = {
     "calendar": ("calendar", "CalendarYear"),
 }
 SATURDAY = 5
+SAID = {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR, tree_codes.COLON_IN_VALUE}
+"""What says enough of a key that is none of ours."""
 REMARK = "@remark"
 """The mark of a line with a remark whose `#` no space follows: text may have been lost there."""
 _REMARK = re.compile(rb"[ \t](#[^\s#])")
@@ -58,7 +60,7 @@ def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     record, more = validated(place, tree, _remarks(data))
     if record is not None:
         more = list(_agrees(record, place, tree))
-    unknown = {found.mark for found in more if found.code in {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR}}
+    unknown = {found.mark for found in more if found.code in SAID}
     problems = [
         found for found in problems if not (found.code == tree_codes.STRANGE_KEY and found.mark in unknown)
     ] + more

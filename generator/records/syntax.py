@@ -22,6 +22,8 @@ _WIDE = re.compile(r"\s*(?:- )?([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*)：\s*(
 _TIGHT = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(?=[^\s/])(.*)")
 _TWICE = re.compile(r"[^#'\"]*: [^#]*: ")
 _QUOTED = re.compile(r"""\s*(?:- )?(?:[^\s'"#]+: )?(["'])""")
+_BRACKETED = re.compile(r"\s*(?:- )?(?:[^\s'\"#]+: )?([\[{]).*[\]}]\s*[^\s\]},#]")
+_DASHED = re.compile(r"\s*[a-z_][a-z0-9_]*: +- ")
 # The parser's own words, and what they mostly mean.
 _WORDS: tuple[tuple[str, Code], ...] = (
     ("directive", codes.DIRECTIVE),
@@ -56,7 +58,10 @@ def explain(path: str, text: str, error: YAMLError) -> Problem:
     if "<document start>" in words and "\n..." in text:
         return problem(mark, codes.DOCUMENTS)
     if code is codes.INDENTATION:
-        return problem(mark, _misaligned(lines[spot[0]], lines[spot[0] - 1]))
+        here = lines[spot[0]]
+        if bracketed := _BRACKETED.match(here):
+            return problem(mark, codes.START, char=bracketed[1])
+        return problem(mark, _misaligned(here, lines[spot[0] - 1]))
     return problem(mark, code) if code else problem(mark, codes.SYNTAX, detail=words or "YAML")
 
 
@@ -86,6 +91,8 @@ def _around(line: int, count: int) -> tuple[int, ...]:
 def _misaligned(line: str, before: str) -> Code:
     if _QUOTED.match(line):
         return codes.OPEN_QUOTE
+    if _DASHED.match(line):
+        return codes.INLINE_DASH
     if _TWICE.match(line):
         return codes.COLON_IN_VALUE
     return codes.OPEN_QUOTE if _QUOTED.match(before) and before.count('"') % 2 else codes.INDENTATION

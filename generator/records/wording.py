@@ -12,7 +12,7 @@ from generator.records.shapes import field_at, fields, key_of, shape_at, title_a
 from generator.records.source import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic import ValidationError
 
@@ -24,6 +24,7 @@ SHOWN = 60
 SHORT = 3
 """Letters of a key in which one mistaken letter is nearly half of it."""
 _WORD = re.compile(r"'([^']*)'")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SCALARS: dict[str, Code] = {
     "day": codes.DAY,
     "day_value": codes.DAY_VALUE,
@@ -52,7 +53,6 @@ _KINDS: dict[str, Code] = {
     "model_attributes_type": codes.MAPPING_EXPECTED,
     "dict_type": codes.MAPPING_EXPECTED,
     "mapping_type": codes.MAPPING_EXPECTED,
-    "string_type": codes.TEXT_EXPECTED,
 }
 
 
@@ -116,7 +116,7 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     value = _at(tree.value, at)
     values = {"title": title, "key": key_of(at), "input": _short(value)}
     if not isinstance(value, str):
-        return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
+        return _not_text(tree, at, values)
     better = guess(kind, value) if kind in SAMPLES else ""
     if wide(value) and kind != "flag":
         better = halved(value) if better == SAMPLES.get(kind, "") else better
@@ -125,10 +125,20 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     return problem(tree.mark(*at), code, **values, better=better)
 
 
+def _not_text(tree: Tree, at: Location, values: Mapping[str, object]) -> Problem:
+    """Tell a list or mapping from a sentence with a colon, whose beginning is no key (`主体: 完成三成`)."""
+    value = _at(tree.value, at)
+    if isinstance(value, dict) and all(value.values()) and not any(map(_KEY.fullmatch, value)):
+        return problem(tree.mark(*at), tree_codes.COLON_IN_VALUE)
+    return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
+
+
 def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # noqa: ANN401 - pydantic's dict
     value, context = _at(tree.value, at), error.get("ctx", {})
     title = title_at(model, tree.value, at)
     values: dict[str, object] = {"title": title, "key": key_of(at), "input": _short(value)}
+    if error["type"] == "string_type":
+        return _not_text(tree, at, values)
     if code := _KINDS.get(error["type"]):
         limit = context.get("max_length", context.get("min_length", ""))
         return problem(tree.mark(*at), code, **values, limit=limit, length=len(value or ""))

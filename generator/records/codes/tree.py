@@ -165,3 +165,11 @@ TOO_MANY = Code(
     zh=("这里超过 {limit} 项", "一个文件只写一件事：拆成几个文件"),
     en=("There are more than {limit} entries here", "Write one fact per file"),
 )
+INLINE_DASH = Code(
+    "G227",
+    zh=("冒号后面直接写了“- ”，列表不能和键写在同一行", "另起一行，缩进两个空格，每项一行，以“- ”开头"),
+    en=(
+        "A “- ” follows the colon: no list begins on its key's line",
+        "Write each entry on a line of its own",
+    ),
+)
