@@ -45,6 +45,8 @@ def adjustments(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         written[key] = event.new
         if _counts(event, value):
             force[key] = event.new
+            deadline = _deadline(event.field, value)
+            yield from _told_late(context, event, "approved_on", event.approved_on, deadline)
 
 
 def due_changes(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -63,6 +65,17 @@ def due_changes(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(event, codes.DUE_CHANGED_LATE, "decided_on", decided=event.decided_on, due=due)
         elif event.due >= event.decided_on:
             force[item.id] = event.due
+            yield from _told_late(context, event, "decided_on", event.decided_on, due)
+
+
+def _told_late(
+    context: Context, event: DueChanged | PlanAdjusted, key: str, decided: date, due: date | None
+) -> Iterator[Problem]:
+    """Mark what was decided in time, and told when time was up: its paper is worth a look (D12, D22)."""
+    recorded = context.filed.recorded.get(event.path)
+    if due and recorded and recorded > due and context.fresh(event.path):
+        values = {"decided": decided, "due": due, "recorded": recorded}
+        yield context.say(event, codes.DECIDED_TOLD_LATE, key, **values)
 
 
 def _moved(context: Context, working: WorkingDays, due: date) -> date:

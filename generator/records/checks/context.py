@@ -71,6 +71,11 @@ class Context:
         """Give the day a file was recorded; today for one that is not yet."""
         return self.filed.recorded.get(path, self.today)
 
+    def fresh(self, path: str) -> bool:
+        """Tell a file that came today or is not recorded yet: some things are asked of it now or never."""
+        day = self.filed.recorded.get(path)
+        return day is None or self.today is None or day >= self.today
+
     def after(self, event: Event, other: Event) -> bool:
         """Tell whether an event was recorded after another; by their days where git knows neither."""
         lives = [self.history.life(EVENTS, one.id) for one in (event, other)]

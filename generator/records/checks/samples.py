@@ -56,15 +56,8 @@ def swallowed(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # n
 
 
 def _new(context: Context) -> Iterator[Record]:
-    """Give the records that came today: what is asked of them is not asked ever after.
-
-    An event is asked as it was filed: a corrected one where it is corrected.
-    """
-    recorded, today = context.filed.recorded, context.today
-    for record in records(context.filed):
-        day = recorded.get(record.path)
-        if day is None or today is None or day >= today:
-            yield record
+    """Give the records that came today; an event as it was filed: a corrected one is asked where it is."""
+    return (record for record in records(context.filed) if context.fresh(record.path))
 
 
 def _left(value: object) -> tuple[Sequence[str | int], str] | None:

@@ -276,3 +276,15 @@ MILESTONE_ANEW = Code(
     ),
     severity="warning",
 )
+DECIDED_TOLD_LATE = Code(
+    "G579",
+    zh=(
+        "写明 {decided} 已决定，入库已是 {recorded}，原时限 {due} 已过；计分按决定日期",
+        "合并前核对决定的文件：确在原时限以前的，照常记录",
+    ),
+    en=(
+        "Decided on {decided}, it says; recorded on {recorded}, after the old deadline of {due}",
+        "Look at the paper before merging: the day decided counts",
+    ),
+    severity="warning",
+)
