@@ -73,7 +73,8 @@ def example(root: Path, code: str, side: str) -> list[Problem]:
         commit(root, "2026-06-30")
         build(root, folder / side)
         if not (folder / "uncommitted").is_file():
-            commit(root, "2026-07-02")
+            early = side == "bad" and (folder / "backdated").is_file()
+            commit(root, "2026-06-20" if early else "2026-07-02")
     else:
         build(root, folder / side)
     return problems(root)

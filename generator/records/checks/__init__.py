@@ -99,6 +99,7 @@ CHECKS = (
     Check(calendars.policies),
     Check(calendars.tiers),
     Check(times.facts),
+    Check(times.clocks),
     Check(times.decisions),
     Check(times.closed_periods),
     Check(lasting.events),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.records import chain
@@ -14,11 +15,12 @@ from generator.records.model.events import (
     PlanAdjusted,
     PlanApproved,
 )
+from generator.records.source import Mark, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from generator.records.changes import Change
     from generator.records.checks.context import Context
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -38,6 +40,20 @@ def facts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         recorded = context.recorded(event.path)
         if recorded and event.date > recorded:
             yield context.say(event, codes.FUTURE, "date", day=event.date, recorded=recorded)
+
+
+def clocks(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+    """What comes to the main line is not dated before what lies there: the day recorded is the line's own."""
+    line: dict[int, Change] = {}
+    for life in context.history.lives.values():
+        for change in life:
+            line.setdefault(change.place, change)
+    latest = date.min
+    for _, change in sorted(line.items()):
+        if change.day < latest:
+            values = {"commit": change.short, "day": change.day, "latest": latest}
+            yield problem(Mark(change.path), codes.CLOCK_BACK, **values)
+        latest = max(latest, change.day)
 
 
 def decisions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

@@ -153,3 +153,15 @@ PLAN_DELETED = Code(
         "Restore it (git show {first}:./{path}); a project given up is written as project_withdrawn",
     ),
 )
+CLOCK_BACK = Code(
+    "G616",
+    zh=(
+        "提交 {commit} 的日期 {day} 早于主分支上已有的 {latest}：入库日期由填报人的电脑定了",
+        "合并请求一律用合并提交，不用快进；核对这次提交里各件事的日期",
+    ),
+    en=(
+        "Commit {commit} is dated {day}, before the main branch's {latest}: a writer's clock was taken over",
+        "Merge by merge commits, never by fast-forward; check the dates this commit brought",
+    ),
+    severity="warning",
+)
