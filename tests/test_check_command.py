@@ -86,6 +86,8 @@ def test_a_file_alone_is_judged_as_in_the_whole(root: Path, monkeypatch: pytest.
     monkeypatch.setattr("generator.commands.check.today", lambda: date(2026, 12, 31))
     for folder in sorted(PROBLEMS.glob("G5*")):
         build(root / folder.name, BASE)
+        if (folder / "before").is_dir():
+            build(root / folder.name, folder / "before")
         build(root / folder.name, folder / "good")
         files = [file for file in sorted((folder / "good").rglob("*.yml")) if file.suffix == ".yml"]
         for file in files:

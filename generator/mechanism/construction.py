@@ -115,10 +115,13 @@ class ProjectStory:
             found[promise.what, promise.plan.class_].append(promise)
         return dict(found)
 
-    def unasked(self, promise: Promise, deed: Deed) -> bool:
-        """Tell what was done before the year of a plan began and before the plan was approved."""
-        approved = next(day for plan, day in self.plans if plan.year == promise.plan.year)
-        return deed.date < min(approved, date(promise.plan.year, 1, 1))
+    def outdone(self, promise: Promise, deed: Deed) -> bool:
+        """Tell a plan made when all was done, before its year, as an earlier plan had asked."""
+        made = min(
+            next(day for plan, day in self.plans if plan is promise.plan), date(promise.plan.year, 1, 1)
+        )
+        before = [plan for plan, _ in self.plans if plan.year <= deed.date.year]
+        return deed.date < made and any(_plans(plan, promise.what, promise.milestone) for plan in before)
 
     def deed(self, promise: Promise) -> Deed | None:
         """Give what keeps a promise, if it has been done; a completed project has passed its milestones."""

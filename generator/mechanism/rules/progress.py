@@ -51,7 +51,7 @@ def early(rule: EarlyCompletion, facts: Facts) -> Iterator[Entry]:
         promises, deed = story.of("completion", CARRY_OVER), story.completion
         if deed is None or not promises or deed.date >= promises[0].period.first:
             continue
-        if story.unasked(promises[0], deed) or _late(story, deed):
+        if story.outdone(promises[0], deed) or _late(story, deed):
             continue
         text = (
             f"结转续建项目“{story.project.name}”计划{span(promises[0].period)}完工投产，"

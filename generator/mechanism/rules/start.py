@@ -64,7 +64,7 @@ def early(rule: EarlyStart, facts: Facts) -> Iterator[Entry]:
             continue
         promise, start = promises[0], story.start
         limit = add_months(promise.period.first, -rule.months)
-        if start.date <= limit and not story.unasked(promise, start):
+        if start.date <= limit and not story.outdone(promise, start):
             text = (
                 f"“{story.project.name}”计划{span(promise.period)}开工，{day(start.date)}实质性开工，"
                 f"提前{rule.months}个月以上，{signed(rule.points)}"
