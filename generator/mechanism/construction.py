@@ -214,16 +214,12 @@ def _end(story: ProjectStory, following: Sequence[tuple[Plan, date]], what: What
 
     A year's weeks end where those of the next begin: the Sunday of its last may lie in January (D5).
     """
-    days = [
-        approved if _plans(plan, what, name) else max(approved, _begin(plan.year, what))
-        for plan, approved in following
-    ]
+    days = []
+    for plan, approved in following:
+        begin = Week(plan.year, 1).first if what == "start" else date(plan.year, 1, 1)
+        days.append(approved if _plans(plan, what, name) else max(approved, begin))
     days += [story.withdrawn.date] if story.withdrawn else []
     return min(days, default=None)
-
-
-def _begin(year: int, what: What) -> date:
-    return max(date(year, 1, 1), Week(year, 1).first if what == "start" else date.min)
 
 
 def _plans(plan: Plan, what: What, milestone: str) -> bool:
