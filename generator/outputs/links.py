@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -69,7 +69,8 @@ class Web:
         """Give the relative address of a page or file as seen from a folder of the site."""
         known = self.paths.get((start, target))
         if known is None:
-            known = posixpath.relpath(address(target, self), start)
+            folder, _, name = address(target, self).rpartition("/")
+            known = f"{_way(start, folder)}{name}"
             if self.directories:
                 known = known.removesuffix("index.html") or "./"
             self.paths[start, target] = known
@@ -169,6 +170,13 @@ class Links:
 def anchor(clause: str) -> str:
     """Give a clause's place on the page of the rules: `1.1(2)` is `clause-1-1-2`."""
     return "clause-" + "-".join(re.findall("[0-9]+", clause))
+
+
+@lru_cache(maxsize=4096)
+def _way(start: str, folder: str) -> str:
+    """Give the way from one folder of the site to another, both seen from its top."""
+    way = posixpath.relpath(f"/{folder}", f"/{start}")
+    return "" if way == "." else f"{way}/"
 
 
 def address(target: str, web: Web) -> str:

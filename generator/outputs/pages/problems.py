@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -33,7 +35,9 @@ def _files() -> Mapping[str, bytes]:
     """Read the example files, keyed `CODE/bad/<path>` and `CODE/good/<path>`."""
     found: dict[str, bytes] = {}
     for name in ("problems", "tables", "requests"):
-        folder = bundle() / "tests" / name
-        files = (file for side in ("bad", "good") for file in folder.glob(f"*/{side}/**/*"))
-        found |= {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.is_file()}
+        top = bundle() / "tests" / name
+        for folder, _, files in os.walk(top):  # half as long as a glob
+            for file in files:
+                place = Path(folder, file)
+                found[place.relative_to(top).as_posix()] = place.read_bytes()
     return found
