@@ -16,7 +16,7 @@ from generator.review.proposal import proposal
 if TYPE_CHECKING:
     from pathlib import Path
 
-DAY = date(2026, 11, 20)
+DAY = date(2026, 12, 2)
 UNIT = """\
 id: {id}
 name: {name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.records import chain
@@ -19,6 +19,7 @@ from generator.records.source import Mark, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.records.changes import Change
     from generator.records.checks.context import Context
@@ -43,17 +44,16 @@ def facts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def clocks(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
-    """What comes to the main line is not dated before what lies there: the day recorded is the line's own."""
+    """What comes to the main line is not dated before what came last: the day recorded is the line's own."""
     line: dict[int, Change] = {}
     for life in context.history.lives.values():
         for change in life:
             line.setdefault(change.place, change)
-    latest = date.min
-    for _, change in sorted(line.items()):
-        if change.day < latest:
-            values = {"commit": change.short, "day": change.day, "latest": latest}
+    commits = [change for _, change in sorted(line.items())]
+    for before, change in pairwise(commits):
+        if change.day < before.day:
+            values = {"commit": change.short, "day": change.day, "latest": before.day}
             yield problem(Mark(change.path), codes.CLOCK_BACK, **values)
-        latest = max(latest, change.day)
 
 
 def decisions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
