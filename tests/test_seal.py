@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import guatu
 from districts import commit, git
 from sealed_repository import committed, copied, made, seals_of
 from typer.testing import CliRunner
@@ -161,11 +162,11 @@ def test_an_old_state_of_the_main_branch_is_not_sealed(root: Path) -> None:
 
 def test_a_shallow_clone_tells_no_other_figures_of_a_sealed_period(root: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "shallow")
-    asked = ["score", "--period", "2026Q2", "--root"]
-    whole = CliRunner().invoke(program("score"), [*asked, str(root)])
-    assert whole.exit_code == 0, whole.output
-    done = CliRunner().invoke(program("score"), [*asked, str(tmp_path / "shallow")])
-    assert (done.exit_code, "git fetch --unshallow" in done.output) == (2, True)
+    for asked in (["score", "--period", "2026Q2"], ["export", "F", "--period", "2026Q2", "--out", tmp_path]):
+        whole = guatu(*asked, "--root", root)
+        assert whole.status == 0, whole.err
+        done = guatu(*asked, "--root", tmp_path / "shallow")
+        assert (done.status, "git fetch --unshallow" in done.err) == (2, True)
 
 
 def test_an_id_taken_by_another_stops_no_sealing(root: Path) -> None:

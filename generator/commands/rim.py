@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from generator.records.calendar import SHANGHAI
+from generator.records.calendar import SHANGHAI, YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 DEFAULT_ROOT = Path()
-YEARS = range(2000, 2100)
-"""The years a command can be asked about."""
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NO_PANGO = (
     f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
@@ -109,7 +107,7 @@ def seals(
 
     With the history their events know the day they were recorded; `seen` is what was read already. A seal
     whose commit is not in this repository is named on standard error, and its period computed anew; where
-    that is because the clone is shallow, the command stops: its figures would not be those published.
+    that is because the clone is shallow, its figures would not be those published. Raises Refused then.
     """
     from generator.mechanism.closing import Sealed
     from generator.mechanism.report import closings
@@ -124,7 +122,7 @@ def seals(
             then, _ = load_revision(root, act.commit, seen=seen)
         except Refused as refused:
             if git.repository(root):
-                _refuse_shallow(root)
+                git.refuse_shallow(root)
             typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
             continue
         if history:
@@ -133,16 +131,6 @@ def seals(
         found.append(Sealed(act, then))
     with computing():
         return Seals(found, closings(found))
-
-
-def _refuse_shallow(root: Path) -> None:
-    from generator.records import git
-    from generator.records.source import Refused
-
-    try:
-        git.refuse_shallow(root)
-    except Refused as refused:
-        usage(refused.text())
 
 
 def revision(root: Path, rev: str = "") -> Revision:
@@ -156,12 +144,16 @@ def revision(root: Path, rev: str = "") -> Revision:
     return Revision(git.commit_of(root, rev or "HEAD"), changed)
 
 
-def refuse_aside(root: Path, commit: str, act: str) -> None:
-    """Stop with status 2 where a commit is no part of the main branch: what is not merged is not for good."""
+def refuse_aside(root: Path, commit: str, act: str) -> str:
+    """Stop with status 2 where a commit is no part of the main branch: what is not merged is not for good.
+
+    Gives the branch, empty without any.
+    """
     from generator.records import git
 
     if (main := git.main_branch(root)) and not git.descends(root, main, commit):
         usage(f"当前提交 {commit[:12]} 不在主分支（{main}）上：先合并，切换到主分支的最新提交再{act}")
+    return main
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, YEARS, computing, fail, loaded, on_day, seals, usage
+from generator.commands.rim import DEFAULT_ROOT, computing, fail, loaded, on_day, seals, usage
 
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
@@ -53,7 +53,7 @@ def score(
 
 
 def _period(text: str) -> Quarter | int:
-    from generator.records.calendar import Quarter
+    from generator.records.calendar import YEARS, Quarter
 
     try:
         found = int(text) if re.fullmatch("[0-9]{4}", text) else Quarter.parse(text)

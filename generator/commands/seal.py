@@ -113,8 +113,8 @@ def _commit(root: Path) -> str:
         usage("这里不是 git 仓库：封存要指明按哪一次提交计算")
     if found.changed:
         usage("data 里有没提交的改动：先提交并合入主分支，再封存")
-    refuse_aside(root, found.commit, "封存")
-    if (main := git.main_branch(root)) and not git.descends(root, found.commit, main):
+    main = refuse_aside(root, found.commit, "封存")
+    if main and not git.descends(root, found.commit, main):
         usage(
             f"当前提交 {found.commit[:12]} 不是主分支（{main}）的最新提交：先切换过去，封存才不缺后来的事实"
         )

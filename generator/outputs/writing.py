@@ -117,26 +117,26 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
         yield fresh
         (fresh / MARKER).touch()
         if folder.exists():
-            _halved(helper or Now(), _keep_alike, fresh, folder)
+            _halved(helper, fresh, _keep_alike, fresh, folder)
             folder.rename(old)
         fresh.rename(folder)
         if old.exists():
-            _halved(helper or Now(), _clear, old)
+            _halved(helper, old, shutil.rmtree, True)  # noqa: FBT003 - whatever does not let itself be removed
     finally:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _halved(helper: Executor, do: Callable[..., None], folder: Path, *more: Path) -> None:
+def _halved(helper: Executor | None, folder: Path, do: Callable[..., None], *details: object) -> None:
     """Have a helper do something with about half of what lies in a folder, and do it with the rest."""
     sizes = {part: sum(1 for _ in part.iterdir()) if part.is_dir() else 1 for part in folder.iterdir()}
     ours, theirs = list[Path](), list[Path]()
     for part in sorted(sizes, key=lambda one: (-sizes[one], one)):
         min(ours, theirs, key=lambda share: sum(map(sizes.__getitem__, share))).append(part)
-    orders = [helper.submit(do, part, folder, *more) for part in theirs]
+    orders = [(helper or Now()).submit(do, part, *details) for part in theirs]
     for part in ours:
-        do(part, folder, *more)
+        do(part, *details)
     for order in orders:
         order.result()
 
@@ -149,11 +149,6 @@ def _keep_alike(part: Path, fresh: Path, folder: Path) -> None:
             with suppress(OSError):
                 spare.hardlink_to(old)
                 spare.replace(path)
-
-
-def _clear(part: Path, _: Path) -> None:
-    """Remove a part of the old folder, as far as it lets itself be."""
-    shutil.rmtree(part, ignore_errors=True)
 
 
 def _ours(folder: Path) -> None:

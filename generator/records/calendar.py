@@ -16,6 +16,8 @@ _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _QUARTER = re.compile(r"([0-9]{4})Q([1-4])")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+YEARS = range(2000, 2100)
+"""The years a command can be asked about."""
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 FRIDAY = 5
 SATURDAY = 6

@@ -22,6 +22,7 @@ _WIDE = re.compile(r"\s*(?:- )?([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*)：\s*(
 _TIGHT = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(?=[^\s/])(.*)")
 _TWICE = re.compile(r"[^#'\"]*: [^#]*: ")
 _QUOTED = re.compile(r"""\s*(?:- )?(?:[^\s'"#]+: )?(["'])""")
+_UNSPACED = re.compile(r"#[^\s#]")
 _BRACKETED = re.compile(r"\s*(?:- )?(?:[^\s'\"#]+: )?([\[{]).*[\]}]\s*[^\s\]},#]")
 _DASHED = re.compile(r"\s*[a-z_][a-z0-9_]*: +- ")
 # The parser's own words, and what they mostly mean.
@@ -99,11 +100,14 @@ def _misaligned(line: str, before: str) -> Code:
 
 
 def remarks(path: str, text: str) -> Iterator[tuple[Mark, str]]:
-    """Give every remark behind an unquoted value of a file that can be read, from its `#` on."""
+    """Give what reads as a remark behind an unquoted value and may be none, as no space follows its `#`.
+
+    The file is one that can be read.
+    """
     lines, parser = text.split("\n"), CParser(text)
     while token := parser.get_token():
         if isinstance(token, ScalarToken) and token.plain:
             end = token.end_mark
             rest = lines[end.line][end.column :]
-            if (said := rest.lstrip()).startswith("#"):
+            if _UNSPACED.match(said := rest.lstrip()):
                 yield Mark(path, end.line + 1, end.column + len(rest) - len(said) + 1), said

@@ -40,7 +40,7 @@ Value = Any  # dict[str, Value] | list[Value] | str; None only where relaxed
 DEPTH = 6
 ENOUGH = 100  # problems of one file; whoever meets them all has met them
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
+KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Good keys met before: a look-up is quicker than a match.
 _MET: set[str] = set()
 MOST_MET = 1000
@@ -207,7 +207,7 @@ class _Reader:
         if kind is not ScalarEvent:
             self._stop(event, codes.ANCHOR if kind is AliasEvent else codes.KEY_NOT_TEXT)
         key: str = event.value
-        if not (event.style or event.anchor or event.tag) and (key in _MET or _KEY.fullmatch(key)):
+        if not (event.style or event.anchor or event.tag) and (key in _MET or KEY.fullmatch(key)):
             if len(_MET) < MOST_MET:
                 _MET.add(key)
             return key
@@ -227,7 +227,7 @@ class _Reader:
             (key == "<<" and not event.style, codes.MERGE),
             (several or not key.strip(), codes.KEY_NOT_TEXT),
             (event.style and not several and span != len(key) + 2, codes.ESCAPED_KEY),
-            (not self.rules.relaxed and not _KEY.fullmatch(key), codes.STRANGE_KEY),
+            (not self.rules.relaxed and not KEY.fullmatch(key), codes.STRANGE_KEY),
         )
         return [code for wrong, code in faults if wrong][:1]
 

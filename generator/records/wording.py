@@ -10,6 +10,7 @@ from generator.records.codes import tree as tree_codes
 from generator.records.guesses import SAMPLES, guess, halved, nearest, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
+from generator.records.tree import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +25,6 @@ SHOWN = 60
 SHORT = 3
 """Letters of a key in which one mistaken letter is nearly half of it."""
 _WORD = re.compile(r"'([^']*)'")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _SCALARS: dict[str, Code] = {
     "day": codes.DAY,
     "day_value": codes.DAY_VALUE,
@@ -128,7 +128,7 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
 def _not_text(tree: Tree, at: Location, values: Mapping[str, object]) -> Problem:
     """Tell a list or mapping from a sentence with a colon, whose beginning is no key (`主体: 完成三成`)."""
     value = _at(tree.value, at)
-    if isinstance(value, dict) and all(value.values()) and not any(map(_KEY.fullmatch, value)):
+    if isinstance(value, dict) and all(value.values()) and not any(map(KEY.fullmatch, value)):
         return problem(tree.mark(*at), tree_codes.COLON_IN_VALUE)
     return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
 

@@ -77,7 +77,7 @@ def _starts(rule: Rule, story: ProjectStory) -> Iterator[date]:
         case EarlyStart():
             yield from (add_months(promise.period.first, -rule.months) for promise in planned[:1])
         case LateStart():
-            for promise in planned:
+            for promise in planned[:1]:
                 yield from sorted(
                     {_within(rule, promise.deadline, band.within_months) for band in rule.bands}
                 )

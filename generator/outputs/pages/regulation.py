@@ -95,10 +95,12 @@ def clauses(policy: Policy) -> Iterator[tuple[str, str, str]]:
     for rule, place in zip(policy.rules, anchors(policy), strict=True):
         if place:
             yield rule.clause, rule.reading, place
-    for figure in _figures(policy.adjustments):
-        if figure.anchor:
-            clause, _, title = figure.title.partition(" ")
-            yield clause, f"{title} {figure.value}分", figure.anchor
+    figures = [figure for figure in _figures(policy.adjustments) if not figure.key.endswith("_min")]
+    for clause in ADJUSTING:
+        told = (
+            one.title.split(" ")[1] + f" {one.value} 分" for one in figures if one.title.startswith(clause)
+        )
+        yield clause, "，".join(told), anchor(clause)
 
 
 def sections(policy: Policy) -> Sequence[Section]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.mechanism import words
 from generator.outputs.templates import short_week
-from generator.records.calendar import Month, Quarter, Week, day
+from generator.records.calendar import YEARS, Month, Quarter, Week, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +18,21 @@ Period: TypeAlias = Week | Month | Quarter | int
 Cadence = Literal["周", "月", "季", "年"]
 LENGTHS: tuple[Cadence, ...] = ("周", "月", "季", "年")
 FRIDAY = 4
-CENTURY = "20[0-9]{2}"
-"""The years there are papers of."""
 
 
 def parse(text: str) -> Period | date:
     """Read `2026-W39`, `2026-09`, `2026Q3`, `2026`, or a day `2026-09-25`. Raises ValueError."""
-    if re.match(CENTURY, text) is None:
-        raise ValueError(text)
-    for reader in (Week.parse, Month.parse, Quarter.parse, day):
+    for reader in (Week.parse, Month.parse, Quarter.parse, day, _year):
         try:
-            return reader(text)
+            found = reader(text)
         except ValueError:
             continue
+        if (found if isinstance(found, int) else found.year) in YEARS:
+            return found
+    raise ValueError(text)
+
+
+def _year(text: str) -> int:
     if re.fullmatch("[0-9]{4}", text) is None:
         raise ValueError(text)
     return int(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 
-_NO_REMARK = re.compile(r"#[^\s#]")
 SHOWN = 30
 FREE = "StringConstraints"
 """What the type of a free text is made with; ids, days and amounts have their own forms."""
@@ -51,8 +49,7 @@ def swallowed(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # n
             continue
         text, _ = read_text(record.path, context.read(record.path))
         for mark, said in remarks(record.path, text or ""):
-            if _NO_REMARK.match(said):
-                yield problem(mark, codes.SWALLOWED, input=visible(said, SHOWN))
+            yield problem(mark, codes.SWALLOWED, input=visible(said, SHOWN))
 
 
 def _new(context: Context) -> Iterator[Record]:
