@@ -92,6 +92,9 @@ def test_the_last_link_lists_all_on_the_page_of_the_finder(home: Page) -> None:
     expect(home.locator(".g-finder input")).to_have_value("项目")
     expect(home.locator(".g-finder output")).to_contain_text(f"找到 {count} 条")
     expect(home.locator(".g-finder li a")).to_have_count(min(count, 100))
+    home.emulate_media(media="print")
+    expect(home.locator(".g-finder li a").first).to_be_visible()
+    expect(home.locator(".g-finder input")).to_be_visible()  # what was asked for
     expect(home.locator(".md-search__output")).to_be_hidden()
 
 
