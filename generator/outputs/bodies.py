@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import re
+from os import SEEK_END
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from generator.outputs.pages.sheets import HEADING, divided
+from generator.outputs.priorities import FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
+    from pathlib import Path
 
 PLACE = "<div>guatu:{}:</div>"
 PLACES = re.compile(PLACE.format("([0-9]+)"))
-LAST = -100
-"""The builder's priority of what comes after all others."""
 WHOLE = frozenset({"div", "table", "section"})
 """Elements whose names begin no other's, so that they can be counted."""
 BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")
 BLANKS = re.compile(r"\n\s*\n")
+Place = tuple[int, int]
+"""Where a text lies in a file, and how many bytes it has."""
 LONG = 1000
 """Characters; a shorter block among words for the parser is not worth sparing it."""
 
 
-def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
+def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
     """Make a plug-in that carries ready HTML past the Markdown parser, which gives it back as it was.
 
-    Headings are left to the parser, which lists them and gives them anchors; so is whatever is no HTML.
+    Headings are left to the parser, which lists them and gives them anchors; so is whatever is no HTML. The
+    builder reads all pages before it sets the first, so what is ready waits on disk, in a nameless file in
+    the folder `room`, and not even there once a plug-in of the district's own asks for what was read.
     """
-    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+    from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above
 
     class Bodies(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Keeps the ready parts of each body from before the parser until after it."""
 
         def __init__(self) -> None:
-            self.kept: dict[str, list[str]] = {}
+            self.kept: dict[str, list[Place]] = {}
+            self.aside, self.short = Aside(room), ""
 
         def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
             whole = page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude")
@@ -43,14 +50,46 @@ def bodies() -> Any:  # noqa: ANN401 - the builder ships no types
                     shown.append(part)
                 else:
                     shown.append(PLACE.format(len(kept)))
-                    kept.append(part)
+                    kept.append(self.aside.put(part))
             return "\n\n".join(shown)
 
-        def on_page_content(self, html: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
-            kept = self.kept.pop(page.file.src_uri)
-            return PLACES.sub(lambda place: kept[int(place[1])], html)
+        def on_page_content(self, html: str, /, *, page: Any, config: Any, **_: object) -> str:  # noqa: ANN401
+            alone = len(config.plugins.events["page_content"]) == 1
+            return html if alone else self._whole(html, page.file.src_uri)
+
+        @event_priority(FIRST)
+        def on_page_context(self, context: Any, /, *, page: Any, **_: object) -> Any:  # noqa: ANN401
+            self.short = page.content
+            page.content = self._whole(self.short, page.file.src_uri)
+            return context
+
+        @event_priority(LAST)
+        def on_post_page(self, output: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
+            page.content = self.short
+            return output
+
+        def _whole(self, html: str, uri: str) -> str:
+            kept = self.kept.pop(uri, ())
+            return PLACES.sub(lambda place: self.aside.get(kept[int(place[1])]), html) if kept else html
 
     return Bodies()
+
+
+class Aside:
+    """Texts put aside on disk, for as long as somebody has use for them."""
+
+    def __init__(self, room: Path) -> None:
+        self.file = TemporaryFile(dir=room)  # noqa: SIM115 - closed with this
+
+    def put(self, text: str) -> Place:
+        """Put a text aside; gives where it lies."""
+        return self.file.seek(0, SEEK_END), self.file.write(text.encode())
+
+    def get(self, place: Place) -> str:
+        """Give a text."""
+        start, length = place
+        self.file.seek(start)
+        return self.file.read(length).decode()
 
 
 def blocks(body: str, *, whole: bool) -> Iterator[str]:

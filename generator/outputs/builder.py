@@ -57,7 +57,7 @@ def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside
         words, pages, elsewhere = Shelf(plan.kept("search")), Shelf(plan.kept("pages")), list(beside)
         index = indexing(docs / finder.NAMES, helper, words)
         again = reused(plan, pages, index, elsewhere)
-        run(plan, docs, fresh, bodies(), index, listed(elsewhere), again)
+        run(plan, docs, fresh, bodies(fresh.parent), index, listed(elsewhere), again)
         for shelf in () if plan.seal else (words, pages):
             shelf.tidy()
     _stamp_lost(plan, fresh / "404.html")

@@ -1,15 +1,19 @@
-"""Where other processes print: record pages, stamped and written as they are made, papers, overviews."""
+"""Where other processes print: record pages, stamped and written as they are made, papers, overviews.
+
+What they make goes from them to the disk: of ten thousand projects it is half a gigabyte, which nobody who
+waits for it need hold.
+"""
 
 from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from generator.outputs import api
+from generator.outputs import api, finder, writing
 from generator.outputs.links import address
 from generator.outputs.orders import Noted, Notes, Now, done, together
 from generator.outputs.pages import papers, prints, records
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.orders import Work
     from generator.outputs.pages.papers import Listed
-    from generator.outputs.papers.periods import Cadence
+    from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.press import Press
     from generator.outputs.shells import Shell
     from generator.outputs.view import Page
@@ -76,32 +80,34 @@ def handed(press: Press, printed: Iterable[Future[Printed[T]]]) -> list[T]:
 
 @dataclass(frozen=True, slots=True)
 class Cadenced:
-    """What comes once in so often: papers, and the documents of their periods by path below docs."""
+    """What comes once in so often: papers, and the paths of their periods' documents below docs."""
 
     listed: Sequence[Listed]
-    documents: Mapping[str, bytes]
+    documents: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Hands out what the press at work is to print; without a pool all is done at once."""
+    """Hands out what the press at work is to print; without a pool all is done at once.
+
+    Pages and files are written into `docs`, and told of by their paths and heads; bodies stay behind.
+    """
 
     press: Press
     pool: Executor | None
+    docs: Path
 
     def papers(self, committed: datetime | None) -> list[Future[Printed[Cadenced]]]:
         """Have all papers printed, and the documents of their periods written."""
-        return [self._run.submit(_papers, cadence, committed) for cadence in papers.CADENCES]
+        return [self._run.submit(_papers, cadence, committed, self.docs) for cadence in papers.CADENCES]
 
     def family(self, pages: Family) -> Future[Printed[Page]]:
         """Have the pages of a family printed."""
-        return self._run.submit(_family, pages)
+        return self._run.submit(_family, pages, self.docs)
 
-    def files(
-        self, make: Callable[..., Mapping[str, bytes]], *details: object
-    ) -> Future[Printed[tuple[str, bytes]]]:
+    def files(self, make: Callable[..., Mapping[str, bytes]], *details: object) -> Future[Printed[str]]:
         """Have files made; `make` is a function of a module, called with the press and these details."""
-        return self._run.submit(_files, make, details)
+        return self._run.submit(_files, make, details, self.docs)
 
     def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
         """Have every record page written into the folder of the site; gives what the pages link to."""
@@ -150,26 +156,42 @@ def _shelves(press: Press) -> list[set[str]]:
     return [shelf.used for shelf in (press.shelf, press.drawings, press.prints) if shelf]
 
 
-def _papers(cadence: Cadence, committed: datetime | None) -> Printed[Cadenced]:
-    """Print the papers that come so often, and write the documents: each day is worked out once for both."""
+def put(press: Press, docs: Path, page: Page) -> Page:
+    """Write a page's file; gives the page without its body. Raises BadPageError."""
+    writing.fill(docs, writing.page_files([placed(finder.read(page), press.web)]))
+    return replace(page, body="")
+
+
+def _papers(cadence: Cadence, committed: datetime | None, docs: Path) -> Printed[Cadenced]:
+    """Print the papers that come so often, and write the documents of their periods."""
 
     def both(press: Press) -> Sequence[Cadenced]:
-        listed = papers.of_cadence(press, cadence)
-        return [Cadenced(listed, api.of_cadence(press.view, cadence, committed, press.once))]
+        documents: list[str] = []
+
+        def beside(period: Period) -> None:
+            files = api.of_period(press.view, period, committed, press.once)
+            writing.fill(docs, files)
+            documents.extend(files)
+
+        return [Cadenced(papers.of_cadence(press, cadence, partial(put, press, docs), beside), documents)]
 
     return _printed(both)
 
 
-def _family(pages: Family) -> Printed[Page]:
+def _family(pages: Family, docs: Path) -> Printed[Page]:
     """Print the pages of a family."""
-    return _printed(lambda press: list(pages(press)))
+    return _printed(lambda press: [put(press, docs, page) for page in pages(press)])
 
 
-def _files(
-    make: Callable[..., Mapping[str, bytes]], details: tuple[object, ...]
-) -> Printed[tuple[str, bytes]]:
+def _files(make: Callable[..., Mapping[str, bytes]], details: tuple[object, ...], docs: Path) -> Printed[str]:
     """Make some files."""
-    return _printed(lambda press: list(make(press, *details).items()))
+
+    def made(press: Press) -> Sequence[str]:
+        files = make(press, *details)
+        writing.fill(docs, files)
+        return list(files)
+
+    return _printed(made)
 
 
 def _printed(print_: Callable[[Press], Sequence[T]]) -> Printed[T]:

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from generator.outputs.compiled import of_own
+from generator.outputs.priorities import FIRST
 from generator.outputs.shelf import found, kept
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ UNSAID = re.compile(
 UNREAD = (('<p class="g-asof" data-search-exclude', "</p>"), ("<table data-search-exclude", "</table>"))
 """What is not searched: what a page says of its day and commit, another after every commit; long tables."""
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
-FIRST = 100
-"""The builder's priority of what comes before all others."""
 Order = tuple[str, "Path", "bytes | Future[bytes]"]
 """A page, where its entries are kept, and they themselves."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
 from generator.bundle import bundle
 from generator.mechanism.report import report
+from generator.outputs import few
 from generator.outputs.office.forms import writable
 from generator.outputs.press import FONT
 from generator.outputs.revision import Revision
@@ -83,7 +84,7 @@ class Plan:
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
 
-    @cache
+    @lru_cache(few.MOST)
     def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
         return report(portfolio, day, plan.seals.closed, scored=day == plan.as_of)
 

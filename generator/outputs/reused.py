@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
-from generator.outputs.bodies import LAST
 from generator.outputs.plan import CONFIG, settings
+from generator.outputs.priorities import LAST
 from generator.outputs.revision import named, signed, unnamed
 from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
 

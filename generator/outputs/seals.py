@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.mechanism.closing import Closed, Sealed
 from generator.mechanism.report import Report, closings, report, sealed_report
 from generator.mechanism.timeline import as_known
+from generator.outputs import few
 from generator.outputs.revision import Revision
 from generator.outputs.view import View
 
@@ -58,7 +59,7 @@ class Seals:
         if act.number not in self.views:
             closed = self.closed.before(act.number)
 
-            @cache
+            @lru_cache(few.MOST)
             def report_on(day: date) -> Report:
                 return report(one.portfolio, day, closed, scored=False)
 
@@ -77,7 +78,9 @@ class Seals:
         """Give what the view of a seal would be, were it made from the data of another view."""
         one = next(one for one in self.sealed if one.act is sealed.seal)
         made = sealed_report(one, self.closed, view.portfolio)
-        return replace(view, report=made, present=view.today, seals=self.until(one.act.number - 1), past={})
+        return replace(
+            view, report=made, present=view.today, seals=self.until(one.act.number - 1), past=few.Few()
+        )
 
     def draft(self, one: Sealed) -> View:
         """Give the view the next seal would be made from."""

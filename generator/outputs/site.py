@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs import ahead, api, builder, finder, writing
 from generator.outputs.compiled import Compiled
-from generator.outputs.desk import Desk, at_work, handed
+from generator.outputs.desk import Desk, at_work, handed, put
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
@@ -54,7 +53,9 @@ def pages(
 
 
 def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
-    files = _files(press, _of(FAMILIES, press)) | _subscribed(press.web, config, committed)
+    printed = list(_of(FAMILIES, press))
+    files = writing.page_files(placed(finder.read(page), press.web) for page in printed)
+    files |= _around(press, printed) | _subscribed(press.web, config, committed)
     files |= api.files(press.view, committed, press.once)
     writing.check_links(files, press.web.targets)
     return files | press.ordered()
@@ -107,7 +108,8 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
     apart, config = fresh.parent / "typeset", settings(plan.config)
     with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
         writing.check_paths(records.paths(press))
-        desk = Desk(press, pool if SPLIT else None)
+        writing.opened(plan.docs)
+        desk = Desk(press, pool if SPLIT else None, plan.docs)
         printing, aside = desk.papers(plan.committed), desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]
         try:
@@ -116,21 +118,21 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
             return False
         often = handed(press, printing)
         listed = [one for each in often for one in each.listed]
-        others = handed(press, overviews)
-        told = chain(others, (page for one in listed for page in one.pages), [papers.index(press, listed)])
-        files = _files(press, told) | dict(handed(press, [aside]))
-        for each in often:
-            files |= each.documents
-        proven = writing.page_files(proofs)
+        told = [*handed(press, overviews), *(page for one in listed for page in one.pages)]
+        told.append(put(press, plan.docs, papers.index(press, listed)))
+        writing.check_paths(page.path for page in told)
+        there = {*(page.path for page in told), *handed(press, [aside])}
+        there.update(path for each in often for path in each.documents)
+        proven, files = writing.page_files(proofs), _around(press, told)
         elsewhere = [path for path in records.paths(press) if path not in proven]
-        writing.sync(plan.docs, files | proven, press.orders)
+        writing.sync(plan.docs, files | proven, press.orders, there)
         builder.typeset(plan, plan.docs, apart, Either(helper, pool, WAITING), elsewhere)
         later = press.ordered()
         for folder in (plan.docs, apart):
             writing.fill(folder, later)
         for order in writings:
             press.web.targets.update(order.result())
-        writing.check_links({*files, *proven, *elsewhere}, press.web.targets)
+        writing.check_links({*files, *there, *proven, *elsewhere}, press.web.targets)
     made = [address(path, press.web) for path in proven]
     if any((apart / page).read_bytes() != (fresh / page).read_bytes() for page in made):
         return False
@@ -156,13 +158,11 @@ def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) 
     return _subscribed(press.web, config, committed) | api.of_today(press.view, committed)
 
 
-def _files(press: Press, printed: Iterable[Page]) -> dict[str, bytes]:
-    """Give pages, what finds them and what they are shown with, but for what they order of others."""
-    pages_ = list(printed)
-    files = writing.page_files(placed(finder.read(page), press.web) for page in pages_)
-    found = {*files, *records.paths(press)}
-    index = {finder.INDEX: finder.index(press, pages_, found), finder.NAMES: finder.names(press)}
-    return files | index | _assets()
+def _around(press: Press, printed: Sequence[Page]) -> dict[str, bytes]:
+    """Give what finds pages and what they are shown with, but for what they order of others."""
+    found = {*(page.path for page in printed), *records.paths(press)}
+    index = {finder.INDEX: finder.index(press, printed, found), finder.NAMES: finder.names(press)}
+    return index | _assets()
 
 
 def _tidied(plan: Plan, shelves: Shelves) -> None:

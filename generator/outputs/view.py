@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from generator.mechanism.policy import OUT_OF_SCOPE, route
 from generator.outputs.escape import front_matter
+from generator.outputs.few import Few
 from generator.outputs.revision import Revision
 from generator.records.calendar import Month, Quarter
 from generator.records.changes import History
@@ -84,8 +85,8 @@ class Sealing(Protocol):
 class View:
     """The state of a district on `report.as_of`, and how its pages find their way about in it.
 
-    `report_on(day)` gives the report of an earlier day, computed once. `history` is git's account of each
-    record; empty where the caller has none.
+    `report_on(day)` gives the report of an earlier day. `history` is git's account of each record; empty
+    where the caller has none.
     """
 
     report: Report
@@ -97,7 +98,7 @@ class View:
     revision_on: Callable[[date], Revision] | None = None
     """Gives the last revision that may have changed what is known of an earlier day."""
     district: str = ""
-    past: dict[date, View] = field(default_factory=dict, repr=False)
+    past: Few[date, View] = field(default_factory=Few, repr=False)
     present: Portfolio | None = field(default=None, repr=False)
     """What is known on the day of the data, in a view of an earlier day."""
     seals: Sealing | None = field(default=None, repr=False)
@@ -127,14 +128,14 @@ class View:
         return self.present or self.known
 
     def at(self, day: date) -> View:
-        """Give the view of an earlier day, computed once, as an old bulletin needs it; none of a later."""
+        """Give the view of an earlier day, as an old bulletin needs it; none of a later."""
         if day >= self.as_of or self.report_on is None:
             return self
-        if day not in self.past:
-            then = self.revision_on(day) if self.revision_on else self.revision
-            found = self.report_on(day)
-            self.past[day] = replace(self, report=found, revision=then, present=self.today)
-        return self.past[day]
+        return self.past.once(day, partial(self._then, day, self.report_on))
+
+    def _then(self, day: date, report_on: Callable[[date], Report]) -> View:
+        revision = self.revision_on(day) if self.revision_on else self.revision
+        return replace(self, report=report_on(day), revision=revision, present=self.today)
 
     def sealed(self, period: object) -> View | None:
         """Give the view a period's newest seal was made from; None where it is not sealed."""

@@ -53,20 +53,27 @@ def check_links(files: Container[str], targets: Mapping[str, str]) -> None:
         raise BadPageError("；".join(lost[:20]))
 
 
-def sync(folder: Path, files: Mapping[str, bytes], later: Collection[str] = ()) -> int:
-    """Make a folder of ours hold exactly these files; tells how many were written anew.
-
-    Those that come `later` are there too, whatever they say, until they are filled.
-    Raises ForeignFolderError where a folder that is not ours stands in the way.
-    """
+def opened(folder: Path) -> None:
+    """Make a folder, or take one of ours. Raises ForeignFolderError where another stands in the way."""
     _ours(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
-    written = sum(_write(folder / name, data) for name, data in files.items())
+
+
+def sync(
+    folder: Path, files: Mapping[str, bytes], later: Collection[str] = (), there: Collection[str] = ()
+) -> int:
+    """Make a folder of ours hold exactly these files; tells how many were written anew.
+
+    Those that come `later` are there too, whatever they say, until they are filled; those that are `there`
+    were put there just now. Raises ForeignFolderError where a folder that is not ours stands in the way.
+    """
+    opened(folder)
+    written = sum(write(folder / name, data) for name, data in files.items())
     for path in (folder / name for name in later):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    wanted = {*files, *later}
+    wanted = {*files, *later, *there}
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
@@ -79,10 +86,11 @@ def sync(folder: Path, files: Mapping[str, bytes], later: Collection[str] = ()) 
 def fill(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files of a folder that come later than its others."""
     for name, data in files.items():
-        _write(folder / name, data)
+        write(folder / name, data)
 
 
-def _write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes) -> bool:
+    """Write a file unless it says the same already; tells whether it was written."""
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
     from generator.outputs.papers.kinds import PaperKind
-    from generator.outputs.papers.periods import Cadence, Period
+    from generator.outputs.papers.periods import Period
     from generator.outputs.revision import Revision
     from generator.outputs.view import View
     from generator.records.model.events import BulletinPublished
@@ -70,6 +70,7 @@ class Teller:
         return cls(view.as_of, view.revision, view.report.policy.id, view.seal, lambda: view)
 
 
+Sort = tuple["PaperKind", "Shape"]
 Kept = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
 """Gives what some words decide: as it was kept, else as the maker makes it."""
 
@@ -95,7 +96,7 @@ def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> d
 
     What was computed for a past day is asked of `kept`, by all that decides it.
     """
-    periods = (one for kind, shape in PERIODS for one in _periods(view, kind, shape, committed, kept))
+    periods = (one for sort in PERIODS for one in _periods(view, sort, committed, kept))
     return of_today(view, committed) | _made(periods)
 
 
@@ -114,21 +115,17 @@ def of_today(view: View, committed: datetime | None = None) -> dict[str, bytes]:
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
-def of_cadence(view: View, cadence: Cadence, committed: datetime | None, kept: Kept) -> dict[str, bytes]:
-    """Write the documents of the periods that come so often, drawn from the same days as their papers."""
-    return _made(
-        one
-        for kind, shape in PERIODS
-        if kind.cadence == cadence
-        for one in _periods(view, kind, shape, committed, kept)
-    )
+def of_period(view: View, period: Period, committed: datetime | None, kept: Kept) -> dict[str, bytes]:
+    """Write the documents of a period, drawn from the same days as its papers."""
+    found = (sort for sort in PERIODS if period in periods_of(sort[0], view))
+    return _made(one for sort in found for one in _of(view, sort, period, committed, kept))
 
 
 def documents(view: View) -> Iterator[Named]:
     """Give every document but the index: the lists of the day, then each period's, the newest first."""
     yield from _lists(view, None)
-    for kind, shape in PERIODS:
-        yield from _periods(view, kind, shape, None, anew)
+    for sort in PERIODS:
+        yield from _periods(view, sort, None, anew)
 
 
 def _made(found: Iterable[Named]) -> dict[str, bytes]:
@@ -151,23 +148,27 @@ def _list(
     return dumps(_head(Teller.of(view), shape, path, committed) | {"rows": list(listed(view))}).encode()
 
 
-def _periods(
-    view: View, kind: PaperKind, shape: Shape, committed: datetime | None, kept: Kept
-) -> Iterator[Named]:
-    """Give each period's document; a correction of a sealed one stands beside it as `PERIOD-r2`."""
-    for period in reversed(list(periods_of(kind, view))):
-        for number, told in enumerate(_tellers(view, kind, period), 1):
-            if isinstance(period, Week):
-                continue
-            report = view.report if isinstance(period, Month) else told.view().report
-            if isinstance(period, Month) or period in {*report.quarters, *report.years}:
-                again = f"-r{number}" if number > 1 else ""
-                path = f"{shape.name}/{period}{again}.json"
-                title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
-                make = partial(_content, told, period)
-                if told.as_of < view.as_of:
-                    make = partial(kept, (path, _known(view, told)), make)
-                yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
+def _periods(view: View, sort: Sort, committed: datetime | None, kept: Kept) -> Iterator[Named]:
+    """Give each period's document, the newest first."""
+    for period in reversed(list(periods_of(sort[0], view))):
+        yield from _of(view, sort, period, committed, kept)
+
+
+def _of(view: View, sort: Sort, period: Period, committed: datetime | None, kept: Kept) -> Iterator[Named]:
+    """Give a period's document; a correction of a sealed one stands beside it as `PERIOD-r2`."""
+    kind, shape = sort
+    for number, told in enumerate(_tellers(view, kind, period), 1):
+        if isinstance(period, Week):
+            continue
+        report = view.report if isinstance(period, Month) else told.view().report
+        if isinstance(period, Month) or period in {*report.quarters, *report.years}:
+            again = f"-r{number}" if number > 1 else ""
+            path = f"{shape.name}/{period}{again}.json"
+            title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
+            make = partial(_content, told, period)
+            if told.as_of < view.as_of:
+                make = partial(kept, (path, _known(view, told)), make)
+            yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
 
 
 def _tellers(view: View, kind: PaperKind, period: Period) -> Sequence[Teller]:

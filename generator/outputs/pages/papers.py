@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from generator.outputs.templates import score_path
 from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.outputs.pages.revisions import Family, Item
     from generator.outputs.papers.kinds import PaperKind
@@ -98,20 +98,66 @@ def pages(press: Press) -> Iterator[Page]:
     yield index(press, listed)
 
 
-def of_cadence(press: Press, cadence: Cadence) -> Sequence[Listed]:
-    """Print the papers of the kinds that come so often, which look at the same days, and their lists."""
-    return [_listed(press, place) for place, kind in enumerate(CATALOGUE) if kind.cadence == cadence]
+def of_cadence(
+    press: Press,
+    cadence: Cadence,
+    put: Callable[[Page], Page] = lambda page: page,
+    beside: Callable[[Period], None] = lambda _: None,
+) -> Sequence[Listed]:
+    """Print the papers of the kinds that come so often, and their lists; `put` has each page as it is done.
+
+    Period by period, since they look at the same days, of which few are held at a time; `beside` is told of
+    a period while its days are.
+    """
+    places = (place for place, kind in enumerate(CATALOGUE) if kind.cadence == cadence)
+    runs = {_Run(press, place, put): set(periods_of(CATALOGUE[place], press.view)) for place in places}
+    for period in sorted(set().union(*runs.values()), key=periods.first):
+        for run in (run for run, wanted in runs.items() if period in wanted):
+            run.print(period)
+        beside(period)
+    return [run.listed() for run in runs]
 
 
-def _listed(press: Press, place: int) -> Listed:
-    kind, pages = CATALOGUE[place], []
-    families = [one for period in periods_of(kind, press.view) for one in _families(press, kind, period)]
-    standing = [[one for one in found if not one.now][-1].page.path for found in families]
-    for found, before, after in zip(families, ["", *standing], [*standing[1:], ""], strict=False):
-        pages += [_beside(press, kind, one, before, after) for one in found]
-    items = [one for found in reversed(families) for one in reversed(found) if not one.now]
-    newest = [Latest(one.page.path, one.page.title, one.period, one.files) for one in items[:2]]
-    return Listed(place, [*pages, _list(press, kind, items)], newest, len(items))
+@dataclass(eq=False, slots=True)
+class _Run:
+    """The papers of one kind, printed one period after the other; a page waits to know the one after it."""
+
+    press: Press
+    place: int
+    put: Callable[[Page], Page]
+    waiting: Sequence[Filed] = ()
+    before: str = ""
+    pages: list[Page] = field(default_factory=list)
+    items: list[Filed] = field(default_factory=list)
+
+    @property
+    def kind(self) -> PaperKind:
+        return CATALOGUE[self.place]
+
+    def print(self, period: Period) -> None:
+        for found in _families(self.press, self.kind, period):
+            self._finish(_standing(found))
+            self.waiting = found
+
+    def _finish(self, after: str) -> None:
+        """Have done with the papers that wait."""
+        for one in self.waiting:
+            page = self.put(_beside(self.press, self.kind, one, self.before, after))
+            self.pages.append(page)
+            if not one.now:
+                self.items.append(replace(one, page=page))
+        self.before = _standing(self.waiting)
+
+    def listed(self) -> Listed:
+        self._finish("")
+        self.pages.append(self.put(_list(self.press, self.kind, self.items[::-1])))
+        newest = [Latest(one.page.path, one.page.title, one.period, one.files) for one in self.items[:-3:-1]]
+        return Listed(self.place, self.pages, newest, len(self.items))
+
+
+def _standing(found: Sequence[Filed]) -> str:
+    """Give the page that stands for papers that take each other's place; none for none."""
+    return next((one.page.path for one in reversed(found) if not one.now), "")
 
 
 def _families(press: Press, kind: PaperKind, period: Period) -> Sequence[Sequence[Filed]]:
