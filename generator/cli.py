@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 
 import typer
+from typer.exceptions import TyperException
 
 WORDS = "挂图：重大产业项目推进考评，从 git 里的数据到网站。"
 COMMANDS = (
@@ -40,10 +41,18 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a program this short dies before its garbage matters
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would read every package's metadata
     try:
-        program(*({*COMMANDS, *GROUPS} & set(sys.argv[1:2])))()
+        status = program(*({*COMMANDS, *GROUPS} & set(sys.argv[1:2])))(
+            prog_name="guatu", standalone_mode=False
+        )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
+    except TyperException as error:
+        from generator.commands.misuse import said
+
+        if words := said(error):
+            typer.echo(words, err=True)
+        raise SystemExit(error.exit_code) from None
     except Exception as error:
         if os.environ.get("GUATU_DEBUG") == "1":
             raise
@@ -59,6 +68,7 @@ def main() -> None:
         typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
         typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)
         raise SystemExit(3) from None
+    raise SystemExit(status)
 
 
 def _nothing() -> None:

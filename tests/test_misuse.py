@@ -1,0 +1,52 @@
+"""A command called in a way it does not understand: told in Chinese, with status 2."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from generator.cli import main
+
+CALLS = (
+    ("chek", "没有“chek”这条命令；相近的有 check、schema（"),
+    ("xx", "没有“xx”这条命令（"),
+    ("new foo", "没有“foo”这条命令（"),
+    ("check --formt json", "没有 --formt 这个选项；相近的有 --format、--root（"),
+    ("--foo", "没有 --foo 这个选项（"),
+    ("seal", "缺少 PERIOD（"),
+    ("impact", "缺少选项 --base（"),
+    ("build --as-of", "选项 --as-of 后面没有写值（"),
+    ("build --no-files=3", "选项 --no-files 后面不写值（"),
+    ("check --format xml", "--format 不能写 xml，可以写 text、json、github、gitlab、sarif（"),
+    ("serve --port x", "--port 要写整数（"),
+    ("build extra", "多了 extra（"),
+)
+
+
+@pytest.mark.parametrize(("call", "words"), CALLS)
+def test_a_call_that_is_not_understood(
+    call: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = misused(call, monkeypatch, capsys)
+    assert told.startswith(words)
+    last = told.splitlines()[-1]
+    assert last.startswith("详见 guatu")
+    assert last.endswith(" --help")
+
+
+@pytest.mark.parametrize("call", ["", "new", "import", "ci"])
+def test_without_a_command_its_help_is_shown(
+    call: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert misused(call, monkeypatch, capsys) == ""
+
+
+def misused(call: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.setattr(sys, "argv", ["guatu", *call.split()])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    shown = capsys.readouterr()
+    assert bool(shown.out) is (not shown.err)
+    return shown.err
