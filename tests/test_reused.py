@@ -32,8 +32,9 @@ def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None
         decided(tmp_path),
         decided(tmp_path, OURS.replace("site_name: ", "site_name: 甲")),
         decided(tmp_path, f"{OURS}\nsite_url: https://gua.example/\n"),
+        decided(tmp_path, "site_name: 甲\n"),
     }
-    assert len(found) == 3
+    assert len(found) == 4
     assert None not in found
 
 
@@ -48,6 +49,8 @@ def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None
         OURS.replace('source: ""', "source: !ENV SOURCE"),
         OURS.replace("!ENV [OFFLINE, false]", "!ENV [OTHER, false]"),
         f"{OURS}\nrepo_url: https://git.example/o/r\n",
+        "hooks: [own.py]\n",
+        "copyright: !ENV WHOSE\n",
     ],
 )
 def test_settings_that_may_do_more_are_told_apart_from_nothing(tmp_path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -15,7 +16,7 @@ from generator.outputs import finder, writing
 from generator.outputs.bodies import bodies, listed
 from generator.outputs.compiled import Compiled
 from generator.outputs.indexing import indexing
-from generator.outputs.plan import CONFIG
+from generator.outputs.plan import CONFIG, completed
 from generator.outputs.reused import reused
 from generator.outputs.shelf import Shelf
 from generator.outputs.subscriptions import FEEDS
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 
 SCRIPT = "assets/finder.js"
 """What finds records, in the search box and on its page."""
+FETCHING = re.compile(r"<(?:script|link|img|iframe)\b[^>]*>")
+SAID = re.compile(r' rel="(?:canonical|alternate|prev|next|author|license)\b')
+"""Links by which a page tells of others without anybody fetching them."""
+OUTSIDE = re.compile(r' (?:src|href)="((?:https?:)?//[^"/]+)')
+ELSEWHERE = "请改本区的 mkdocs.yml（不写 theme 就用自带的外观；写了 theme 的，font 写 false）"
 LOST = "<h1>404 - Not found</h1>"
 PLAIN = "<style>svg{max-width:3rem}</style>"
 """For a site that does not lie at the top of its address, where the page finds no styles of the theme."""
@@ -60,6 +66,7 @@ def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside
         run(plan, docs, fresh, bodies(fresh.parent), index, listed(elsewhere), again)
         for shelf in () if plan.seal else (words, pages):
             shelf.tidy()
+    _keep_home(fresh / "index.html")
     _stamp_lost(plan, fresh / "404.html")
     _announce(fresh / "index.html")
 
@@ -67,11 +74,10 @@ def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside
 def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: ANN401 - the builder ships no types
     """Run the builder with the root's mkdocs.yml and some plug-ins of ours. Raises BuildError."""
     from mkdocs.commands.build import build  # noqa: PLC0415 - as above
-    from mkdocs.config import load_config  # noqa: PLC0415 - as above
 
     with _still(plan), _heard() as warnings:
         try:
-            config = load_config(str(plan.config), docs_dir=str(docs), site_dir=str(fresh), strict=True)
+            config = _settings(plan, docs_dir=str(docs), site_dir=str(fresh), strict=True)
             if plan.use == "version":
                 config.extra["version"] = {"provider": "mike", "alias": True}
             if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
@@ -87,6 +93,21 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
             raise BuildError("\n".join([*warnings, str(error)])) from error
 
 
+def _settings(plan: Plan, **given: Any) -> Any:  # noqa: ANN401 - as above
+    """Read the root's mkdocs.yml, completed by ours as `settings` tells."""
+    from mkdocs.config import load_config  # noqa: PLC0415 - as above
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 - as above
+
+    with plan.config.open("rb") as file:
+        own = yaml_load(file)
+    if not completed(own):
+        return load_config(str(plan.config), **given)
+    extra = own.pop("extra", None) or {}
+    config = load_config(str(bundle() / CONFIG), config_file_path=str(plan.config), **own, **given)
+    config.extra.update(extra)
+    return config
+
+
 def _compiling() -> Any:  # noqa: ANN401 - as above
     """Make a plug-in that keeps the theme's templates as compiled."""
     from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
@@ -99,6 +120,13 @@ def _compiling() -> Any:  # noqa: ANN401 - as above
             return env
 
     return Compiling()
+
+
+def _keep_home(page: Path) -> None:
+    """Refuse a theme or setting that has the reader's browser fetch something elsewhere (TRUST P13)."""
+    fetched = [tag for tag in FETCHING.findall(page.read_text(encoding="utf-8")) if not SAID.search(tag)]
+    if found := next(filter(None, map(OUTSIDE.search, fetched)), None):
+        raise BuildError(f"网页会到 {found[1]} 取东西，内网上打不开：{ELSEWHERE}")
 
 
 def _stamp_lost(plan: Plan, page: Path) -> None:

@@ -20,6 +20,7 @@ from generator.outputs.view import View
 from generator.records import git
 from generator.records.changes import History
 from generator.records.known import Versions
+from generator.records.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,12 +106,38 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
 
 
 def settings(config: Path) -> Mapping[str, Any]:
-    """Read what we need of mkdocs.yml without running its tags."""
+    """Read what we need of a mkdocs.yml without running its tags; without a theme it is completed by ours.
 
+    Raises Refused where it says nothing that can be understood.
+    """
+    told = _plain(config)
+    own: dict[str, Any] = told if isinstance(told, dict) else {}
+    if (told and not own) or not isinstance(own.get("extra") or {}, dict):
+        raise Refused(
+            f"{config} 读不懂：应当一行一项，写成“名称: 值”，extra 下面也一样",
+            f"{config} cannot be read: it is to have names with values, and so is `extra` in it",
+        )
+    if not completed(own):
+        return own
+    ours: dict[str, Any] = _plain(bundle() / CONFIG)
+    return ours | own | {"extra": ours["extra"] | (own.get("extra") or {})}
+
+
+def completed(own: Mapping[str, Any]) -> bool:
+    """Tell whether settings are completed by ours: they name no theme, and no file that may do so."""
+    return not {"theme", "INHERIT"} & own.keys()
+
+
+def _plain(config: Path) -> Any:  # noqa: ANN401 - what anybody may write
     class Plain(yaml.SafeLoader):
         """A loader that reads tagged values as None."""
 
     Plain.add_multi_constructor("!", lambda *_: None)
     Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-    loaded = yaml.load(config.read_text(encoding="utf-8"), Plain)  # noqa: S506 - a SafeLoader
-    return loaded if isinstance(loaded, dict) else {}
+    try:
+        return yaml.load(config.read_text(encoding="utf-8"), Plain)  # noqa: S506 - a SafeLoader
+    except UnicodeDecodeError:
+        raise Refused(f"{config} 不是 UTF-8 编码", f"{config} is not UTF-8") from None
+    except yaml.YAMLError as error:
+        line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
+        raise Refused(f"{config} 第{line}行读不懂", f"{config} cannot be read: line {line}") from None

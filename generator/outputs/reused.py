@@ -31,7 +31,7 @@ def fingerprint(plan: Plan) -> str | None:
     ours, own = bundle() / CONFIG, plan.config
     text, told = ours.read_text(encoding="utf-8"), own.read_text(encoding="utf-8")
     same = {key: value for key, value in settings(ours).items() if key not in OWN}
-    if VARIABLES.findall(told) != VARIABLES.findall(text) or same != {
+    if VARIABLES.findall(told) not in ([], VARIABLES.findall(text)) or same != {
         key: value for key, value in settings(own).items() if key not in OWN
     }:
         return None
