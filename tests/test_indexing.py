@@ -50,8 +50,8 @@ def test_names_of_the_last_district_are_no_words_of_the_next(tmp_path: Path) -> 
 )
 def test_what_is_left_out_of_the_parsers_way_is_not_asked_for(content: str) -> None:
     ours, theirs = indexing.index(), indexing.index()
-    ours.add_entry_from_context(indexing.searched(page(content)))
+    ours.add_entry_from_context(indexing.searched(page(content), content))
     theirs.add_entry_from_context(page(content))
     assert ours.entries == theirs.entries
     assert ours.entries
-    assert len(indexing.searched(page(content)).content) < len(content)
+    assert len(indexing.searched(page(content), content).content) < len(content)

@@ -56,6 +56,20 @@ def test_what_a_name_and_an_address_leave_out_is_ours(district: Path, tmp_path: 
     assert built(district, "", tmp_path / "c") == built(district, OURS, tmp_path / "d")
 
 
+HOOK = """
+def on_page_content(html, **_):
+    return f"{html}<p>行{html.count('<tr')}</p>"
+"""
+
+
+def test_what_a_hook_of_the_district_looks_at_is_all_of_a_page(district: Path, tmp_path: Path) -> None:
+    (district / "own.py").write_text(HOOK, encoding="utf-8")
+    files = built(district, "site_name: 示例区\nhooks: [own.py]\n", tmp_path / "site")
+    page = files["bulletins/2026-06.html"].decode()
+    assert page.count("<tr") > 5
+    assert f"<p>行{page.count('<tr')}</p>" in page
+
+
 @pytest.mark.parametrize("text", ["theme: mkdocs\n", "theme: material\n", "theme:\n  name: material\n"])
 def test_a_theme_that_asks_the_internet_is_refused(district: Path, tmp_path: Path, text: str) -> None:
     with pytest.raises(BuildError, match=r"网页会到 https://.* 取东西，内网上打不开"):

@@ -11,7 +11,7 @@ from generator.outputs.pages.sheets import HEADING, divided
 from generator.outputs.priorities import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
 PLACE = "<div>guatu:{}:</div>"
@@ -20,8 +20,11 @@ WHOLE = frozenset({"div", "table", "section"})
 """Elements whose names begin no other's, so that they can be counted."""
 BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")
 BLANKS = re.compile(r"\n\s*\n")
-Place = tuple[int, int]
-"""Where a text lies in a file, and how many bytes it has."""
+UNTOLD = re.compile(r'\s?data-search-\w+="[^"]+"')
+"""What the search plug-in takes out of a page; it looks for a blank that may not be there at every letter."""
+TOLD = re.compile(r'data-search-\w+="')
+KNOWN = frozenset({__name__, "material.plugins.search.plugin", "mkdocs.contrib.search"})
+"""Who looks at what has been read of a page: we ourselves, and the search, which asks us for all of it."""
 LONG = 1000
 """Characters; a shorter block among words for the parser is not worth sparing it."""
 
@@ -39,28 +42,25 @@ def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
         """Keeps the ready parts of each body from before the parser until after it."""
 
         def __init__(self) -> None:
-            self.kept: dict[str, list[Place]] = {}
             self.aside, self.short = Aside(room), ""
 
+        @event_priority(LAST)
         def on_page_markdown(self, markdown: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
             whole = page.meta.get("kind") == "paper" or page.meta.get("search", {}).get("exclude")
-            kept, shown = self.kept.setdefault(page.file.src_uri, []), []
-            for part in blocks(markdown, whole=whole):
-                if HEADING.match(part) or not (whole or ready(part)):
-                    shown.append(part)
-                else:
-                    shown.append(PLACE.format(len(kept)))
-                    kept.append(self.aside.put(part))
-            return "\n\n".join(shown)
-
-        def on_page_content(self, html: str, /, *, page: Any, config: Any, **_: object) -> str:  # noqa: ANN401
-            alone = len(config.plugins.events["page_content"]) == 1
-            return html if alone else self._whole(html, page.file.src_uri)
+            parts = blocks(markdown, whole=whole)
+            return "\n\n".join(
+                part if HEADING.match(part) or not (whole or ready(part)) else self.aside.put(part)
+                for part in parts
+            )
 
         @event_priority(FIRST)
+        def on_page_content(self, html: str, /, *, config: Any, **_: object) -> str:  # noqa: ANN401
+            return html if _alone(config.plugins.events) else self.aside.whole(html)
+
+        @event_priority(LAST)
         def on_page_context(self, context: Any, /, *, page: Any, **_: object) -> Any:  # noqa: ANN401
-            self.short = page.content
-            page.content = self._whole(self.short, page.file.src_uri)
+            self.short, text = page.content, self.aside.whole(page.content)
+            page.content = UNTOLD.sub("", text) if TOLD.search(text) else text
             return context
 
         @event_priority(LAST)
@@ -68,26 +68,32 @@ def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
             page.content = self.short
             return output
 
-        def _whole(self, html: str, uri: str) -> str:
-            kept = self.kept.pop(uri, ())
-            return PLACES.sub(lambda place: self.aside.get(kept[int(place[1])]), html) if kept else html
-
     return Bodies()
 
 
+def _alone(events: Mapping[str, Sequence[object]]) -> bool:
+    """Tell whether no plug-in or hook of a district's own looks at pages between reading and setting."""
+    methods = (one for event in ("page_content", "page_context") for one in events[event])
+    return all(type(getattr(one, "__self__", None)).__module__ in KNOWN for one in methods)
+
+
 class Aside:
-    """Texts put aside on disk, for as long as somebody has use for them."""
+    """Texts put aside on disk, each with a sign that stands for it until it is wanted."""
 
     def __init__(self, room: Path) -> None:
         self.file = TemporaryFile(dir=room)  # noqa: SIM115 - closed with this
+        self.places: list[tuple[int, int]] = []
 
-    def put(self, text: str) -> Place:
-        """Put a text aside; gives where it lies."""
-        return self.file.seek(0, SEEK_END), self.file.write(text.encode())
+    def put(self, text: str) -> str:
+        """Put a text aside; gives its sign."""
+        self.places.append((self.file.seek(0, SEEK_END), self.file.write(text.encode())))
+        return PLACE.format(len(self.places) - 1)
 
-    def get(self, place: Place) -> str:
-        """Give a text."""
-        start, length = place
+    def whole(self, html: str) -> str:
+        """Put the texts back where their signs stand."""
+        return PLACES.sub(lambda sign: self._get(*self.places[int(sign[1])]), html)
+
+    def _get(self, start: int, length: int) -> str:
         self.file.seek(start)
         return self.file.read(length).decode()
 

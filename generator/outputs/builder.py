@@ -61,9 +61,10 @@ def typeset(plan: Plan, docs: Path, fresh: Path, helper: Executor | None, beside
         run(plan, docs, fresh)
     else:
         words, pages, elsewhere = Shelf(plan.kept("search")), Shelf(plan.kept("pages")), list(beside)
-        index = indexing(docs / finder.NAMES, helper, words)
+        ready = bodies(fresh.parent)
+        index = indexing(docs / finder.NAMES, helper, words, ready.aside.whole)
         again = reused(plan, pages, index, elsewhere)
-        run(plan, docs, fresh, bodies(fresh.parent), index, listed(elsewhere), again)
+        run(plan, docs, fresh, ready, index, listed(elsewhere), again)
         for shelf in () if plan.seal else (words, pages):
             shelf.tidy()
     _keep_home(fresh / "index.html")

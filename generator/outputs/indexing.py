@@ -18,7 +18,7 @@ from generator.outputs.priorities import FIRST
 from generator.outputs.shelf import found, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
@@ -36,10 +36,11 @@ Order = tuple[str, "Path", "bytes | Future[bytes]"]
 """A page, where its entries are kept, and they themselves."""
 
 
-def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN401 - the builder ships no types
+def indexing(names: Path, helper: Executor, shelf: Shelf, whole: Callable[[str], str]) -> Any:  # noqa: ANN401 - the builder ships no types
     """Make a plug-in that has a process beside this one part pages into words while the builder goes on.
 
-    `names` lists the district's own words; the shelf keeps each page's entries.
+    `names` lists the district's own words; the shelf keeps each page's entries; `whole` gives all of a page
+    whose content the builder has.
     """
     from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - a second, which pages alone do without
 
@@ -61,8 +62,8 @@ def indexing(names: Path, helper: Executor, shelf: Shelf) -> Any:  # noqa: ANN40
                 self.index.add_entry_from_context = self._ordered
 
         def _ordered(self, page: Any) -> None:  # noqa: ANN401
-            shown = searched(page)
-            if not shown.meta["search"].get("exclude"):
+            if not page.meta.get("search", {}).get("exclude"):
+                shown = searched(page, whole(page.content))
                 uri, place = page.file.src_uri, shelf.place(*_decided(self.known, shown))
                 made = found(place) or helper.submit(entries, names, self.known, shown)
                 self.orders.append((uri, place, made))
@@ -95,11 +96,11 @@ def entries(names: Path, known: str, page: SimpleNamespace) -> bytes:
     return json.dumps(made.entries, ensure_ascii=False).encode()
 
 
-def searched(page: Any) -> SimpleNamespace:  # noqa: ANN401 - as above
-    """Give what the index looks at of a page, and nothing that ties it to this process."""
+def searched(page: Any, content: str) -> SimpleNamespace:  # noqa: ANN401 - as above
+    """Give what the index looks at of a page that holds this, and nothing that ties it to this process."""
     told = {name: page.meta[name] for name in ("title", "tags") if name in page.meta}
     meta = told | {"search": page.meta.get("search") or {}}
-    content = UNSAID.sub("", reduce(_emptied, UNREAD, page.content))
+    content = UNSAID.sub("", reduce(_emptied, UNREAD, content))
     return SimpleNamespace(url=page.url, title=page.title, content=content, toc=list(page.toc), meta=meta)
 
 

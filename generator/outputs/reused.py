@@ -76,7 +76,7 @@ class Sets:
 
     def keep(self, path: str, html: str) -> None:
         """Keep a page as it was set; not where the commit is among what is searched of it."""
-        searched, told = self.index.shown.get(path, ""), html.encode()
+        searched, told = self.index.shown.pop(path, ""), html.encode()
         if (
             (place := self.places.get(path))
             and unnamed(searched, self.commit) == searched
