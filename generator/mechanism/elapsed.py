@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=16)
-def _totals(working: WorkingDays) -> tuple[int, Sequence[int]]:
+def _totals(working: WorkingDays) -> tuple[int, Sequence[int], bool]:
     """Give the calendars' first day, and the working days up to each day from it; all days share them."""
     if not working.years:
-        return date.min.toordinal(), ()
+        return date.min.toordinal(), (), False
     moment, last = date(min(working.years), 1, 1), date(max(working.years), 12, 31)
     first, totals, total = moment, [], 0
     while moment <= last:
         total += moment.year in working.years and working.works(moment)
         totals.append(total)
         moment += timedelta(days=1)
-    return first.toordinal(), tuple(totals)
+    whole = max(working.years) - min(working.years) == len(working.years) - 1
+    return first.toordinal(), tuple(totals), whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Elapsed:
     working: WorkingDays
     first: int
     totals: Sequence[int]
+    whole: bool
+    """Whether every year between the first and the last has a calendar."""
 
     @classmethod
     def of(cls, working: WorkingDays) -> Self:
@@ -52,10 +55,10 @@ class Elapsed:
             return 0
         if self.working.natural:
             return (until - after).days
-        years = range(after.year, until.year + 1)
-        if self.working.years.issuperset(years):
-            return self.totals[until.toordinal() - self.first] - self.totals[after.toordinal() - self.first]
-        return sum(self._within(year, after, until) for year in years)
+        start, end = after.toordinal() - self.first, until.toordinal() - self.first
+        if self.whole and start >= 0 and end < len(self.totals):
+            return self.totals[end] - self.totals[start]
+        return sum(self._within(year, after, until) for year in range(after.year, until.year + 1))
 
     def past(self, due: date, until: date) -> int:
         """Count the working days past a deadline, itself moved to a working day (D22)."""

@@ -111,7 +111,7 @@ class View:
         """Give the day of the data (数据截至)."""
         return self.report.as_of
 
-    @property
+    @cached_property
     def faults(self) -> str:
         """Say how many faults the data has, empty without any; files at fault count in no figure."""
         count = sum(problem.severity == "error" for problem in self.problems)
