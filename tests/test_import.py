@@ -171,7 +171,8 @@ def test_cells_of_a_workbook_become_text_deliberately() -> None:
     assert workbook.text(12000.0) == "12000"
     assert workbook.text(0.85, "0%") == "85%"
     assert workbook.text(0.07125, "0.00%") == "7.125%"
-    assert workbook.text(3, '0"%"') == "3"
+    assert workbook.text(3, '0"%"') == "3%"
+    assert workbook.text(12, '0"亿元"') == "12亿元"
     assert workbook.text(datetime(2026, 5, 10)) == "2026-05-10"  # noqa: DTZ001 - as openpyxl gives it
     assert workbook.text(datetime(2026, 5, 10, 8)) == "2026-05-10 08:00:00"  # noqa: DTZ001
     assert workbook.text(date(2026, 5, 10)) == "2026-05-10"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -14,7 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from generator.intake.cells import Raw
-from generator.intake.values import decimal_text
+from generator.intake.formats import shown
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-_ZEROS = re.compile("0+")
-_SHARE = re.compile("[0#?]%")
 LAST_ROW = 1_048_576
 MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
 
@@ -106,8 +103,8 @@ def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
     return Raw(number, number, cells, lost)
 
 
-def text(value: object, shown: str = "General") -> str:
-    """Write a cell's value as text: an ISO day, a number as `_amount` writes it."""
+def text(value: object, code: str = "General") -> str:
+    """Write a cell's value as text: an ISO day, a number as its format has people see it."""
     match value:
         case None:
             return ""
@@ -118,13 +115,5 @@ def text(value: object, shown: str = "General") -> str:
         case date():
             return str(value)
         case int() | float():
-            return _amount(Decimal(repr(value)), shown)
+            return shown(Decimal(repr(value)), code)
     return str(value)
-
-
-def _amount(amount: Decimal, shown: str) -> str:
-    """Write a number without exponent, as a percentage or with zeros in front where it is shown so."""
-    if _SHARE.search(shown):
-        return f"{decimal_text(amount * 100)}%"
-    plain = format(amount, "f").removesuffix(".0")
-    return plain.zfill(len(shown)) if _ZEROS.fullmatch(shown) else plain
