@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _DELIMITERS = {"tab": "\t"}
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-"""How a workbook of before 2007 begins."""
+"""How a workbook of before 2007 begins, and one that a password locks."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What holds a locked workbook in it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Sheet:
 def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Problem]]:
     """Read a table's bytes; None where its header cannot be found."""
     if data.startswith(OLD_EXCEL):
-        return None, [problem(Mark(path), codes.WORKBOOK, detail="旧版 Excel 的 .xls")]
+        detail = "有打开密码" if LOCKED in data else "旧版 Excel 的 .xls"
+        return None, [problem(Mark(path), codes.WORKBOOK, detail=detail)]
     if path.lower().endswith(".xlsx"):
         from generator.intake import workbook  # noqa: PLC0415 - a CSV needs no openpyxl
 
