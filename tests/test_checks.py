@@ -185,6 +185,16 @@ def test_a_correction_mends_what_another_rule_found(root: Path) -> None:
     assert found(root) == []
 
 
+def test_a_fault_that_a_correction_brings_stands_at_the_correction(root: Path) -> None:
+    words = "of: WR1\nreason: 写错\nchanges:\n  note: 无\n  week: 2026-W30\n"
+    event(root, "U01", "CR1", "correction", "2026-05-20", words)
+    assert found(root) == ["G541 data/events/U01/2026/CR1.yml:9:9"]
+    event(root, "U01", "CR2", "correction", "2026-05-21", "of: WR1\nreason: 写错\nchanges: {note: 又}\n")
+    assert found(root) == ["G541 data/events/U01/2026/CR1.yml:9:9"]
+    event(root, "U01", "CR3", "correction", "2026-05-22", words.replace("  note: 无\n", ""))
+    assert found(root) == ["G541 data/events/U01/2026/CR3.yml:8:9"]
+
+
 def test_a_correction_with_values_that_are_not_valid(root: Path) -> None:
     text = "of: WR1\nreason: 写错\nchanges:\n  week: 2026-W54\n  nothing: x\n"
     event(root, "U01", "CR1", "correction", "2026-05-20", text)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from generator.records.changes import EVENTS, History
 from generator.records.contents import content
 from generator.records.differences import content_after
-from generator.records.model.events import Decision
+from generator.records.model.events import Correction, Decision
 from generator.records.portfolio import Portfolio
 from generator.records.source import Mark, Problem, problem
 from generator.records.tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.records.changes import Change
@@ -50,12 +50,23 @@ class Context:
         return frozenset(PurePosixPath(found.mark.path).stem.upper() for found in problems)
 
     def mark(self, record: Record, *location: str | int) -> Mark:
-        """Give the place of a value in a record's file."""
+        """Give the place of a value in a record's file, or in that of the correction it comes from."""
+        filed = self.filed.events.get(getattr(record, "id", ""))
+        if location and filed is not None and filed.path == record.path and filed is not record:
+            correction = self._corrections.get((filed.id, str(location[0])))
+            if correction:
+                return self.mark(correction, "changes", *location)
         if self.read is not None:
             tree, _ = read_tree(record.path, self.read(record.path))
             if tree is not None:
                 return tree.mark(*location)
         return Mark(record.path, record.marks.get(str(location[0]), 1) if location else 1)
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[str, str], Correction]:
+        """Give the last correction of each value, by the event's id and the key."""
+        found = self.filed.of_type(Correction)
+        return {(one.of, key): one for one in found for key in one.changes}
 
     def now(self, record: Record, life: Sequence[Change]) -> Content | None:
         """Give what a record says as it lies here, in the work tree too; None where that cannot be read."""
