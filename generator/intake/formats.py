@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What parts the formats of positive numbers, negative ones and zero; not within quotes."""
 TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[[^\]]*\]|E[+-]'
-    r"|(?P<digits>[0#?]+|General|G/通用格式)|(?P<comma>,)|(?P<plain>.)"
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|(?P<condition>\[[<>=])|\[[^\]]*\]|E[+-]'
+    r"|(?P<free>General|G/通用格式)|(?P<digits>[0#?]+)|(?P<comma>,)|(?P<point>\.)|(?P<share>%)|(?P<plain>.)"
 )
-SIGNS = "%‰㎡㎥"
+LAYOUT = re.compile(r"(?P<whole>[0#?,]*?)(?P<left>,*)(?:(?P<point>[.!])(?P<places>[0#?]*)(?P<right>,*))?")
+"""Digits as a format has them; `!` is a point that divides nothing: what follows are places of the number."""
+SIGNS, MONEY = "%‰㎡㎥", "¥￥$€£"
 LONGEST = 255
 """Characters a format has at most; a longer one is not looked at."""
 
@@ -27,51 +29,63 @@ LONGEST = 255
 class Shape:
     """What a format does to a number: `share` of hundreds, `shift` decimal places left out, words around it.
 
-    `zeros` is how many digits it has at least, 0 where other signs stand between them. Words that stand for
-    the number itself (`"无"` for zero) are none around it.
+    `zeros` is how many digits it has at least, 0 where other signs stand between them.
     """
 
-    share: bool
-    shift: int
-    zeros: int
-    before: str
-    after: str
+    share: bool = False
+    shift: int = 0
+    zeros: int = 0
+    before: str = ""
+    after: str = ""
+
+
+PLAIN = Shape()
 
 
 def shown(amount: Decimal, code: str) -> str:
     """Write a number as its cell shows it, but for roundings, signs of currency and thousands' separators.
 
-    `0"万元"` gives `12万元`, `0!.0,"万"` of 12345 `1.2345万`, `0.0%` of 0.85 `85%`, `000` of 7 `007`.
+    `0"万元"` gives `12万元`, `0!.0,"万"` of 12345 `1.2345万`, `0.0%` of 0.85 `85%`, `000` of 7 `007`. Of a
+    format that takes a number apart (`0000"年"00"月"`) or asks for its size the number itself is given.
     """
     sections = SECTION.split(code if len(code) <= LONGEST else "")
     which = 1 if amount < 0 and len(sections) > 1 else 2 if not amount and len(sections) > 2 else 0  # noqa: PLR2004 - the third
-    shape = _shape(sections[which])
+    asked = any(found["condition"] for section in sections for found in TOKEN.finditer(section))
+    shape = PLAIN if asked else _shape(sections[which])
     if shape.share:
-        return f"{shape.before}{decimal_text(amount * 100)}{shape.after}"
+        return f"{shape.before}{decimal_text(amount * 100)}%{shape.after}"
     if shape.shift:
         return f"{shape.before}{decimal_text(amount.scaleb(-shape.shift))}{shape.after}"
-    plain = format(amount, "f").removesuffix(".0").zfill(shape.zeros)
+    plain = format(amount, "f").removesuffix(".0").zfill(shape.zeros + (amount < 0))
     return f"{shape.before}{plain}{shape.after}"
 
 
 @lru_cache(maxsize=256)
 def _shape(section: str) -> Shape:
-    words = ["", ""]
-    digits, thousands, places, share = "", 0, 0, False
+    layout, share, words = "", False, ["", ""]
     for found in TOKEN.finditer(section):
         told = found["quoted"] or found["escaped"] or found["plain"] or ""
-        if found["digits"]:
-            digits += found["digits"]
-            thousands, places = 0, places + len(found["digits"]) if places else 0
-        elif found["comma"]:
-            thousands += bool(digits)
-        elif found["plain"] == "%":
+        if told == "." and layout:
+            layout += "!"
+        elif found["free"]:
+            layout += "#"
+        elif found["share"]:
             share = True
-        elif found["escaped"] == "." and digits:
-            places = 1  # a point that divides nothing: what follows are places of the whole number
-        elif found["plain"] == "." and digits:
-            digits += "."
-        told = "".join(letter for letter in told if letter.isalpha() or letter in SIGNS)
-        words[bool(digits)] += told
-    zeros = len(digits) if digits and set(digits) == {"0"} and not places else 0
-    return Shape(share, 3 * thousands + max(places - 1, 0), zeros, *(words if digits else ("", "")))
+        elif told:
+            words[bool(layout)] += _kept(told)
+        else:
+            if words[1] and found["digits"]:
+                return PLAIN
+            layout += found["digits"] or found["comma"] or found["point"] or ""
+    parts = LAYOUT.fullmatch(layout)
+    if parts is None or not layout.strip(",.!"):
+        return PLAIN
+    places = len(parts["places"]) if parts["point"] == "!" else 0
+    zeros = len(layout) if set(layout) == {"0"} else 0
+    return Shape(share, 3 * len(parts["left"] + (parts["right"] or "")) + places, zeros, *words)
+
+
+def _kept(text: str) -> str:
+    """Give words that say something of a number: not blanks, brackets and dashes, nor signs of currency."""
+    says = any(letter.isalnum() or letter in SIGNS for letter in text)
+    return text.strip() if says and not any(sign in text for sign in MONEY) else ""
