@@ -193,6 +193,25 @@ def test_a_fault_that_a_correction_brings_stands_at_the_correction(root: Path) -
     assert found(root) == ["G541 data/events/U01/2026/CR1.yml:9:9"]
     event(root, "U01", "CR3", "correction", "2026-05-22", words.replace("  note: 无\n", ""))
     assert found(root) == ["G541 data/events/U01/2026/CR3.yml:8:9"]
+    event(root, "U01", "CR4", "correction", "2026-05-23", words.replace("2026-W30", "2026-W54"))
+    assert "G541 data/events/U01/2026/CR3.yml:8:9" in found(root)  # what is not valid brings nothing
+
+
+def test_what_a_later_correction_makes_faulty_is_asked_by_todays_rules(root: Path) -> None:
+    moved = "of: WR1\nreason: 写错\nchanges: {week: 2026-W20}\n"
+    event(root, "U01", "CR1", "correction", "2026-05-20", moved)
+    event(
+        root, "U01", "CR2", "correction", "2026-05-25", "of: WR1\nreason: 写错\nchanges: {date: 2026-05-12}\n"
+    )
+
+    def early(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+        yield context.say(portfolio.events["WR1"], references.NO_PLAN, "week", project="P001", year=2026)
+
+    def told(since: date) -> list[str]:
+        return [one.mark.path for one in check(load(root)[0], Context(), (Check(early, since),))]
+
+    assert told(date(2026, 5, 23)) == ["data/events/U01/2026/CR1.yml"]
+    assert told(date(2026, 5, 26)) == []
 
 
 def test_a_correction_with_values_that_are_not_valid(root: Path) -> None:

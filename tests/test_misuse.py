@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import pytest
@@ -18,9 +19,12 @@ CALLS = (
     ("impact", "缺少选项 --base（"),
     ("build --as-of", "选项 --as-of 后面没有写值（"),
     ("build --no-files=3", "选项 --no-files 后面不写值（"),
-    ("check --format xml", "--format 不能写 xml，可以写 text、json、github、gitlab、sarif（"),
+    ("check --format xml", "--format 不能写“xml”，可写 text、json、github、gitlab、sarif（"),
     ("serve --port x", "--port 要写整数（"),
-    ("build extra", "多了 extra（"),
+    ("build --as-of 2026-09-30 ''", "多了“”（"),
+    ("''", "没有“”这条命令（"),
+    ("new ''", "没有“”这条命令（"),
+    ("build extra", "多了“extra”（"),
 )
 
 
@@ -43,7 +47,7 @@ def test_without_a_command_its_help_is_shown(
 
 
 def misused(call: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    monkeypatch.setattr(sys, "argv", ["guatu", *call.split()])
+    monkeypatch.setattr(sys, "argv", ["guatu", *shlex.split(call)])
     with pytest.raises(SystemExit) as stopped:
         main()
     assert stopped.value.code == 2

@@ -56,14 +56,39 @@ def test_what_a_name_and_an_address_leave_out_is_ours(district: Path, tmp_path: 
     assert built(district, "", tmp_path / "c") == built(district, OURS, tmp_path / "d")
 
 
-HOOK = """
+def test_what_it_inherits_counts_as_its_own(district: Path, tmp_path: Path) -> None:
+    (district / "base.yml").write_text("site_name: 示例区\nextra:\n  source: a\n", encoding="utf-8")
+    whole = built(district, f"site_name: 示例区\nextra:\n  source: {SOURCE}\n", tmp_path / "a")
+    own = f"INHERIT: base.yml\nextra:\n  source: {SOURCE}\n"
+    assert built(district, own, tmp_path / "b") == whole
+    assert settings(district / "mkdocs.yml")["use_directory_urls"] is False
+
+
+def test_where_and_how_strictly_is_not_the_districts_to_say(district: Path, tmp_path: Path) -> None:
+    text = "site_name: 示例区\n"
+    odd = "docs_dir: x\nsite_dir: y\nstrict: false\nconfig_file_path: z\nnav:\ntheme:\n"
+    assert built(district, text + odd, tmp_path / "a") == built(district, text, tmp_path / "b")
+
+
+HOOKS = (
+    """
 def on_page_content(html, **_):
     return f"{html}<p>行{html.count('<tr')}</p>"
-"""
+""",
+    """
+def on_env(env, files, **_):
+    for file in files.documentation_pages():
+        file.page.content += f"<p>行{file.page.content.count('<tr')}</p>"
+    return env
+""",
+)
 
 
-def test_what_a_hook_of_the_district_looks_at_is_all_of_a_page(district: Path, tmp_path: Path) -> None:
-    (district / "own.py").write_text(HOOK, encoding="utf-8")
+@pytest.mark.parametrize("hook", HOOKS)
+def test_what_a_hook_of_the_district_looks_at_is_all_of_a_page(
+    district: Path, tmp_path: Path, hook: str
+) -> None:
+    (district / "own.py").write_text(hook, encoding="utf-8")
     files = built(district, "site_name: 示例区\nhooks: [own.py]\n", tmp_path / "site")
     page = files["bulletins/2026-06.html"].decode()
     assert page.count("<tr") > 5
@@ -85,6 +110,10 @@ def test_a_theme_that_asks_the_internet_is_refused(district: Path, tmp_path: Pat
         (b"just text\n", "一行一项"),
         (b"- a\n", "一行一项"),
         (b"extra: [1]\n", "一行一项"),
+        (b"2026: x\n", "一行一项"),
+        (b"copyright: 2026-02-30\n", "读不懂"),
+        (b"INHERIT: base.yml\n", "INHERIT 找不到"),
+        (b"INHERIT: mkdocs.yml\n", "INHERIT 找不到"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, text: bytes, words: str) -> None:

@@ -218,6 +218,21 @@ def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(small: P
     assert f"<loc>https://gua.example/tu/{path}</loc>" in quick["sitemap.xml"].decode()
 
 
+def test_two_builds_of_one_folder_come_one_after_the_other(small: Path, tmp_path: Path) -> None:
+    """Both write the same pages' folder, each of another day."""
+    shutil.copytree(small / "data", tmp_path / "data")
+
+    def begun(day: str, room: str) -> subprocess.Popen[bytes]:
+        words = ("build", "--root", tmp_path, "--as-of", day, "--site-dir", tmp_path / room / day)
+        guatu = Path(sys.executable).parent / "guatu"
+        return subprocess.Popen([guatu, *words, "--no-files"], stdout=subprocess.DEVNULL)
+
+    days = ("2026-06-30", "2026-05-31")
+    assert [begun(day, "alone").wait() for day in days] == [0, 0]
+    assert [one.wait() for one in [begun(day, "together") for day in days]] == [0, 0]
+    assert manifest(tmp_path / "together") == manifest(tmp_path / "alone")
+
+
 def test_a_theme_that_tells_pages_apart_is_left_to_the_builder(small: Path, tmp_path: Path) -> None:
     root = tmp_path / "district"
     own_settings(small, root, "site_name: 考评")

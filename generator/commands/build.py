@@ -100,6 +100,7 @@ def written(
     say = _silence if quiet else typer.echo
     from generator.outputs.builder import BuildError
     from generator.outputs.writing import ForeignFolderError
+    from generator.records.source import Refused
 
     try:
         with computing():
@@ -114,6 +115,8 @@ def written(
                 f"{error} was not made by this tool and is left alone: choose another, or move it away",
             )
         )
+    except Refused as refused:
+        usage(refused.text(lang))
     except BuildError as error:
         fail(
             _said(

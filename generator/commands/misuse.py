@@ -17,10 +17,14 @@ PHRASES = (
     (rf"Missing option {QUOTED}\..*", "缺少选项 {}", ""),
     (rf"Option {QUOTED} requires .*", "选项 {} 后面没有写值", ""),
     (rf"Option {QUOTED} does not take a value\.", "选项 {} 后面不写值", ""),
-    (rf"Invalid value for {QUOTED}: Value error, (.*) is not one of (.*)\.", "{} 不能写 {}", "，可以写 {}"),
+    (
+        rf"Invalid value for {QUOTED}: Value error, '?(.*?)'? is not one of (.*)\.",
+        "{} 不能写“{}”",
+        "，可以写 {}",
+    ),
     (rf"Invalid value for {QUOTED}: Input should be a valid integer.*", "{} 要写整数", ""),
     (rf"Invalid value for {QUOTED}: (?:Value error, )?(.*)", "{} 的值不对", "：{}"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "多了 {}", ""),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "多了“{}”", ""),
 )
 """What the library of commands says, in Chinese; a second part is said where there is something to put in."""
 
@@ -45,7 +49,8 @@ def _translated(told: str, pattern: str, phrase: str, more: str) -> str:
     match = re.fullmatch(pattern, told)
     if match is None:
         return ""
-    parts = [part.replace("'", "").replace(", ", "、") for part in match.groups() if part]
+    parts = [part for part in match.groups() if part is not None]
     blanks = phrase.count("{}")
-    text = phrase.format(*parts)
-    return text + more.format(*parts[blanks:]) if len(parts) > blanks else text
+    text = phrase.format(*parts[:blanks])
+    rest = [part.replace("'", "").replace(", ", "、") for part in parts[blanks:]]
+    return text + more.format(*rest) if rest else text

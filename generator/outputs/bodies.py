@@ -23,8 +23,10 @@ BLANKS = re.compile(r"\n\s*\n")
 UNTOLD = re.compile(r'\s?data-search-\w+="[^"]+"')
 """What the search plug-in takes out of a page; it looks for a blank that may not be there at every letter."""
 TOLD = re.compile(r'data-search-\w+="')
-KNOWN = frozenset({__name__, "material.plugins.search.plugin", "mkdocs.contrib.search"})
-"""Who looks at what has been read of a page: we ourselves, and the search, which asks us for all of it."""
+KNOWN = ("generator.outputs.", "material.plugins.search.", "mkdocs.contrib.search.")
+"""Who looks at what has been read of pages: we ourselves, and the search, which asks us for all of it."""
+LOOKING = ("page_content", "env", "template_context", "pre_template", "page_context")
+"""The builder's steps from the reading of a page to its setting."""
 LONG = 1000
 """Characters; a shorter block among words for the parser is not worth sparing it."""
 
@@ -34,7 +36,7 @@ def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
 
     Headings are left to the parser, which lists them and gives them anchors; so is whatever is no HTML. The
     builder reads all pages before it sets the first, so what is ready waits on disk, in a nameless file in
-    the folder `room`, and not even there once a plug-in of the district's own asks for what was read.
+    the folder `room`, but not where a plug-in of the district's own may look at what was read.
     """
     from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above
 
@@ -73,8 +75,8 @@ def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
 
 def _alone(events: Mapping[str, Sequence[object]]) -> bool:
     """Tell whether no plug-in or hook of a district's own looks at pages between reading and setting."""
-    methods = (one for event in ("page_content", "page_context") for one in events[event])
-    return all(type(getattr(one, "__self__", None)).__module__ in KNOWN for one in methods)
+    methods = (one for event in LOOKING for one in events[event])
+    return all(f"{type(getattr(one, '__self__', None)).__module__}.".startswith(KNOWN) for one in methods)
 
 
 class Aside:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -16,6 +15,7 @@ from generator.outputs import finder, writing
 from generator.outputs.bodies import bodies, listed
 from generator.outputs.compiled import Compiled
 from generator.outputs.indexing import indexing
+from generator.outputs.outside import outside
 from generator.outputs.plan import CONFIG, completed
 from generator.outputs.reused import reused
 from generator.outputs.shelf import Shelf
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 
 SCRIPT = "assets/finder.js"
 """What finds records, in the search box and on its page."""
-FETCHING = re.compile(r"<(?:script|link|img|iframe)\b[^>]*>")
-SAID = re.compile(r' rel="(?:canonical|alternate|prev|next|author|license)\b')
-"""Links by which a page tells of others without anybody fetching them."""
-OUTSIDE = re.compile(r' (?:src|href)="((?:https?:)?//[^"/]+)')
-ELSEWHERE = "请改本区的 mkdocs.yml（不写 theme 就用自带的外观；写了 theme 的，font 写 false）"
+ELSEWHERE = (
+    "请从本区的 mkdocs.yml 里去掉引用它的设置（不写 theme 就用自带的外观；写了 theme 的，font 写 false）"
+)
 LOST = "<h1>404 - Not found</h1>"
 PLAIN = "<style>svg{max-width:3rem}</style>"
 """For a site that does not lie at the top of its address, where the page finds no styles of the theme."""
@@ -103,9 +101,9 @@ def _settings(plan: Plan, **given: Any) -> Any:  # noqa: ANN401 - as above
         own = yaml_load(file)
     if not completed(own):
         return load_config(str(plan.config), **given)
-    extra = own.pop("extra", None) or {}
-    config = load_config(str(bundle() / CONFIG), config_file_path=str(plan.config), **own, **given)
-    config.extra.update(extra)
+    extra = own.pop("extra", None)
+    config = load_config(str(bundle() / CONFIG), **own | given | {"config_file_path": str(plan.config)})
+    config.extra.update(extra if isinstance(extra, dict) else {})
     return config
 
 
@@ -125,9 +123,8 @@ def _compiling() -> Any:  # noqa: ANN401 - as above
 
 def _keep_home(page: Path) -> None:
     """Refuse a theme or setting that has the reader's browser fetch something elsewhere (TRUST P13)."""
-    fetched = [tag for tag in FETCHING.findall(page.read_text(encoding="utf-8")) if not SAID.search(tag)]
-    if found := next(filter(None, map(OUTSIDE.search, fetched)), None):
-        raise BuildError(f"网页会到 {found[1]} 取东西，内网上打不开：{ELSEWHERE}")
+    if found := outside(page.read_text(encoding="utf-8")):
+        raise BuildError(f"网页会到 {found} 取东西，内网上打不开：{ELSEWHERE}")
 
 
 def _stamp_lost(plan: Plan, page: Path) -> None:

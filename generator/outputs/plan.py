@@ -110,22 +110,38 @@ def settings(config: Path) -> Mapping[str, Any]:
 
     Raises Refused where it says nothing that can be understood.
     """
+    own = _own(config, [])
+    if not completed(own):
+        return own
+    ours: dict[str, Any] = _own(bundle() / CONFIG, [])
+    return ours | own | {"extra": ours["extra"] | own.get("extra", {})}
+
+
+def completed(own: Mapping[str, Any]) -> bool:
+    """Tell whether settings, with all they inherit, are completed by ours: they name no theme."""
+    return own.get("theme") is None
+
+
+def _own(config: Path, heirs: Sequence[Path]) -> dict[str, Any]:
+    """Read a mkdocs.yml and what it inherits, without what is left empty."""
     told = _plain(config)
     own: dict[str, Any] = told if isinstance(told, dict) else {}
-    if (told and not own) or not isinstance(own.get("extra") or {}, dict):
+    named = all(isinstance(key, str) for key in own)
+    if (told and not own) or not named or not isinstance(own.get("extra") or {}, dict):
         raise Refused(
             f"{config} 读不懂：应当一行一项，写成“名称: 值”，extra 下面也一样",
             f"{config} cannot be read: it is to have names with values, and so is `extra` in it",
         )
-    if not completed(own):
+    own = {key: value for key, value in own.items() if value is not None}
+    if "INHERIT" not in own:
         return own
-    ours: dict[str, Any] = _plain(bundle() / CONFIG)
-    return ours | own | {"extra": ours["extra"] | (own.get("extra") or {})}
-
-
-def completed(own: Mapping[str, Any]) -> bool:
-    """Tell whether settings are completed by ours: they name no theme, and no file that may do so."""
-    return not {"theme", "INHERIT"} & own.keys()
+    parent = config.parent / str(own.pop("INHERIT"))
+    if parent in heirs or not parent.is_file():
+        raise Refused(
+            f"{config} 的 INHERIT 找不到 {parent}", f"{config} inherits {parent}, which is not there"
+        )
+    whole = _own(parent, [*heirs, config])
+    return whole | own | {"extra": whole.get("extra", {}) | own.get("extra", {})}
 
 
 def _plain(config: Path) -> Any:  # noqa: ANN401 - what anybody may write
@@ -141,3 +157,5 @@ def _plain(config: Path) -> Any:  # noqa: ANN401 - what anybody may write
     except yaml.YAMLError as error:
         line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
         raise Refused(f"{config} 第{line}行读不懂", f"{config} cannot be read: line {line}") from None
+    except ValueError as error:  # a day there is none
+        raise Refused(f"{config} 读不懂：{error}", f"{config} cannot be read: {error}") from None

@@ -31,9 +31,9 @@ def fingerprint(plan: Plan) -> str | None:
     ours, own = bundle() / CONFIG, plan.config
     text, told = ours.read_text(encoding="utf-8"), own.read_text(encoding="utf-8")
     same = {key: value for key, value in settings(ours).items() if key not in OWN}
-    if VARIABLES.findall(told) not in ([], VARIABLES.findall(text)) or same != {
-        key: value for key, value in settings(own).items() if key not in OWN
-    }:
+    if VARIABLES.findall(told) not in ([], VARIABLES.findall(text)) or "INHERIT" in told:
+        return None
+    if same != {key: value for key, value in settings(own).items() if key not in OWN}:
         return None
     return repr((text, told, version_of((ROOM,), ()), _installed(), *purpose(plan)))
 

@@ -69,7 +69,8 @@ def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -
     shelves = plan.shelves
     files = pages(view(portfolio, problems, plan), settings(plan.config), shelves, plan.committed)
     _tidied(plan, shelves)
-    return len(files), writing.sync(plan.docs, files)
+    with writing.alone(plan.docs):
+        return len(files), writing.sync(plan.docs, files)
 
 
 def build_site(
@@ -85,7 +86,11 @@ def build_site(
     """
     target = plan.site or plan.root / "site"
     seen, shelves = view(portfolio, problems, plan), plan.shelves
-    with ahead.helping() as helper, writing.swapped(target.resolve(), helper) as fresh:
+    with (
+        writing.alone(plan.docs),
+        ahead.helping() as helper,
+        writing.swapped(target.resolve(), helper) as fresh,
+    ):
         lateness.order(seen, helper)
         done = stamped and _stamped(seen, plan, shelves, fresh, helper)
         if not done:
@@ -108,7 +113,6 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
     apart, config = fresh.parent / "typeset", settings(plan.config)
     with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
         writing.check_paths(records.paths(press))
-        writing.opened(plan.docs)
         desk = Desk(press, pool if SPLIT else None, plan.docs)
         printing, aside = desk.papers(plan.committed), desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]

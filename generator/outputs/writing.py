@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import filecmp
 import re
 import shutil
@@ -51,6 +52,21 @@ def check_links(files: Container[str], targets: Mapping[str, str]) -> None:
     lost = [f"{here} → {target}" for target, here in sorted(targets.items()) if target not in files]
     if lost:
         raise BadPageError("；".join(lost[:20]))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder of ours, which is made unless it is there; who builds in it already is waited for.
+
+    A killed process holds nothing. Raises ForeignFolderError where another folder stands in the way.
+    """
+    opened(folder)
+    with (folder / MARKER).open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)  # what processes split off meanwhile still have open
 
 
 def opened(folder: Path) -> None:

@@ -13,6 +13,8 @@ from generator.records.tree import Tree
 from generator.records.wording import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -46,20 +48,32 @@ def standing(portfolio: Portfolio) -> Portfolio:
 
     A correction that is not valid, or is of a sealed bulletin, changes nothing here; the checks name it.
     """
-    corrections = portfolio.of_type(Correction)
-    if not corrections:
-        return portfolio
     events = dict(portfolio.events)
-    for correction in corrections:
-        event = events.get(correction.of)
+    for correction, after in _applied(portfolio):
+        if after is not None:
+            events[correction.of] = after
+        else:
+            del events[correction.of]
+    return replace(portfolio, events=events) if portfolio.of_type(Correction) else portfolio
+
+
+def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:
+    """Give the correction that each corrected value comes from, by the event's id and the key."""
+    applied = [one for one, after in _applied(portfolio) if after is not None]
+    return {(one.of, key): one for one in applied for key in one.changes.keys() - FIXED}
+
+
+def _applied(portfolio: Portfolio) -> Iterator[tuple[Correction, Event | None]]:
+    """Give each correction that changes anything with its event as it is then; None where it is withdrawn."""
+    events: dict[str, Event | None] = {}
+    for correction in portfolio.of_type(Correction):
+        event = events.get(correction.of, portfolio.events.get(correction.of))
         if event is None or isinstance(event, (BulletinPublished, Correction)):
             continue
         after, problems = corrected(event, correction)
-        if after is not None:
-            events[event.id] = after
-        elif not problems:
-            del events[event.id]
-    return replace(portfolio, events=events)
+        if after is not None or not problems:
+            events[correction.of] = after
+            yield correction, after
 
 
 def _tree(correction: Correction, value: dict[str, Any]) -> Tree:

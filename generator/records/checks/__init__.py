@@ -135,14 +135,15 @@ def _told(path: str, context: Context) -> date | None:
 
 
 def _amended(context: Context) -> Mapping[str, date]:
-    """Give, by the path of the event, the day of its last correction that moves anything: it is new again."""
+    """Give, by path, the day of an event's last correction that moves anything; all of it is new."""
     found: dict[str, date] = {}
-    for correction in context.filed.of_type(Correction):
-        event = context.filed.events.get(correction.of)
-        day = _told(correction.path, context)
-        if event and day and (correction.withdraw or correction.changes.keys() - corrections.WORDS):
-            found[event.path] = max(day, found.get(event.path, day))
-    return found
+    corrections_ = [one for one in context.filed.of_type(Correction) if one.of in context.filed.events]
+    for correction in corrections_:
+        path, day = context.filed.events[correction.of].path, _told(correction.path, context)
+        if day and (correction.withdraw or correction.changes.keys() - corrections.WORDS):
+            found[path] = max(day, found.get(path, day))
+    paths = ((one.path, context.filed.events[one.of].path) for one in corrections_)
+    return found | {path: found[of] for path, of in paths if of in found}
 
 
 __all__ = ["ALONE", "CHECKS", "Check", "Context", "check"]

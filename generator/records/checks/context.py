@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from generator.records.changes import EVENTS, History
 from generator.records.contents import content
+from generator.records.correction import origins
 from generator.records.differences import content_after
-from generator.records.model.events import Correction, Decision
+from generator.records.model.events import Decision
 from generator.records.portfolio import Portfolio
 from generator.records.source import Mark, Problem, problem
 from generator.records.tree import read_tree
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.records.changes import Change
     from generator.records.contents import Content
-    from generator.records.model.events import Event
+    from generator.records.model.events import Correction, Event
     from generator.records.model.organisations import Kind
     from generator.records.model.policy import Policy
     from generator.records.model.types import Record
@@ -53,7 +54,7 @@ class Context:
         """Give the place of a value in a record's file, or in that of the correction it comes from."""
         filed = self.filed.events.get(getattr(record, "id", ""))
         if location and filed is not None and filed.path == record.path and filed is not record:
-            correction = self._corrections.get((filed.id, str(location[0])))
+            correction = self._origins.get((filed.id, str(location[0])))
             if correction:
                 return self.mark(correction, "changes", *location)
         if self.read is not None:
@@ -63,10 +64,8 @@ class Context:
         return Mark(record.path, record.marks.get(str(location[0]), 1) if location else 1)
 
     @cached_property
-    def _corrections(self) -> Mapping[tuple[str, str], Correction]:
-        """Give the last correction of each value, by the event's id and the key."""
-        found = self.filed.of_type(Correction)
-        return {(one.of, key): one for one in found for key in one.changes}
+    def _origins(self) -> Mapping[tuple[str, str], Correction]:
+        return origins(self.filed)
 
     def now(self, record: Record, life: Sequence[Change]) -> Content | None:
         """Give what a record says as it lies here, in the work tree too; None where that cannot be read."""
