@@ -114,9 +114,11 @@ def test_a_theme_that_asks_the_internet_is_refused(district: Path, tmp_path: Pat
         (b"copyright: 2026-02-30\n", "读不懂"),
         (b"INHERIT: base.yml\n", "INHERIT 找不到"),
         (b"INHERIT: mkdocs.yml\n", "INHERIT 找不到"),
+        (b"INHERIT: data/../mkdocs.yml\n", "INHERIT 找不到"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, text: bytes, words: str) -> None:
+    (tmp_path / "data").mkdir()
     (tmp_path / "mkdocs.yml").write_bytes(text)
     with pytest.raises(Refused) as refused:
         settings(tmp_path / "mkdocs.yml")

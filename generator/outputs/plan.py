@@ -110,7 +110,7 @@ def settings(config: Path) -> Mapping[str, Any]:
 
     Raises Refused where it says nothing that can be understood.
     """
-    own = _own(config, [])
+    own = _own(config.resolve(), [])
     if not completed(own):
         return own
     ours: dict[str, Any] = _own(bundle() / CONFIG, [])
@@ -135,7 +135,7 @@ def _own(config: Path, heirs: Sequence[Path]) -> dict[str, Any]:
     own = {key: value for key, value in own.items() if value is not None}
     if "INHERIT" not in own:
         return own
-    parent = config.parent / str(own.pop("INHERIT"))
+    parent = (config.parent / str(own.pop("INHERIT"))).resolve()
     if parent in heirs or not parent.is_file():
         raise Refused(
             f"{config} 的 INHERIT 找不到 {parent}", f"{config} inherits {parent}, which is not there"

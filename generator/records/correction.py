@@ -48,13 +48,15 @@ def standing(portfolio: Portfolio) -> Portfolio:
 
     A correction that is not valid, or is of a sealed bulletin, changes nothing here; the checks name it.
     """
+    if not portfolio.of_type(Correction):
+        return portfolio
     events = dict(portfolio.events)
     for correction, after in _applied(portfolio):
         if after is not None:
             events[correction.of] = after
         else:
             del events[correction.of]
-    return replace(portfolio, events=events) if portfolio.of_type(Correction) else portfolio
+    return replace(portfolio, events=events)
 
 
 def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:
