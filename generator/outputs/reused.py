@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
+from generator.outputs import writing
 from generator.outputs.plan import CONFIG, settings
 from generator.outputs.priorities import LAST
 from generator.outputs.revision import named, signed, unnamed
@@ -52,24 +53,23 @@ def _installed() -> tuple[str, ...]:
 
 @dataclass
 class Sets:
-    """The pages of one build that were set before, and where those set now are to be kept."""
+    """What of a build was set before, which is put into the site, and where pages set now are to be kept."""
 
     plan: Plan
     shelf: Shelf
     index: Any
     named: str | None
     places: dict[str, Path] = field(default_factory=dict)
-    pages: dict[str, bytes] = field(default_factory=dict)
 
     def met(self, page: Any) -> bool:  # noqa: ANN401 - the builder ships no types
-        """Tell whether a page need not be set again: nothing of it is new but the commit it names."""
+        """Put a page into the site as it was set, if nothing of it is new but its commit; tells whether."""
         if not self.named:
             return False
         text = sha256(unnamed(page.content_bytes, self.commit)).hexdigest()
         place = self.shelf.place(self.named, self.index.known, page.src_uri, text)
         entries, line, html = (found(place) or b"").partition(b"\n")
         if line and (not entries or self.index.again(page.src_uri, entries.decode())):
-            self.pages[page.dest_uri] = named(html, self.commit)
+            writing.write(Path(page.abs_dest_path), named(html, self.commit))
             return True
         self.places[page.src_uri] = place
         return False
@@ -89,12 +89,6 @@ class Sets:
         """Give the commit that pages of this build name."""
         return self.plan.revision.commit
 
-    def put(self, site: Path) -> None:
-        """Put the pages set before into the site."""
-        for path, html in self.pages.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(html)
-
 
 def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # noqa: ANN401 - as above
     """Make a plug-in that spares the builder the pages it has set before.
@@ -108,7 +102,7 @@ def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # n
     sets = Sets(plan, shelf, index, fingerprint(plan))
 
     class Reused(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
-        """Takes what is known out of the builder's hands, and puts it into the site at the end."""
+        """Takes what is known out of the builder's hands, which has cleared the site's folder by now."""
 
         @event_priority(LAST)
         def on_nav(self, nav: Any, /, *, files: Any, **_: object) -> Any:  # noqa: ANN401
@@ -123,8 +117,5 @@ def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # n
         def on_post_page(self, output: str, /, *, page: Any, **_: object) -> str:  # noqa: ANN401
             sets.keep(page.file.src_uri, output)
             return output
-
-        def on_post_build(self, *, config: Any, **_: object) -> None:  # noqa: ANN401
-            sets.put(Path(config.site_dir))
 
     return Reused()
