@@ -19,7 +19,7 @@ CALLS = (
     ("impact", "缺少选项 --base（"),
     ("build --as-of", "选项 --as-of 后面没有写值（"),
     ("build --no-files=3", "选项 --no-files 后面不写值（"),
-    ("check --format xml", "--format 不能写“xml”，可写 text、json、github、gitlab、sarif（"),
+    ("check --format xml", "--format 不能写“xml”，可以写 text、json、github、gitlab、sarif（"),
     ("serve --port x", "--port 要写整数（"),
     ("build --as-of 2026-09-30 ''", "多了“”（"),
     ("''", "没有“”这条命令（"),
