@@ -15,6 +15,8 @@ CALLS = (
     ("new foo", "没有“foo”这条命令（"),
     ("check --formt json", "没有 --formt 这个选项；相近的有 --format、--root（"),
     ("--foo", "没有 --foo 这个选项（"),
+    ("--", "没有写是哪一条命令（"),
+    ("demo x --events-per-project 500", "--events-per-project 的值不对：Input should be less"),
     ("seal", "缺少 PERIOD（"),
     ("impact", "缺少选项 --base（"),
     ("build --as-of", "选项 --as-of 后面没有写值（"),

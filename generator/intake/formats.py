@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.intake.values import decimal_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
 SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -48,10 +49,9 @@ def shown(amount: Decimal, code: str) -> str:
     `0"万元"` gives `12万元`, `0!.0,"万"` of 12345 `1.2345万`, `0.0%` of 0.85 `85%`, `000` of 7 `007`. Of a
     format that takes a number apart (`0000"年"00"月"`) or asks for its size the number itself is given.
     """
-    sections = SECTION.split(code if len(code) <= LONGEST else "")
-    which = 1 if amount < 0 and len(sections) > 1 else 2 if not amount and len(sections) > 2 else 0  # noqa: PLR2004 - the third
-    asked = any(found["condition"] for section in sections for found in TOKEN.finditer(section))
-    shape = PLAIN if asked else _shape(sections[which])
+    shapes = _shapes(code)
+    which = 1 if amount < 0 else 0 if amount else 2
+    shape = shapes[which if which < len(shapes) else 0]
     if shape.share:
         return f"{shape.before}{decimal_text(amount * 100)}%{shape.after}"
     if shape.shift:
@@ -61,6 +61,13 @@ def shown(amount: Decimal, code: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def _shapes(code: str) -> Sequence[Shape]:
+    """Give what a format does to positive numbers, to negative ones and to zero, as far as it parts them."""
+    if len(code) > LONGEST or any(found["condition"] for found in TOKEN.finditer(code)):
+        return (PLAIN,)
+    return [_shape(section) for section in SECTION.split(code)]
+
+
 def _shape(section: str) -> Shape:
     layout, share, words = "", False, ["", ""]
     for found in TOKEN.finditer(section):

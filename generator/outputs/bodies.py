@@ -20,9 +20,6 @@ WHOLE = frozenset({"div", "table", "section"})
 """Elements whose names begin no other's, so that they can be counted."""
 BLOCK = re.compile(r"<(div|p|table|nav|ul|ol|dl|details|section|figure|form|script)\b")
 BLANKS = re.compile(r"\n\s*\n")
-UNTOLD = re.compile(r'\s?data-search-\w+="[^"]+"')
-"""What the search plug-in takes out of a page; it looks for a blank that may not be there at every letter."""
-TOLD = re.compile(r'data-search-\w+="')
 KNOWN = ("generator.outputs.", "material.plugins.search.", "mkdocs.contrib.search.")
 """Who looks at what has been read of pages: we ourselves, and the search, which asks us for all of it."""
 LOOKING = ("page_content", "env", "template_context", "pre_template", "page_context")
@@ -61,8 +58,7 @@ def bodies(room: Path) -> Any:  # noqa: ANN401 - the builder ships no types
 
         @event_priority(LAST)
         def on_page_context(self, context: Any, /, *, page: Any, **_: object) -> Any:  # noqa: ANN401
-            self.short, text = page.content, self.aside.whole(page.content)
-            page.content = UNTOLD.sub("", text) if TOLD.search(text) else text
+            self.short, page.content = page.content, self.aside.whole(page.content)
             return context
 
         @event_priority(LAST)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
 from generator.bundle import bundle
 from generator.mechanism.report import report
-from generator.outputs import few
 from generator.outputs.office.forms import writable
 from generator.outputs.press import FONT
 from generator.outputs.revision import Revision
@@ -85,10 +84,6 @@ class Plan:
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
 
-    @lru_cache(few.MOST)
-    def report_on(day: date) -> Any:  # noqa: ANN401 - a Report; the cache hides its type
-        return report(portfolio, day, plan.seals.closed, scored=day == plan.as_of)
-
     def revision_on(day: date) -> Revision:
         change = None if revision.changed else versions.of(day)
         if change is None:
@@ -101,8 +96,10 @@ def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
         return replace(plan.seals.until(plan.seal.act.number).view(plan.seal), history=plan.history)
     seals = plan.seals.by(plan.as_of)
     revision, versions = replace(plan.revision, number=seals.number), Versions(plan.history, portfolio)
-    found = report_on(plan.as_of), portfolio, tuple(problems), revision, plan.history, report_on, revision_on
-    return View(*found, seals=seals)
+    closed = plan.seals.closed
+    report_on = partial(report, portfolio, closed=closed, scored=False)
+    told = tuple(problems), revision, plan.history, report_on, revision_on
+    return View(report(portfolio, plan.as_of, closed), portfolio, *told, seals=seals)
 
 
 def settings(config: Path) -> Mapping[str, Any]:

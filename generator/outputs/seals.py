@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator.mechanism.closing import Closed, Sealed
-from generator.mechanism.report import Report, closings, report, sealed_report
+from generator.mechanism.report import closings, report, sealed_report
 from generator.mechanism.timeline import as_known
 from generator.outputs import few
 from generator.outputs.revision import Revision
@@ -58,16 +58,11 @@ class Seals:
         act = one.act
         if act.number not in self.views:
             closed = self.closed.before(act.number)
-
-            @lru_cache(few.MOST)
-            def report_on(day: date) -> Report:
-                return report(one.portfolio, day, closed, scored=False)
-
             self.views[act.number] = View(
                 sealed_report(one, self.closed),
                 one.portfolio,
                 revision=Revision(act.commit, number=act.number, sealed=True),
-                report_on=report_on,
+                report_on=partial(report, one.portfolio, closed=closed, scored=False),
                 present=as_known(one.portfolio, act.date),
                 seals=self.until(act.number),
                 seal=act,
