@@ -58,12 +58,12 @@ def press(portfolio: Portfolio, prints: Path | None, commit: str = COMMITS[0], d
     return made
 
 
-def packed(made: Press) -> dict[str, Page]:
+def packed(made: Press) -> dict[str, tuple[Page, bytes]]:
     """The pages of projects, items and archives, as a build gives them."""
-    groups = [
-        (number, keys) for number, keys in records.groups(made, 50) if records.KINDS[number] in records.PACKED
-    ]
-    return {page.path: page for number, keys in groups for page in records.printed(made, number, keys)}
+    parted = [group for groups in records.groups(made, 50) for group in groups]
+    wanted = [(number, keys) for number, keys in parted if records.KINDS[number] in records.PACKED]
+    printed = (one for number, keys in wanted for one in records.printed(made, number, keys))
+    return {page.path: (page, body) for page, body in printed}
 
 
 def edited(base: Portfolio, random: Random) -> Portfolio:

@@ -46,7 +46,10 @@ def made(root: Path) -> dict[str, str]:
     root.mkdir(exist_ok=True)
     web = cast("Web", type("Flat", (), {"directories": False}))
     found = shells.shells(Plan(root, date(2026, 6, 30)), web, PAGES)
-    return {page.path: found[page.path.partition("/")[0]].stamp(page) for page in PAGES}
+    return {
+        page.path: found[page.path.partition("/")[0]].stamp(page, page.body.encode()).decode()
+        for page in PAGES
+    }
 
 
 def test_districts_that_look_alike_share_their_shells(tmp_path: Path, runs: list[Path]) -> None:

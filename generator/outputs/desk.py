@@ -19,7 +19,7 @@ from generator.outputs.orders import Noted, Notes, Now, done, together
 from generator.outputs.pages import papers, prints, records
 from generator.outputs.pages.records.book import Book, book_of, lent
 from generator.outputs.press import draw
-from generator.outputs.sections import placed
+from generator.outputs.sections import placed, way_back
 from generator.outputs.tables.lateness import lateness
 
 if TYPE_CHECKING:
@@ -112,10 +112,11 @@ class Desk:
     def records(self, shells: Mapping[str, Shell], site: Path) -> list[Future[Targets]]:
         """Have every record page written into the folder of the site; gives what the pages link to."""
         folders = [folder for folder, _ in records.ids(self.press)]
-        return [
-            self._run.submit(_records, number, keys, shells[folders[number]], site)
-            for number, keys in records.groups(self.press, CHUNK)
-        ]
+        parted = (
+            [(number, keys, shells[folders[number]]) for number, keys in groups]
+            for groups in records.groups(self.press, CHUNK)
+        )
+        return [self._run.submit(_records, groups, site) for groups in parted]
 
     @property
     def _run(self) -> Executor:
@@ -206,15 +207,14 @@ def _printed(print_: Callable[[Press], Sequence[T]]) -> Printed[T]:
     return Printed(made, _new_targets(press, before), orders, [frozenset(used) for used in _shelves(press)])
 
 
-def _records(number: int, keys: Sequence[str], shell: Shell, site: Path) -> Targets:
-    """Write some record pages of one kind."""
+def _records(groups: Sequence[tuple[int, Sequence[str], Shell]], site: Path) -> Targets:
+    """Write some record pages, of each kind by its number in its shell."""
     press = _at_work[0]
     before = len(press.web.targets)
-    for printed in records.printed(press, number, keys):
-        page = placed(printed, press.web)
-        path = site / address(page.path, press.web)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(shell.stamp(page), encoding="utf-8", newline="")
+    for number, keys, shell in groups:
+        for page, body in records.printed(press, number, keys):
+            above = way_back(page, press.web).encode()
+            writing.put(site / address(page.path, press.web), shell.stamp(page, above + body.lstrip(b"\n")))
     return _new_targets(press, before)
 
 

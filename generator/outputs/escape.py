@@ -121,5 +121,6 @@ def bare(text: str) -> str:
 
 def in_script(text: str) -> str:
     """Make JSON safe inside a script element or a .js file."""
-    signs = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
-    return "".join(signs.get(char, char) for char in text)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

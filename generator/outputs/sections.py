@@ -92,16 +92,25 @@ _KINDS = {kind.folder: kind.name for kind in CATALOGUE if kind.folder.startswith
 
 
 def placed(page: Page, web: Web) -> Page:
-    """Put the way back above a page: home, section, list, and beside it the section's other pages."""
+    """Put the way back above a page."""
+    above = way_back(page, web)
+    return replace(page, body=above + page.body.lstrip("\n")) if above else page
+
+
+def way_back(page: Page, web: Web) -> str:
+    """Give what stands above a page: home, section, list, and beside it the section's other pages.
+
+    Nothing for a page that belongs to no section.
+    """
     if page.path == HOME[1] or (section := section_of(page.path)) is None:
-        return page
+        return ""
     to = web.links(page.path)
     shared = to.folder, page.path if page.path in _LISTED or page.path.endswith("/index.md") else ""
     if shared not in web.crumbs:
         web.crumbs[shared] = _crumbs(page, section, to)
     steps, beside = web.crumbs[shared]
     here = filled('<li aria-current="page">{}</li>', page_text(_here(page, section)))
-    return replace(page, body=str(filled(CRUMBS, steps, here, beside)) + page.body.lstrip("\n"))
+    return str(filled(CRUMBS, steps, here, beside))
 
 
 def section_of(path: str) -> Section | None:

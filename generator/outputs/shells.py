@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from generator.outputs import builder
 from generator.outputs.bodies import unmade
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 TITLE, SAID, NAME = "guatu-shell & title", "guatu-shell-said", "guatu-shell-name"
 BODY = "<h1>guatu-shell-body</h1>"
 """A title of its own, as every record page has: the theme writes one above a body without."""
-HEADED = in_head(TITLE)
-_FIELDS = re.compile(f"({'|'.join(re.escape(field) for field in (HEADED, SAID, NAME, BODY))})")
+SIGNS = (in_head(TITLE), SAID, NAME, BODY)
+FIELDS = tuple(sign.encode() for sign in SIGNS)
+_FIELDS = re.compile(f"({'|'.join(map(re.escape, SIGNS))})")
 
 
 class UnlikeError(Exception):
@@ -40,17 +41,19 @@ class UnlikeError(Exception):
 class Shell:
     """What the builder writes around the pages of one folder: plain text and fields, in turns."""
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
 
-    def stamp(self, page: Page) -> str:
+    @classmethod
+    def of(cls, parts: Iterable[str]) -> Self:
+        """Give the shell of such parts."""
+        return cls(tuple(part.encode() for part in parts))
+
+    def stamp(self, page: Page, body: bytes) -> bytes:
         """Write a page as the builder would: its title, description, address and body in their places."""
-        fields = {
-            HEADED: in_head(page.title),
-            SAID: in_head(page.description),
-            NAME: page.path.rpartition("/")[2].removesuffix(".md"),
-            BODY: page.body.strip(),
-        }
-        return "".join([fields.get(part, part) for part in self.parts])
+        name = page.path.rpartition("/")[2].removesuffix(".md")
+        told = in_head(page.title), in_head(page.description), name
+        fields = dict(zip(FIELDS, (*(text.encode() for text in told), body.strip()), strict=True))
+        return b"".join([fields.get(part, part) for part in self.parts])
 
 
 def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell]:
@@ -67,11 +70,12 @@ def shells(plan: Plan, web: Web, patterns: Iterable[Page]) -> Mapping[str, Shell
     name = sha256(repr((site, [one.path for one in marked])).encode()).hexdigest()
     what = repr((decided, marked, web.directories))
     told = of_own(f"shells/{name}", what, lambda: _written(_made(plan, web, marked)))
-    return {folder: Shell(tuple(parts)) for folder, parts in json.loads(told).items()}
+    return {folder: Shell.of(parts) for folder, parts in json.loads(told).items()}
 
 
 def _written(made: Mapping[str, Shell]) -> bytes:
-    return json.dumps({folder: one.parts for folder, one in made.items()}, ensure_ascii=False).encode()
+    parts = {folder: [part.decode() for part in one.parts] for folder, one in made.items()}
+    return json.dumps(parts, ensure_ascii=False).encode()
 
 
 def _made(plan: Plan, web: Web, marked: Sequence[Page]) -> Mapping[str, Shell]:
@@ -103,4 +107,4 @@ def _shell(page: Path) -> Shell:
     parts = tuple(_FIELDS.split(page.read_text(encoding="utf-8")))
     if parts.count(BODY) != 1:
         raise UnlikeError(page.name)
-    return Shell(parts)
+    return Shell.of(parts)

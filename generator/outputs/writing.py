@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
+import os
 import re
 import shutil
 import tempfile
@@ -105,12 +106,20 @@ def fill(folder: Path, files: Mapping[str, bytes]) -> None:
         write(folder / name, data)
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a file, in a folder made for it where there is none."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def write(path: Path, data: bytes) -> bool:
     """Write a file unless it says the same already; tells whether it was written."""
     if path.is_file() and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    put(path, data)
     return True
 
 
@@ -167,12 +176,23 @@ def _halved(helper: Executor | None, folder: Path, do: Callable[..., None], *det
 
 def _keep_alike(part: Path, fresh: Path, folder: Path) -> None:
     """Put the old file in the place of each new one that says the same; where disks cannot, leave it."""
-    for path in [path for path in (part, *part.rglob("*")) if path.is_file()]:
-        old, spare = folder / path.relative_to(fresh), path.with_name(f"{path.name}.same")
-        if old.is_file() and not old.is_symlink() and filecmp.cmp(path, old, shallow=False):
-            with suppress(OSError):
-                spare.hardlink_to(old)
-                spare.replace(path)
+    places = [(part.parent, (), [part.name])] if part.is_file() else os.walk(part)
+    for place, _, names in places:
+        across = folder / Path(place).relative_to(fresh)
+        there = _files(across)
+        for path, old in ((f"{place}/{name}", f"{across}/{name}") for name in names if name in there):
+            if filecmp.cmp(path, old, shallow=False):
+                with suppress(OSError):
+                    spare = Path(f"{path}.same")
+                    spare.hardlink_to(old)
+                    spare.replace(path)
+
+
+def _files(folder: Path) -> set[str]:
+    """Name the files right in a folder, if it is there; what is only linked to is none."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+    return set()
 
 
 def _ours(folder: Path) -> None:

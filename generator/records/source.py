@@ -95,5 +95,7 @@ def visible(text: str, limit: int = 600) -> str:
 
 def tidy(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and code, each problem once."""
-    unique = set(problems)
-    return sorted(unique, key=lambda p: (p.mark, p.code.id, p.values))
+    unique = {
+        (one.mark.path, one.mark.line, one.mark.column, one.code.id, one.values): one for one in problems
+    }
+    return [unique[place] for place in sorted(unique)]

@@ -62,27 +62,27 @@ def _news(
     (_, first), *_ = brought
     counts = Counter(_kind(view, key) for key, _ in brought)
     title = "，".join(f"{kind}{count}" for kind, count in sorted(counts.items(), key=lambda one: -one[1]))
-    lines = [line for key, change in brought for line in _lines(view, key, change, told)]
-    if len(lines) > LINES:
-        lines = [*lines[:LINES], f"……共{len(lines)}处"]
+    deeds = [(key, verb, what) for key, change in brought for verb, what in _deeds(view, key, change, told)]
+    lines = [f"{verb} {_named(view, key)}{what}" for key, verb, what in deeds[:LINES]]
+    if len(deeds) > LINES:
+        lines.append(f"……共{len(deeds)}处")
     author = f"{first.author}（{first.merger}合并）" if first.merger else first.author
     return News(f"commit/{first.commit}", title, first.moment, author, _page(view, to, brought), lines)
 
 
-def _lines(
+def _deeds(
     view: View, key: Key, change: Change, told: Mapping[tuple[Key, int], Sequence[Line]]
-) -> Iterator[str]:
-    name = _named(view, key)
-    first = view.history.lives[key][0] is change
-    if first:
-        yield f"新增 {name}"
+) -> Iterator[tuple[str, str]]:
+    """Say what was done to a record, and what in it."""
+    if view.history.lives[key][0] is change:
+        yield "新增", ""
     elif not change.blob:
-        yield f"删除 {name}"
+        yield "删除", ""
     elif lines := told.get((key, change.place)):
         for line in lines:
-            yield f"修改 {name}：{line.label} {line.was} → {line.now}"
+            yield "修改", f"：{line.label} {line.was} → {line.now}"
     else:
-        yield f"修改 {name}"
+        yield "修改", ""
 
 
 def _kind(view: View, key: Key) -> str:
@@ -125,5 +125,7 @@ def _page(view: View, to: Links, brought: Sequence[tuple[Key, Change]]) -> str:
         event = view.portfolio.events.get(name) if shelf == "events" else None
         about = getattr(origin(view.portfolio.events, event), "project", None) if event else None
         found.add(about or (name.rpartition("/")[2] if shelf in {"projects", "plans"} else ""))
+        if len(found) > 1:
+            break
     key = next(iter(found)) if len(found) == 1 else ""
     return str(to.url(f"projects/{key}.md" if key in view.known.projects else "index.md"))

@@ -32,7 +32,7 @@ from generator.records.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.ledger import Entry
@@ -72,7 +72,7 @@ def pages(press: Press) -> Iterator[Page]:
     """Print the page."""
     view = press.view
     since = Month.of(view.as_of).first - timedelta(days=1)
-    found, entries = list(recent(press, since)), booked(view, since)
+    found, entries = happened(view, since), booked(view, since)
     yield press.page(
         "recent.md",
         "最近变动",
@@ -83,30 +83,40 @@ def pages(press: Press) -> Iterator[Page]:
         since=since,
         bulletin=f"{Month.of(since).number}月通报",
         printed=month_path(Month.of(since)) if Month.of(since) in periods_of(bulletin.KIND, view) else "",
-        late=sum(one.late for one in found),
+        late=sum(late for _, late in found),
         count=len(found),
-        found=found[:ROWS],
-        counts=counted(found),
+        found=list(recent(press, found[:ROWS])),
+        counts=counted(event for event, _ in found),
         points=len(entries),
         booked=entries[:ROWS],
     )
 
 
-def recent(press: Press, since: date) -> Iterator[Recent]:
-    """Give what happened after a day, and what happened before but came to git after it; newest first."""
+def happened(view: View, since: date) -> Sequence[tuple[Event, bool]]:
+    """Give what happened after a day, and, as late, what happened before but came to git after it.
+
+    The newest first; what comes every week and month is left out.
+    """
+    found = []
+    for event in view.known.events.values():
+        recorded = view.portfolio.recorded.get(event.path)
+        late = event.date <= since and recorded is not None and since < recorded <= view.as_of
+        if (late or event.date > since) and not isinstance(event, ROUTINE):
+            found.append((event, late))
+    return sorted(found, key=lambda one: (one[0].date, one[0].id), reverse=True)
+
+
+def recent(press: Press, found: Iterable[tuple[Event, bool]]) -> Iterator[Recent]:
+    """Tell more of what happened: whom and what it speaks of, when git had it, the points it moved."""
     view, book = press.view, book_of(press)
     points = grouped(view.report.entries, lambda entry: [place.partition(":")[0] for place in entry.because])
     subjects = _subjects(book.concerns.items), _subjects(book.concerns.projects)
-    for event in sorted(view.known.events.values(), key=lambda one: (one.date, one.id), reverse=True):
-        recorded = told(view, event.path, event.date)
-        late = event.date <= since and recorded is not None and since < recorded.day <= view.as_of
-        if isinstance(event, ROUTINE) or not (late or event.date > since):
-            continue
+    for event, late in found:
         about = next((keys[event.id] for keys in subjects if event.id in keys), ())
         root = origin(view.portfolio.events, event)
         unit = getattr(root, "unit", None) or event.writer
         entries = [entry for entry in points.get(event.path, ()) if entry.date >= event.date]
-        yield Recent(event, about, unit, recorded, late, entries)
+        yield Recent(event, about, unit, told(view, event.path, event.date), late, entries)
 
 
 def _subjects(shelf: Mapping[str, Sequence[Event]]) -> Mapping[str, Sequence[str]]:
@@ -117,9 +127,9 @@ def _subjects(shelf: Mapping[str, Sequence[Event]]) -> Mapping[str, Sequence[str
     return found
 
 
-def counted(found: Sequence[Recent]) -> Sequence[tuple[str, int]]:
+def counted(found: Iterable[Event]) -> Sequence[tuple[str, int]]:
     """Count the facts a leader asks for first, by kind."""
-    kinds = Counter(type(one.event) for one in found)
+    kinds = Counter(map(type, found))
     return [(kind.title, kinds[kind]) for kind in FIRST]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 KINDS = (projects, units, leaders, offices, items, scorecards, archives)
 PACKED = (projects, items, scorecards, archives)
 """The kinds whose pages tell of few records, or of what seldom changes."""
+OF_PROJECTS = (projects, archives)
+"""The kinds that have a page for each project, and tell of the same records."""
 
 
 def pages(press: Press) -> Iterator[Page]:
@@ -54,27 +57,46 @@ def page(press: Press, number: int, key: str) -> Page:
     return _page(number, key, _texts(number, book_of(press), key))
 
 
-def groups(press: Press, least: int) -> Iterator[tuple[int, Sequence[str]]]:
-    """Part all pages by their kinds' numbers into groups of at least so many, packs being left whole."""
-    for number, (_, keys) in enumerate(ids(press)):
-        packed = _packed(press, number)
-        left = sorted(keys, key=packs.pack_of) if packed else keys
-        if press.prints and packed:
-            for place in {packs.pack_of(key) for key in keys}:
-                press.prints.of(KINDS[number].FOLDER, str(place))  # so that it is known to be in use
-        while left:
-            end = least
-            while packed and end < len(left) and packs.pack_of(left[end]) == packs.pack_of(left[end - 1]):
-                end += 1
-            yield number, left[:end]
-            left = left[end:]
+Group = tuple[int, "Sequence[str]"]
+"""Pages of one kind, by its number, to be printed one after the other."""
 
 
-def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
-    """Print a group of pages of one kind, or find those printed before of which nothing has changed."""
+def groups(press: Press, least: int) -> Iterator[Sequence[Group]]:
+    """Part all pages into groups of at least so many of a kind, packs being left whole.
+
+    Those that tell of the same projects come together.
+    """
+    parted = [list(_parted(press, number, keys, least)) for number, (_, keys) in enumerate(ids(press))]
+    yield from zip(*(parted[KINDS.index(kind)] for kind in OF_PROJECTS), strict=True)
+    for kind, found in zip(KINDS, parted, strict=True):
+        if kind not in OF_PROJECTS:
+            yield from ([group] for group in found)
+
+
+def _parted(press: Press, number: int, keys: Sequence[str], least: int) -> Iterator[Group]:
+    packed = _packed(press, number)
+    left = sorted(keys, key=packs.pack_of) if packed else keys
+    if press.prints and packed:
+        for place in {packs.pack_of(key) for key in keys}:
+            press.prints.of(KINDS[number].FOLDER, str(place))  # so that it is known to be in use
+    while left:
+        end = least
+        while packed and end < len(left) and packs.pack_of(left[end]) == packs.pack_of(left[end - 1]):
+            end += 1
+        yield number, left[:end]
+        left = left[end:]
+
+
+def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[tuple[Page, bytes]]:
+    """Print a group of pages of one kind, or find those printed before of which nothing has changed.
+
+    Bodies come beside their pages, as they go to the disk.
+    """
     kind, book = KINDS[number], book_of(press)
     if not press.prints or not _packed(press, number):
-        yield from (page(press, number, key) for key in keys)
+        for key in keys:
+            made = page(press, number, key)
+            yield replace(made, body=""), made.body.encode()
         return
     sources = sources_of(book)
     told = {items: sources.of_item, scorecards: sources.of_score}.get(kind, sources.of_project)
@@ -82,7 +104,8 @@ def printed(press: Press, number: int, keys: Sequence[str]) -> Iterator[Page]:
         file = press.prints.of(kind.FOLDER, str(place))
         pack = packs.Pack(book, file, told, partial(_texts, number))
         for key in own:
-            yield _page(number, key, pack.texts(key))
+            title, description, body = pack.sheet(key)
+            yield _page(number, key, (title, description, "")), body
         pack.close()
 
 

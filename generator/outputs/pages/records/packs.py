@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import secrets
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -33,14 +33,18 @@ Texts = tuple[str, str, str]
 """Title, description and body of a page."""
 
 
+Sheet = tuple[str, str, bytes]
+"""The same, the body as it goes to the disk."""
+
+
 class Print(TypedDict):
     """A page as kept: what it tells of, whom it names, where it leads, its texts but for the commit."""
 
     told: str
-    asked: list[list[str]]
+    asked: list[tuple[str, str]]
     names: str
     targets: list[str]
-    texts: list[str]
+    sheet: Sheet
 
 
 def pack_of(key: str) -> int:
@@ -61,17 +65,17 @@ class Pack:
     @cached_property
     def prints(self) -> dict[str, Print]:
         """Give what is kept."""
-        kept_: dict[str, Print] = json.loads(found(self.place) or b"{}")
-        return kept_
+        text = found(self.place)
+        return marshal.loads(text) if text else {}  # noqa: S302 - nobody else can have written it
 
-    def texts(self, key: str) -> Texts:
+    def sheet(self, key: str) -> Sheet:
         """Give a page's texts, printed now or in an earlier build."""
         told, known = self.told(key), self.prints.get(key)
         if known is None or known["told"] != told or self._lost(known):
             known = self._printed(key, told)
         self.asked[key] = known
         self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
-        title, description, body = known["texts"]
+        title, description, body = known["sheet"]
         return title, description, named(body, self.book.view.revision.commit)
 
     def _lost(self, known: Print) -> bool:
@@ -82,21 +86,21 @@ class Pack:
     def close(self) -> None:
         """Keep the pages asked for, where any was printed anew or is gone."""
         if self.asked != self.prints:
-            kept(self.place, json.dumps(self.asked, ensure_ascii=False).encode())
+            kept(self.place, marshal.dumps(self.asked))
 
     def _printed(self, key: str, told: str) -> Print:
         own = copy(_book(self.book.press))
         web = replace(own.press.web, targets={})
         own.__dict__["links"] = links = NotingLinks(web, self.book.links)
         title, description, body = self.make(own, key)
-        asked = [list(one) for one in links.asked]
+        asked = list(links.asked)
         names = self._names(asked)
         return Print(
             told=told,
             asked=asked,
             names=names,
             targets=list(web.targets),
-            texts=[title, description, unnamed(body, own.view.revision.commit)],
+            sheet=(title, description, unnamed(body.encode(), own.view.revision.commit)),
         )
 
     def _names(self, asked: Iterable[Sequence[str]]) -> str:

@@ -35,6 +35,7 @@ class Sources:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.known = Known(book.view.portfolio)
+        self._of_projects: dict[str, str] = {}
 
     @cached_property
     def by_all(self) -> bytes:
@@ -50,6 +51,11 @@ class Sources:
 
     def of_project(self, key: str) -> str:
         """Name what a project's page and its archive tell of."""
+        if key not in self._of_projects:
+            self._of_projects[key] = self._of_project(key)
+        return self._of_projects[key]
+
+    def _of_project(self, key: str) -> str:
         book = self.book
         plans = book.known.plans_of.get(key, ())
         items = book.view.items_of_project.get(key, ())
