@@ -17,7 +17,7 @@ from generator.outputs.press import Press
 from generator.outputs.sections import placed
 from generator.outputs.shelf import Shelves
 from generator.outputs.shells import UnlikeError, shells
-from generator.outputs.tables import lateness
+from generator.outputs.tables import derived, lateness
 from generator.outputs.templates import environment
 from generator.processes import SPLIT, processes
 
@@ -150,6 +150,7 @@ def _press(seen: View, config: Mapping[str, Any], shelves: Shelves, pool: Execut
     press = Press(seen, environment(folder, Compiled()), web, folder, pool, *shelves)
     web.standing.update((folder, frozenset(keys)) for folder, keys in records.ids(press))
     web.standing.update(papers.notices(seen))
+    derived.keeping(seen, press.once)
     return press
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
@@ -27,11 +26,11 @@ from generator.outputs.documents import document, dumps
 from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import last, said
-from generator.outputs.tables.derived import decided
+from generator.outputs.tables.derived import Kept, decided
 from generator.records.calendar import SHANGHAI, Month, Quarter, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
@@ -71,8 +70,6 @@ class Teller:
 
 
 Sort = tuple["PaperKind", "Shape"]
-Kept = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
-"""Gives what some words decide: as it was kept, else as the maker makes it."""
 
 
 def anew(_decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import marshal
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.closing import CORRECTION
-from generator.mechanism.ledger import rounded
+from generator.mechanism.ledger import Entry, rounded
 from generator.outputs.papers import parts
 from generator.outputs.papers.parts import para
 from generator.outputs.papers.ranking_sections import adjustments, entries
 from generator.outputs.papers.sheet import Heading
+from generator.outputs.tables.derived import kept_of
+from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.mechanism.assessment import Assessment, Result
-    from generator.mechanism.ledger import Entry
+    from generator.mechanism.assessment import Assessment
     from generator.outputs.papers.sheet import Block
     from generator.outputs.view import View
 
@@ -38,17 +41,46 @@ def changes(view: View, assessment: Assessment) -> Sequence[Change]:
     last = assessment.quarter.last
     if last >= view.as_of:
         return []
-    then = view.at(last).report.quarters.get(assessment.quarter)
-    if then is None:
-        return []
-    found = []
+    then, found = _as_shown(view, assessment.quarter), []
     for unit, result in assessment.results.items():
-        before = then.results.get(unit)
-        if before is not None and (before.total != result.total or _keys(before) != _keys(result)):
-            gained = [entry for entry in result.entries if _key(entry) not in _keys(before)]
-            lost = [entry for entry in before.entries if _key(entry) not in _keys(result)]
-            found.append(Change(unit, before.total, result.total, gained, lost))
+        total, entries = then.get(unit, (None, ()))
+        before, now = set(map(_key, entries)), set(map(_key, result.entries))
+        if total is not None and (total != result.total or before != now):
+            gained = [entry for entry in result.entries if _key(entry) not in before]
+            lost = [entry for entry in entries if _key(entry) not in now]
+            found.append(Change(unit, total, result.total, gained, lost))
     return found
+
+
+def _as_shown(view: View, quarter: Quarter) -> Mapping[str, tuple[Decimal, Sequence[Entry]]]:
+    """Give each unit's total and entries as the quarter's last day showed them, which later builds know too.
+
+    Nothing where that day knew of no such quarter.
+    """
+
+    def told() -> bytes:
+        then = view.at(quarter.last).report.quarters.get(quarter)
+        results = then.results.values() if then else ()
+        return marshal.dumps(
+            {one.unit: (str(one.total), [_written(entry) for entry in one.entries]) for one in results}
+        )
+
+    kept = marshal.loads(kept_of(view, quarter.last, f"{quarter}", told))  # noqa: S302 - nobody else's
+    return {
+        unit: (Decimal(total), [_read(one) for one in entries]) for unit, (total, entries) in kept.items()
+    }
+
+
+def _written(entry: Entry) -> tuple[object, ...]:
+    """Write an entry in plain values."""
+    told = (getattr(entry, one.name) for one in fields(entry))
+    return tuple(value if isinstance(value, tuple) else str(value) for value in told)
+
+
+def _read(told: tuple[Any, ...]) -> Entry:
+    of = dict(zip((one.name for one in fields(Entry)), told, strict=True))
+    days = {"date": date.fromisoformat(of["date"]), "quarter": Quarter.parse(of["quarter"])}
+    return Entry(**of | days | {name: Decimal(of[name]) for name in ("points", "weighted")})
 
 
 def corrected(view: View, assessment: Assessment) -> Iterator[Block]:
@@ -91,7 +123,3 @@ def booked(view: View, assessment: Assessment) -> Iterator[Block]:
 
 def _key(entry: Entry) -> tuple[object, ...]:
     return entry.clause, entry.kind, entry.subject, entry.date, entry.points
-
-
-def _keys(result: Result) -> set[tuple[object, ...]]:
-    return set(map(_key, result.entries))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.mechanism.docket import Docket, docket
@@ -12,12 +13,15 @@ from generator.records.calendar import MissingYear
 from generator.records.known import Known, since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.outputs.view import View
 
 T = TypeVar("T")
+KEPT = "_kept"
+Kept = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
+"""Gives what some words decide: as it was kept, else as the maker makes it."""
 
 
 def docket_of(view: View) -> Docket:
@@ -72,6 +76,17 @@ def decided(view: View, day: date) -> str:
     acts = view.seals.acts if view.seals else ()
     bearing = [act.number for act in acts if since(act, view.portfolio) <= day]
     return repr((known_of(view).digest(day), bearing))
+
+
+def keeping(view: View, kept: Kept) -> None:
+    """Let what a view derives of past days be kept from build to build."""
+    view.__dict__[KEPT] = kept
+
+
+def kept_of(view: View, day: date, name: str, make: Callable[[], bytes]) -> bytes:
+    """Give what is told of a past day by a name, made now or in an earlier build that knew the same of it."""
+    kept: Kept | None = view.__dict__.get(KEPT)
+    return kept((name, str(day), decided(view, day)), make) if kept else make()
 
 
 def once(view: View, name: str, make: Callable[[], T]) -> T:
