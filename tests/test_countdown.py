@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import paper_district
+import pytest
 import reading
 from built import Built
 
 from generator.mechanism.upcoming import upcoming
-from generator.outputs.tables.countdown import concerned, days_left, fortnight
+from generator.outputs.tables.countdown import concerned, days_left, fortnight, fortnight_of
 
 if TYPE_CHECKING:
     from generator.outputs.tables.countdown import Deadline
@@ -64,3 +66,12 @@ def test_what_is_said_is_what_the_score_says_when_nothing_is_done(
     for step in losses:
         before, then = made.report(step.day - timedelta(days=1)), made.report(step.day)
         assert sum(e.points for e in then.entries) - sum(e.points for e in before.entries) == step.points
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 6), date(2026, 6, 26), EVE], ids=str)
+def test_some_have_the_rows_that_all_have_of_them(day: date) -> None:
+    view = paper_district.demo(day)
+    rows = [one for one in fortnight(view) if one.sort != "duty"]
+    for subjects in ({rows[0].subject}, {one.subject for one in rows[::2]}, {one.subject for one in rows}):
+        assert fortnight_of(view, subjects) == [one for one in rows if one.subject in subjects]
+    assert {one.sort for one in rows} == {"loss", "chance", "due"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.outputs.tables.countdown import FORTNIGHT, concerned, fortnight
+from generator.outputs.tables.countdown import FORTNIGHT, concerned, fortnight, fortnight_of
 from generator.outputs.tables.derived import elapsed_of
 from generator.records.calendar import Quarter
 from generator.records.model.events import Correction, Decision, DueChanged, PlanAdjusted, ProjectWithdrawn
@@ -59,7 +59,7 @@ def entries(view: View) -> Sequence[Entry]:
     names = {one.name for one in found}
     for day in _called_off(view):
         then = view.at(day - DAY)
-        gone = [one for one in fortnight(then) if one.day >= view.as_of and _gone(view, one.subject)]
+        gone = [one for one in fortnight_of(then, _gone(view, then)) if one.day >= view.as_of]
         for one in _named(then, gone, cancelled=True):
             if one.name not in names:
                 names.add(one.name)
@@ -155,10 +155,11 @@ def _called_off(view: View) -> Sequence[date]:
     return sorted((day for day in days if view.as_of - FORTNIGHT <= day), reverse=True)
 
 
-def _gone(view: View, subject: str) -> bool:
-    """Tell a project that was withdrawn, or an item that no longer stands."""
-    story = view.story(subject)
-    return story.withdrawn is not None if story else bool(subject) and view.item(subject) is None
+def _gone(view: View, then: View) -> frozenset[str]:
+    """Give the projects withdrawn and the items that no longer stand, of those an earlier day knew."""
+    known = (*then.report.facts.projects, *then.report.facts.items)
+    stories = ((key, view.story(key)) for key in known)
+    return frozenset(key for key, story in stories if (story.withdrawn if story else view.item(key) is None))
 
 
 def by_follower(found: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:

@@ -15,7 +15,7 @@ from generator.records.calendar import Quarter
 from generator.records.model.policy import OverdueItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -61,13 +61,19 @@ def fortnight(view: View) -> Sequence[Deadline]:
     return once(view, "_fortnight", lambda: _fortnight(view))
 
 
+def fortnight_of(view: View, subjects: Collection[str]) -> Sequence[Deadline]:
+    """List what `fortnight` lists of some projects and items."""
+    steps = upcoming(view.report, _until(view), subjects)
+    return _ordered(view, _of_rules(view, steps, view.as_of + FORTNIGHT))
+
+
 def steps_ahead(view: View) -> Sequence[Step]:
     """List all that the rules say of the days to come, up to the end of the running quarter and beyond."""
+    return once(view, "_steps_ahead", lambda: upcoming(view.report, _until(view)))
 
-    def until() -> date:
-        return max(view.as_of + FORTNIGHT + BEYOND, Quarter.of(view.as_of + timedelta(days=1)).last)
 
-    return once(view, "_steps_ahead", lambda: upcoming(view.report, until()))
+def _until(view: View) -> date:
+    return max(view.as_of + FORTNIGHT + BEYOND, Quarter.of(view.as_of + timedelta(days=1)).last)
 
 
 def prices(policy: Policy) -> str:
@@ -100,8 +106,11 @@ def concerned(view: View, deadline: Deadline) -> frozenset[str]:
 def _fortnight(view: View) -> Sequence[Deadline]:
     last = view.as_of + FORTNIGHT
     owed, _ = owed_between(view, view.as_of, last)
-    found = [*_of_rules(view, steps_ahead(view), last), *_of_duties(view, owed)]
-    found = [replace(one, said=days_left(view, one.day)) for one in found]
+    return _ordered(view, [*_of_rules(view, steps_ahead(view), last), *_of_duties(view, owed)])
+
+
+def _ordered(view: View, rows: Iterable[Deadline]) -> Sequence[Deadline]:
+    found = [replace(one, said=days_left(view, one.day)) for one in rows]
     order = ("loss", "due", "chance", "duty")
     return sorted(found, key=lambda one: (one.day, order.index(one.sort), one.cost, one.subject, one.what))
 
