@@ -13,7 +13,7 @@ import typer
 
 from generator.outputs.comment import log_text
 
-START = (sys.executable, "-P", "-c", "from generator.cli import main; main()")
+START = (sys.executable, "-P", "-c", "from generator.cli import process; process()")
 """This program itself; `-P` keeps files of the folder we are in from being imported."""
 FOLDER = Path("build", "ci")
 

@@ -1,0 +1,68 @@
+"""The process `guatu` ends at once: with its status, all it has to say said, all else done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LATE = """
+import atexit
+import generator.cli as door
+run = door.main
+door.main = lambda: (atexit.register(print, '收尾'), run())
+"""
+
+
+def ended(*words: str, before: str = "") -> tuple[int, str, str]:
+    code = f"{before}\nfrom generator.cli import process; process()"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, *words], capture_output=True, check=False, encoding="utf-8"
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("check", "--help"), 0, "--root"),
+        (("chek",), 2, "没有“chek”这条命令"),
+        (("check", "--root"), 2, "--root"),
+    ],
+)
+def test_its_status_and_words(words: tuple[str, ...], status: int, said: str) -> None:
+    code, out, error = ended(*words)
+    assert code == status
+    assert said in (error if status else out)
+
+
+def test_faults_are_told_in_full(district: Path, tmp_path: Path) -> None:
+    """More than a pipe holds at once."""
+    folder = tmp_path / "data/events/JIA/2026"
+    folder.mkdir(parents=True)
+    for number in range(1500):
+        (folder / f"E{number}.yml").write_text("id: [\n", encoding="utf-8")
+    code, out, error = ended("check", "--root", str(tmp_path))
+    assert code == 1
+    assert all(f"E{number}.yml" in out + error for number in range(1500))
+    assert ended("check", "--root", str(district))[0] == 0
+
+
+def test_what_others_leave_for_the_end_is_done() -> None:
+    code, out, _ = ended("check", "--help", before=LATE)
+    assert (code, out.splitlines()[-1]) == (0, "收尾")
+
+
+def test_a_reader_who_left_is_no_fault_of_ours() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", "from generator.cli import process; process()", "check", "--help"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False, encoding="utf-8")
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, "")
