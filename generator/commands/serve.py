@@ -15,10 +15,15 @@ import typer
 from generator.commands.rim import DEFAULT_ROOT, on_day, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-PERIOD = 1.0
-Stamps = "Mapping[Path, tuple[int, int]]"
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
+
+QUIET = 0.1
+"""Seconds without another change after which a save, or a checkout of many files, is over."""
+CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+AGAIN = "改正后会自动重新生成。"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -60,47 +65,85 @@ def serve(
 ) -> None:
     """在本机浏览网站；数据或模板改动后自动重新生成。"""
     from generator.commands.build import made
+    from generator.outputs.ahead import helping
 
-    day = on_day(as_of)
-    before = stamps(watched(root))
-    folder = made(root, day, "", site_dir, files=False).resolve()
+    day, folder = on_day(as_of), site_dir or root / "site"
     with ExitStack() as stack, suppress(KeyboardInterrupt):
+        changed = stack.enter_context(listening(root))
+        stack.enter_context(helping())  # one for all builds: it has read the words of the language once
+        build = partial(made, root, day, "", folder, files=False)
+        _built(build, lambda status: status == 1 and folder.is_dir())
         try:
-            address = stack.enter_context(serving(folder, port))
+            address = stack.enter_context(serving(folder.resolve(), port))
         except OSError as error:
             usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
         typer.echo(f"{address}/  （Ctrl-C 停止）")
-        _watch(root, before, lambda: made(root, day, "", site_dir, files=False))
+        while changed.wait():
+            while changed.is_set():
+                changed.clear()
+                changed.wait(QUIET)
+            _built(build, lambda _: True)
 
 
-def watched(root: Path) -> list[Path]:
-    """Name what a rebuild depends on: the data, the templates, the builder's settings."""
+def _built(build: Callable[[], object], go_on: Callable[[int], bool]) -> None:
+    """Build; tells what to do where that ended with a status to go on with."""
+    try:
+        build()
+    except typer.Exit as end:
+        if not go_on(end.exit_code):
+            raise
+        typer.echo(AGAIN, err=True)
+
+
+@contextmanager
+def listening(root: Path) -> Iterator[threading.Event]:
+    """Give an event that is set by each change to the data, the templates or the builder's settings."""
+    from watchdog.observers import Observer
+    from watchdog.observers.polling import PollingObserver
+
+    changed, watching = threading.Event(), ExitStack()
+    with watching:
+        for sort in (Observer, PollingObserver):
+            try:
+                watching.enter_context(_observed(sort(), root.resolve(), changed))
+                break
+            except OSError:  # the system watches too many folders already
+                continue
+        yield changed
+
+
+@contextmanager
+def _observed(observer: BaseObserver, root: Path, changed: threading.Event) -> Iterator[None]:
+    from watchdog.events import FileSystemEventHandler
+
     from generator.bundle import bundle
 
-    return [root / "data", bundle() / "site_templates", root / "mkdocs.yml"]
+    config = str(root / "mkdocs.yml")
 
+    class Whole(FileSystemEventHandler):
+        """Notes any change."""
 
-def stamps(places: Iterable[Path]) -> Mapping[Path, tuple[int, int]]:
-    """Note size and time of every file below the places."""
-    files = (file for place in places for file in (place.rglob("*") if place.is_dir() else [place]))
-    found = {}
-    for file in files:
-        try:
-            status = file.stat()
-        except FileNotFoundError:  # removed while we looked
-            continue
-        found[file] = (status.st_size, status.st_mtime_ns)
-    return found
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type in CHANGES and self.concerned(event):
+                changed.set()
 
+        def concerned(self, _: FileSystemEvent) -> bool:
+            """Tell whether it matters."""
+            return True
 
-def _watch(root: Path, before: Mapping[Path, tuple[int, int]], again: object) -> None:
-    pause = threading.Event()
-    while not pause.wait(PERIOD):
-        now = stamps(watched(root))
-        if now == before:
-            continue
-        before = now
-        try:
-            again()  # type: ignore[operator]
-        except typer.Exit:
-            typer.echo("改正后会自动重新生成。", err=True)
+    class Settings(Whole):
+        """Notes changes of mkdocs.yml alone, beside which the site is written too."""
+
+        def concerned(self, event: FileSystemEvent) -> bool:
+            return config in {event.src_path, event.dest_path}
+
+    for folder in (root / "data", bundle() / "site_templates"):
+        if folder.is_dir():
+            observer.schedule(Whole(), str(folder), recursive=True)
+    observer.schedule(Settings(), str(root))
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()
