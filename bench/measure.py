@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Playwright
 
@@ -50,9 +50,50 @@ def run(projects: int, step: str, *command: object, cwd: Path | None = None) -> 
             log.seek(0)
             raise SystemExit(f"{step}: {' '.join(map(str, command))}\n{log.read().decode()[-3000:]}")
     memory = max(watch.peak, usage.ru_maxrss * 1024) / 1_000_000
-    figure = Figure(projects, step, wall, usage.ru_utime + usage.ru_stime, memory)
-    print(f"{projects:6} {step:16} {wall:8.2f} s {figure.cpu:8.2f} s cpu {figure.memory:7.0f} MB", flush=True)
+    return _told(Figure(projects, step, wall, usage.ru_utime + usage.ru_stime, memory))
+
+
+def answer(projects: int, step: str, word: str, change: Callable[[], None], *command: object) -> Figure:
+    """Give how long a command that goes on takes to say a word again after a change. Raises on failure."""
+    with tempfile.TemporaryFile("w+b") as log:
+        process = subprocess.Popen([str(part) for part in command], stdout=log, stderr=subprocess.STDOUT)
+
+        def said(times: int) -> None:
+            while os.pread(log.fileno(), 1 << 20, 0).count(word.encode()) < times:
+                if process.poll() is not None:
+                    raise SystemExit(f"{step}: {os.pread(log.fileno(), 3000, 0).decode()}")
+                time.sleep(0.005)
+
+        try:
+            said(1)
+            change()
+            before, begun = _cpu(process.pid), time.perf_counter()
+            with Watch(process.pid) as watch:
+                said(2)
+                wall = time.perf_counter() - begun
+            cpu = _cpu(process.pid) - before
+        finally:
+            process.terminate()
+            process.wait()
+    return _told(Figure(projects, step, wall, cpu, watch.peak / 1_000_000))
+
+
+def _told(figure: Figure) -> Figure:
+    print(
+        f"{figure.projects:6} {figure.step:18} {figure.wall:8.2f} s {figure.cpu:8.2f} s cpu"
+        f" {figure.memory:7.0f} MB",
+        flush=True,
+    )
     return figure
+
+
+def _cpu(pid: int) -> float:
+    """Give the processor seconds of a process and of those it started, ended or not."""
+    ticks = 0
+    for one in _family(pid):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15] if one == pid else fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def launched(play: Playwright) -> Browser:

@@ -83,6 +83,8 @@ def served(root: Path, *words: str) -> Iterator[Served]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     districts.build(tmp_path, districts.BASE)
+    districts.git(tmp_path, "init", "-q")
+    districts.commit(tmp_path, "2026-06-29")
     return tmp_path
 
 
@@ -113,6 +115,9 @@ def test_each_change_is_on_the_site(root: Path) -> None:
         write(root, lambda text: text.removesuffix("colour: 红\n"))
         found.until(lambda line: "网站已生成" in line)
         assert "改了名的项目" in found.page(PAGE)
+        districts.commit(root, "2026-06-30")
+        found.until(lambda line: "网站已生成" in line)
+        assert districts.git(root, "rev-parse", "HEAD")[:10] in found.page(PAGE)
         assert children(found.process.pid) == {helper}  # which has read the words for all of these
         os.kill(found.process.pid, signal.SIGINT)
         assert found.process.wait(SOON) == 0
@@ -154,4 +159,8 @@ def test_what_is_listened_to(root: Path, monkeypatch: pytest.MonkeyPatch, *, ful
             changed.clear()
         if not full:
             (root / "mkdocs.yml").touch()
+            assert changed.wait(SOON)
+            while changed.wait(0.5):
+                changed.clear()
+            districts.commit(root, "2026-06-30")
             assert changed.wait(SOON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from contextlib import ExitStack, contextmanager, suppress
@@ -97,7 +98,7 @@ def _built(build: Callable[[], object], go_on: Callable[[int], bool]) -> None:
 
 @contextmanager
 def listening(root: Path) -> Iterator[threading.Event]:
-    """Give an event that is set by each change to the data, the templates or the builder's settings."""
+    """Give an event set by each change to the data, the templates or the settings, and by each commit."""
     from watchdog.observers import Observer
     from watchdog.observers.polling import PollingObserver
 
@@ -118,32 +119,36 @@ def _observed(observer: BaseObserver, root: Path, changed: threading.Event) -> I
 
     from generator.bundle import bundle
 
-    config = str(root / "mkdocs.yml")
+    class Ear(FileSystemEventHandler):
+        """Notes changes, of some files or of all."""
 
-    class Whole(FileSystemEventHandler):
-        """Notes any change."""
+        def __init__(self, *files: Path) -> None:
+            self.files = set(map(str, files))
 
         def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type in CHANGES and self.concerned(event):
+            concerned = not self.files or self.files & {str(event.src_path), str(event.dest_path)}
+            if event.event_type in CHANGES and concerned:
                 changed.set()
-
-        def concerned(self, _: FileSystemEvent) -> bool:
-            """Tell whether it matters."""
-            return True
-
-    class Settings(Whole):
-        """Notes changes of mkdocs.yml alone, beside which the site is written too."""
-
-        def concerned(self, event: FileSystemEvent) -> bool:
-            return config in {event.src_path, event.dest_path}
 
     for folder in (root / "data", bundle() / "site_templates"):
         if folder.is_dir():
-            observer.schedule(Whole(), str(folder), recursive=True)
-    observer.schedule(Settings(), str(root))
+            observer.schedule(Ear(), str(folder), recursive=True)
+    for file in (root / "mkdocs.yml", *_commits(root)):
+        if file.parent.is_dir():
+            observer.schedule(Ear(file), str(file.parent))
     observer.start()
     try:
         yield
     finally:
         observer.stop()
         observer.join()
+
+
+def _commits(root: Path) -> Iterator[Path]:
+    """Give the file in which git notes each new commit, which every page names."""
+    from generator.records import git
+    from generator.records.source import Refused
+
+    with suppress(Refused):
+        folder = git.git(root, "rev-parse", "--absolute-git-dir")
+        yield Path(os.fsdecode(folder).removesuffix("\n")) / "logs" / "HEAD"
