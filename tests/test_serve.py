@@ -18,6 +18,7 @@ import pytest
 from watchdog.observers import Observer
 
 from generator.commands.serve import listening
+from generator.outputs import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,3 +165,16 @@ def test_what_is_listened_to(root: Path, monkeypatch: pytest.MonkeyPatch, *, ful
                 changed.clear()
             districts.commit(root, "2026-06-30")
             assert changed.wait(SOON)
+
+
+def test_templates_that_change_are_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was printed by the old ones is of another version."""
+    templates = root / "site_templates"
+    templates.mkdir()
+    monkeypatch.setattr("generator.bundle.bundle", lambda: root)
+    (templates / "page.j2").write_text("甲", encoding="utf-8")
+    before = shelf.version_of((templates,), ())
+    with listening(root) as changed:
+        (templates / "page.j2").write_text("乙", encoding="utf-8")
+        assert changed.wait(SOON)
+    assert shelf.version_of((templates,), ()) != before

@@ -118,21 +118,23 @@ def _observed(observer: BaseObserver, root: Path, changed: threading.Event) -> I
     from watchdog.events import FileSystemEventHandler
 
     from generator.bundle import bundle
+    from generator.outputs import shelf
 
     class Ear(FileSystemEventHandler):
-        """Notes changes, of some files or of all."""
+        """Notes changes, of some files or of all; `first` is done before anybody hears of one."""
 
-        def __init__(self, *files: Path) -> None:
-            self.files = set(map(str, files))
+        def __init__(self, *files: Path, first: Callable[[], None] = lambda: None) -> None:
+            self.files, self.first = set(map(str, files)), first
 
         def on_any_event(self, event: FileSystemEvent) -> None:
             concerned = not self.files or self.files & {str(event.src_path), str(event.dest_path)}
             if event.event_type in CHANGES and concerned:
+                self.first()
                 changed.set()
 
-    for folder in (root / "data", bundle() / "site_templates"):
-        if folder.is_dir():
-            observer.schedule(Ear(), str(folder), recursive=True)
+    if (data := root / "data").is_dir():
+        observer.schedule(Ear(), str(data), recursive=True)
+    observer.schedule(Ear(first=shelf.forget), str(bundle() / "site_templates"), recursive=True)
     for file in (root / "mkdocs.yml", *_commits(root)):
         if file.parent.is_dir():
             observer.schedule(Ear(file), str(file.parent))

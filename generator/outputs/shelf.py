@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.records import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.outputs.papers.kinds import Format
     from generator.outputs.papers.sheet import Paper
@@ -72,9 +72,14 @@ class Drawings(Shelf):
 
     font: Path = Path()
 
+    @property
+    def version(self) -> str:
+        """Name what draws."""
+        return version_of((*DRAWING, self.font), DRAWERS)
+
     def of(self, chart: str) -> Path:
         """Give the file that keeps a chart, told by its kind and all its figures."""
-        return self.place(version_of((*DRAWING, self.font), DRAWERS), chart)
+        return self.place(self.version, chart)
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,14 @@ class Prints(Shelf):
 
     templates: Path = Path()
 
+    @property
+    def version(self) -> str:
+        """Name this very version of the tool."""
+        return version_of((ROOM.parent, self.templates), PRINTERS)
+
     def of(self, *decided: str) -> Path:
         """Give the file that keeps what these words decide, printed by this very version of the tool."""
-        return self.place(version_of((ROOM.parent, self.templates), PRINTERS), sys.version, *decided)
+        return self.place(self.version, sys.version, *decided)
 
     def made(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what these words decide, made now or in an earlier build."""
@@ -124,11 +134,28 @@ def kept(place: Path, made: bytes) -> bytes:
 @cache
 def version_of(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
     """Fingerprint what decides how a thing is made: our code, styles and fonts, the libraries."""
-    files = [file for path in places for file in ([path] if path.is_file() else path.rglob("*"))]
     marks = sha256("".join(f"{name} {_installed(name)}\n" for name in libraries).encode())
-    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
-        marks.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(file for path in places for file in _files(path)):
+        marks.update(file.name.encode() + b"\0" + _digest(file))
     return marks.hexdigest()
+
+
+@cache
+def _files(place: Path) -> Sequence[Path]:
+    """Give a file, or all in a folder but what Python compiled of them."""
+    found = [place] if place.is_file() else place.rglob("*")
+    return [file for file in found if file.suffix != ".pyc" and file.is_file()]
+
+
+@cache
+def _digest(file: Path) -> bytes:
+    return sha256(file.read_bytes()).digest()
+
+
+def forget() -> None:
+    """Look at the files anew from now on, as they have changed while this process runs."""
+    for known in (version_of, _files, _digest):
+        known.cache_clear()
 
 
 @cache

@@ -41,9 +41,12 @@ class Filed:
 
 
 def prepare(press: Press) -> None:
-    """Work out what each day knows, before other processes ask for it."""
+    """Work out what each day knows, and what version we are, before other processes ask for it."""
     if press.prints:
         known_of(press.view).digest(press.view.as_of)
+        _ = press.prints.version
+    if press.drawings:
+        _ = press.drawings.version
 
 
 def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path | None:
