@@ -28,6 +28,7 @@ def processes(
 def _begun(begin: Callable[[], object] | None) -> None:
     """Begin a process, which would wait for work for ever where the one that gives it is killed."""
     threading.Thread(target=_follow, daemon=True).start()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many processes as processors
     if begin:
         begin()
 
