@@ -17,6 +17,7 @@ from generator.outputs.pages import papers, records
 from generator.outputs.press import Press
 from generator.outputs.revision import Revision
 from generator.outputs.shelf import Drawings, Prints
+from generator.outputs.tables import derived
 from generator.outputs.templates import environment
 from generator.outputs.view import View
 from generator.records.load import load
@@ -55,6 +56,7 @@ def press(portfolio: Portfolio, prints: Path | None, commit: str = COMMITS[0], d
     if prints:
         made.__dict__["prints"] = Prints(prints / "prints", templates=TEMPLATES)
         made.__dict__["drawings"] = Drawings(prints / "charts", font=TEMPLATES / "theme/fonts/GuatuSans.otf")
+        derived.keeping(view, made.once)
     return made
 
 
