@@ -97,9 +97,11 @@ class Desk:
     pool: Executor | None
     docs: Path
 
-    def papers(self, committed: datetime | None) -> list[Future[Printed[Cadenced]]]:
-        """Have all papers printed, and the documents of their periods written."""
-        return [self._run.submit(_papers, cadence, committed, self.docs) for cadence in papers.CADENCES]
+    def papers(
+        self, committed: datetime | None, cadences: Sequence[Cadence] = papers.CADENCES
+    ) -> list[Future[Printed[Cadenced]]]:
+        """Have papers printed that come so often, and the documents of their periods written."""
+        return [self._run.submit(_papers, cadence, committed, self.docs) for cadence in cadences]
 
     def family(self, pages: Family) -> Future[Printed[Page]]:
         """Have the pages of a family printed."""
@@ -124,26 +126,32 @@ class Desk:
 
 
 @contextmanager
-def at_work(press: Press) -> Iterator[list[Page]]:
-    """Let a press be the one at work, with all looked up that pages share; gives a pattern of each kind.
+def at_work(press: Press) -> Iterator[None]:
+    """Let a press be the one at work.
 
     Processes are split off from this one as the first of a pool is needed, and know the press as it is then;
     the garbage collector leaves alone what they share with this one.
     """
+    prints.prepare(press)
+    gc.freeze()
+    _at_work[:] = [press]
+    try:
+        yield
+    finally:
+        _at_work.clear()
+        gc.unfreeze()
+
+
+def looked_up(press: Press) -> list[Page]:
+    """Look up all that record pages share; gives a pattern of each kind."""
     book = book_of(press)
     for name, value in vars(Book).items():
         if isinstance(value, cached_property):
             getattr(book, name)
-    prints.prepare(press)
     lateness(press.view)
     proofs = _patterns(press)
     gc.freeze()
-    _at_work[:] = [press]
-    try:
-        yield proofs
-    finally:
-        _at_work.clear()
-        gc.unfreeze()
+    return proofs
 
 
 def _patterns(press: Press) -> list[Page]:

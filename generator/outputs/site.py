@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.bundle import bundle
 from generator.outputs import ahead, api, builder, finder, writing
 from generator.outputs.compiled import Compiled
-from generator.outputs.desk import Desk, at_work, handed, put
+from generator.outputs.desk import Desk, at_work, handed, looked_up, put
 from generator.outputs.links import Web, address
 from generator.outputs.orders import Either
 from generator.outputs.pages import FAMILIES, papers, records
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from generator.outputs.papers.periods import Cadence
     from generator.outputs.plan import Plan
     from generator.outputs.view import Page, View
     from generator.records.portfolio import Portfolio
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 WAITING = 100
 """Pages that wait to be parted into words before the processes that print are asked too: each has to read the
 words of the language first, which takes as long as parting some sixty pages."""
+EARLY: tuple[Cadence, ...] = ("年", "季")
+"""Papers begun by a process of its own while this one looks up what record pages share."""
 OVERVIEWS = tuple(one for one in FAMILIES if one not in {papers.pages, records.pages})
 
 
@@ -111,10 +115,18 @@ def _set(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor
 def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Executor) -> bool:
     """Build with record pages stamped; tells whether the builder makes the like of them."""
     apart, config = fresh.parent / "typeset", settings(plan.config)
-    with processes(os.cpu_count()) as pool, at_work(press := _press(seen, config, shelves, pool)) as proofs:
+    with (
+        processes(os.cpu_count()) as pool,
+        processes(1) as early,
+        at_work(press := _press(seen, config, shelves, pool)),
+    ):
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None, plan.docs)
-        printing, aside = desk.papers(plan.committed), desk.files(beside, config, plan.committed)
+        printing = replace(desk, pool=early if SPLIT else None).papers(plan.committed, EARLY)
+        early.shutdown(wait=False)  # its process ends when it has printed these
+        proofs = looked_up(press)
+        printing += desk.papers(plan.committed, [one for one in papers.CADENCES if one not in EARLY])
+        aside = desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]
         try:
             writings = desk.records(shells(plan, press.web, proofs), fresh)
