@@ -6,6 +6,7 @@ from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.records import chain
@@ -107,7 +108,7 @@ class Versions:
                 always = _newer(always, life[-1])
             else:
                 dated.append((since(event, self.portfolio), life[-1]))
-        dated.sort()
+        dated.sort(key=itemgetter(0))
         newest = [always]
         for _, change in dated:
             newest.append(_newer(newest[-1], change))
@@ -115,7 +116,9 @@ class Versions:
 
 
 def _newer(one: Change | None, other: Change | None) -> Change | None:
-    return max(one, other) if one and other else one or other
+    if one and other:
+        return one if one.place > other.place else other
+    return one or other
 
 
 def _lasting(portfolio: Portfolio) -> Iterator[Record]:

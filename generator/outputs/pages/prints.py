@@ -41,10 +41,11 @@ class Filed:
 
 
 def prepare(press: Press) -> None:
-    """Work out what each day knows, and what version we are, before other processes ask for it."""
+    """Work out what each day knows and since when, and what version we are, before other processes ask."""
+    view = press.view
     if press.prints:
-        known_of(press.view).digest(press.view.as_of)
-        _ = press.prints.version
+        known_of(view).digest(view.as_of)
+        _ = press.prints.version, view.revision_on and view.revision_on(view.as_of)
     if press.drawings:
         _ = press.drawings.version
 
