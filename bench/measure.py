@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, Playwright
 
@@ -53,8 +53,13 @@ def run(projects: int, step: str, *command: object, cwd: Path | None = None) -> 
     return _told(Figure(projects, step, wall, usage.ru_utime + usage.ru_stime, memory))
 
 
-def answer(projects: int, step: str, word: str, change: Callable[[], None], *command: object) -> Figure:
-    """Give how long a command that goes on takes to say a word again after a change. Raises on failure."""
+def answer(
+    projects: int, step: str, word: str, changes: Sequence[Callable[[], object]], *command: object
+) -> Figure:
+    """Give how long a command that goes on takes to say a word again after the last of some changes.
+
+    Raises on failure.
+    """
     with tempfile.TemporaryFile("w+b") as log:
         process = subprocess.Popen([str(part) for part in command], stdout=log, stderr=subprocess.STDOUT)
 
@@ -66,10 +71,13 @@ def answer(projects: int, step: str, word: str, change: Callable[[], None], *com
 
         try:
             said(1)
-            change()
+            for number, change in enumerate(changes[:-1], 2):
+                change()
+                said(number)
             before, begun = _cpu(process.pid), time.perf_counter()
+            changes[-1]()
             with Watch(process.pid) as watch:
-                said(2)
+                said(len(changes) + 1)
                 wall = time.perf_counter() - begun
             cpu = _cpu(process.pid) - before
         finally:

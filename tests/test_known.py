@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sealed_repository
-from districts import git
+from districts import commit, git
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.mechanism.timeline import as_known
 from generator.records.changes import EVENTS, Change, History
+from generator.records.git import added
 from generator.records.history import history
-from generator.records.known import PAPERWORK, Known, Versions, since
+from generator.records.known import PAPERWORK, Known, Versions, added_since, since
 from generator.records.load import load_revision
 from generator.records.model.events import Decision, Event
 from generator.records.portfolio import Portfolio
@@ -135,3 +136,42 @@ def test_a_digest_tells_what_is_known_and_nothing_else(told: list[date], day: da
     assert (Known(Portfolio(events=after)).digest(day) != before) is differs  # type: ignore[arg-type]
     late = replace(Portfolio(events=events), recorded={f"{key}.yml": FIRST})
     assert (Known(late).digest(day) != before) is differs
+
+
+@given(st.lists(days, max_size=6), st.data())
+def test_new_files_bear_on_the_days_from_the_first_of_their_events(
+    told: list[date], data: st.DataObject
+) -> None:
+    events: dict[str, Event] = {f"E{n}": event(f"E{n}", happened) for n, happened in enumerate(told)}
+    portfolio = Portfolio(events=events)
+    new = data.draw(st.lists(st.sampled_from(sorted(events)), unique=True)) if events else []
+    paths = [f"{key}.yml" for key in new]
+    assert added_since(portfolio, paths) == min((events[key].date for key in new), default=date.max)
+    assert added_since(portfolio, [*paths, "data/projects/P.yml"]) == date.min
+    assert added_since(portfolio, None) == date.min
+
+
+def test_what_a_commit_lacks(tmp_path: Path) -> None:
+    """By paths below the root, which need not be the repository's top."""
+    root, data = tmp_path / "下级", tmp_path / "下级" / "data"
+    data.mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    for name in ("a.yml", "b.yml"):
+        (data / name).write_text(name, encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("*.bak\n", encoding="utf-8")
+    commit(tmp_path, "2026-06-29")
+    assert added(root, "data") == []
+    (data / "新 文件.yml").touch()
+    (data / "old.bak").touch()
+    (root / "beside.yml").touch()
+    assert added(root, "data") == ["data/新 文件.yml"]
+    git(tmp_path, "add", "-A")
+    (data / "more").mkdir()
+    (data / "more" / "c.yml").touch()
+    assert added(root, "data") == ["data/more/c.yml", "data/新 文件.yml"]
+    (data / "a.yml").write_text("otherwise", encoding="utf-8")
+    assert added(root, "data") is None
+    (data / "a.yml").write_text("a.yml", encoding="utf-8")
+    assert added(root, "data") is not None
+    (data / "b.yml").unlink()
+    assert added(root, "data") is None

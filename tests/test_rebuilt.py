@@ -29,6 +29,7 @@ WORDS = re.compile(
 )
 SHIFTED = re.compile(r"(\d{4}-\d\d-)\d\d$")
 DAY = "2026-06-30"
+SAID = "（有未提交的改动）".encode()
 GUATU = Path(".git") / "guatu"
 """Where things are kept between builds, in a repository."""
 REPORT = """id: ZB-X
@@ -153,6 +154,35 @@ def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..
     shutil.copytree(root, copy := tmp_path / "copy", ignore=shutil.ignore_patterns("build", "guatu", "site"))
     assert over == pages(build(copy, copy / "site", "--no-files"))
     assert any(path.read_bytes() != text for path, text in papers.items())
+
+
+def test_what_is_not_committed_yet_marks_what_it_bears_on(tmp_path: Path, build: Callable[..., Path]) -> None:
+    root = sealed_repository.made(tmp_path / "district", Size(3, 2, "2026Q1", 1, 12))
+    sealed_repository.committed(root, {".gitignore": "/build\n/site\n"}, DAY)
+    before = pages(build(root, root / "site", "--no-files"))
+    past = {
+        path
+        for path, text in before.items()
+        if path.startswith("papers/") and b"2026&#45;06&#45;30" not in text
+    }
+    prints = printed(root)
+    for change in (report, renamed):
+        change(root)
+        over = pages(build(root, root / "site", "--no-files"))
+        shutil.copytree(
+            root, copy := tmp_path / "copy", ignore=shutil.ignore_patterns("build", "guatu", "site")
+        )
+        assert over == pages(build(copy, copy / "site", "--no-files"))
+        shutil.rmtree(copy)
+        assert SAID in over["index.html"]
+        marked = {path for path in past if SAID in over[path]}
+        if change is report:  # a new event, on the day of the data
+            assert not marked
+            assert {path for path in past if over[path] == before[path]} == past
+            assert len(prints & printed(root)) > 20
+        else:
+            assert len(marked) > 20
+    assert len(past) > 20
 
 
 def edited(root: Path, random: Random) -> str:

@@ -13,7 +13,7 @@ from places import ROOT
 from generator.outputs import reused
 from generator.outputs.plan import Plan
 from generator.outputs.reused import fingerprint
-from generator.outputs.revision import named, signed, unnamed
+from generator.outputs.revision import Revision, named, signed, unnamed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,29 +66,40 @@ def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.
 
 
 HASHES = ("0123456789abcdef" * 3)[:40], ("fedcba9876543210" * 3)[:40]
-TEXTS = st.lists(st.sampled_from([*HASHES, *(commit[:10] for commit in HASHES), "0123", "f", "甲", '"'])).map(
-    "".join
-)
+FIRST, SECOND = (tuple(Revision(commit, changed=changed) for changed in (False, True)) for commit in HASHES)
+PARTS = [
+    *HASHES,
+    *(commit[:10] for commit in HASHES),
+    FIRST[1].short,
+    "（有未提交的改动）",
+    "0123",
+    "f",
+    "甲",
+    '"',
+]
+TEXTS = st.lists(st.sampled_from(PARTS)).map("".join)
 
 
-@given(TEXTS)
-def test_a_text_gets_its_commit_back(text: str) -> None:
-    for commit in (*HASHES, ""):
-        assert named(unnamed(text, commit), commit) == text
-        assert named(unnamed(text.encode(), commit), commit) == text.encode()
+@given(TEXTS, st.sampled_from([*FIRST, *SECOND, Revision()]))
+def test_a_text_gets_its_commit_back(text: str, revision: Revision) -> None:
+    assert named(unnamed(text, revision), revision) == text
+    assert named(unnamed(text.encode(), revision), revision) == text.encode()
 
 
-@given(TEXTS)
-def test_a_text_that_names_another_commit_is_the_same_without_and_no_other_is(text: str) -> None:
-    first, second = HASHES
-    later = named(unnamed(text, first), second)
-    assert (unnamed(later, second) == unnamed(text, first)) == (second[:10] not in text)
-    assert unnamed(f"{later}甲", second) != unnamed(text, first)
+@given(TEXTS, st.sampled_from(FIRST), st.sampled_from(SECOND))
+def test_a_text_that_names_another_commit_is_the_same_without_and_no_other_is(
+    text: str, first: Revision, second: Revision
+) -> None:
+    plain = unnamed(text, first)
+    later = named(plain, second)
+    assert (unnamed(later, second) == plain) == (second.short not in plain and second.commit not in plain)
+    assert unnamed(f"{later}甲", second) != plain
 
 
 def test_signs_of_a_texts_own_are_told() -> None:
-    assert not signed(unnamed("", HASHES[0]).encode())
-    assert all(signed(unnamed(f"甲 {name}", HASHES[0]).encode()) for name in (HASHES[0], HASHES[0][:10]))
+    revision = FIRST[0]
+    assert not signed(unnamed("", revision).encode())
+    assert all(signed(unnamed(f"甲 {name}", revision).encode()) for name in (revision.commit, revision.short))
 
 
 def test_our_own_code_counts_wherever_it_is_installed(

@@ -13,6 +13,7 @@ from generator.commands.rim import (
     DEFAULT_ROOT,
     NO_PANGO,
     Reading,
+    added,
     computing,
     fail,
     on_day,
@@ -201,7 +202,7 @@ def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     found = revision(root, rev)
     if not found.commit:
         return Plan(root, day, site_dir)
-    return Plan(root, day, site_dir, found, git.moment(root, found.commit))
+    return Plan(root, day, site_dir, found, git.moment(root, found.commit), added=added(root, found))
 
 
 def _silence(_: str) -> None:

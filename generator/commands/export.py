@@ -12,6 +12,7 @@ import typer
 from generator.commands.rim import (
     DEFAULT_ROOT,
     NO_PANGO,
+    added,
     computing,
     fail,
     loaded,
@@ -129,7 +130,8 @@ def viewed(root: Path, rev: str, day: date) -> View:
     from generator.records.history import history
 
     portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
-    plan = Plan(root, day, revision=revision(root, rev), seals=seals(root, portfolio), history=changes)
+    found, sealed = revision(root, rev), seals(root, portfolio)
+    plan = Plan(root, day, revision=found, added=added(root, found), seals=sealed, history=changes)
     return view(portfolio, (), plan)
 
 

@@ -13,7 +13,7 @@ import typer
 from generator.records.calendar import SHANGHAI, YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
@@ -142,6 +142,13 @@ def revision(root: Path, rev: str = "") -> Revision:
         return Revision()
     changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
     return Revision(git.commit_of(root, rev or "HEAD"), changed)
+
+
+def added(root: Path, found: Revision) -> Sequence[str] | None:
+    """List the files that a revision with unsaved changes has beyond its commit; None where more differs."""
+    from generator.records import git
+
+    return git.added(root, "data") if found.changed else None
 
 
 def refuse_aside(root: Path, commit: str, act: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,12 +19,12 @@ from generator.outputs.shelf import Drawings, Papers, Prints, Shelves
 from generator.outputs.view import View
 from generator.records import git
 from generator.records.changes import History
-from generator.records.known import Versions
+from generator.records.known import Versions, added_since
 from generator.records.source import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from generator.mechanism.closing import Sealed
@@ -44,6 +45,8 @@ class Plan:
     site: Path | None = None
     revision: Revision = field(default_factory=Revision)
     committed: datetime | None = None
+    added: Sequence[str] | None = None
+    """The files that are not committed yet, where these are all that differs; None where anything may."""
     seals: Seals = field(default_factory=Seals, repr=False)
     seal: Sealed | None = None
     """The seal whose own site it is; None for the working site."""
@@ -83,14 +86,15 @@ class Plan:
 
 def view(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> View:
     """Compute the view of the day; reports of earlier days are computed when a bulletin asks for them."""
+    unsaved = added_since(portfolio, plan.added) if plan.revision.changed else date.max
 
     def revision_on(day: date) -> Revision:
-        change = None if revision.changed else versions.of(day)
+        change = None if day >= unsaved else versions.of(day)
         if change is None:
             return revision
         lives = [(act.number, plan.history.life("events", act.id)) for act in seals.acts]
         number = max((number for number, life in lives if life and life[0].place <= change.place), default=0)
-        return replace(revision, commit=change.commit, number=number)
+        return replace(revision, commit=change.commit, number=number, changed=False)
 
     if plan.seal:
         return replace(plan.seals.until(plan.seal.act.number).view(plan.seal), history=plan.history)

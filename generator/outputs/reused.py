@@ -20,6 +20,7 @@ from generator.outputs.shelf import ROOM, Shelf, found, kept, version_of
 
 if TYPE_CHECKING:
     from generator.outputs.plan import Plan
+    from generator.outputs.revision import Revision
 
 OWN = frozenset({"site_name", "site_description", "site_author", "site_url", "copyright", "extra"})
 """What a district may say in its mkdocs.yml without the builder doing anything else with a page."""
@@ -65,11 +66,11 @@ class Sets:
         """Put a page into the site as it was set, if nothing of it is new but its commit; tells whether."""
         if not self.named:
             return False
-        text = sha256(unnamed(page.content_bytes, self.commit)).hexdigest()
+        text = sha256(unnamed(page.content_bytes, self.revision)).hexdigest()
         place = self.shelf.place(self.named, self.index.known, page.src_uri, text)
         entries, line, html = (found(place) or b"").partition(b"\n")
         if line and (not entries or self.index.again(page.src_uri, entries.decode())):
-            writing.write(Path(page.abs_dest_path), named(html, self.commit))
+            writing.write(Path(page.abs_dest_path), named(html, self.revision))
             return True
         self.places[page.src_uri] = place
         return False
@@ -79,15 +80,15 @@ class Sets:
         searched, told = self.index.shown.pop(path, ""), html.encode()
         if (
             (place := self.places.get(path))
-            and unnamed(searched, self.commit) == searched
+            and unnamed(searched, self.revision) == searched
             and not signed(told)
         ):
-            kept(place, self.index.named.get(path, "").encode() + b"\n" + unnamed(told, self.commit))
+            kept(place, self.index.named.get(path, "").encode() + b"\n" + unnamed(told, self.revision))
 
     @property
-    def commit(self) -> str:
-        """Give the commit that pages of this build name."""
-        return self.plan.revision.commit
+    def revision(self) -> Revision:
+        """Give the revision that pages of this build name."""
+        return self.plan.revision
 
 
 def reused(plan: Plan, shelf: Shelf, index: Any, beside: list[str]) -> Any:  # noqa: ANN401 - as above

@@ -7,17 +7,17 @@ from typing import AnyStr
 
 SHORT_HASH = 10
 FULL, SHORT = "\x01", "\x02"
-"""Signs that stand for the commit, in full and in short; the door for text lets no such sign into a page."""
+"""Signs that stand for the commit, in full, and as people write it; no text from outside can hold one."""
 
 
-def unnamed(text: AnyStr, commit: str) -> AnyStr:
+def unnamed(text: AnyStr, revision: Revision) -> AnyStr:
     """Put signs in the place of a commit, so that texts which differ in nothing else are the same."""
-    return _with(text, (commit, FULL), (commit[:SHORT_HASH], SHORT)) if commit else text
+    return _with(text, (revision.commit, FULL), (revision.short, SHORT)) if revision.commit else text
 
 
-def named(text: AnyStr, commit: str) -> AnyStr:
+def named(text: AnyStr, revision: Revision) -> AnyStr:
     """Give a text without a commit the name of one."""
-    return _with(text, (FULL, commit), (SHORT, commit[:SHORT_HASH]))
+    return _with(text, (FULL, revision.commit), (SHORT, revision.short))
 
 
 def signed(text: bytes) -> bool:

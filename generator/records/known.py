@@ -15,7 +15,7 @@ from generator.records.changes import EVENTS
 from generator.records.model.events import BulletinPublished, Correction, Issued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from generator.records.changes import Change, History
     from generator.records.model.events import Event
@@ -33,6 +33,14 @@ def since(event: Event, portfolio: Portfolio) -> date:
     """
     told = portfolio.events.get(event.of) if isinstance(event, Correction) else event
     return min(event.date, _first(told.period)) if isinstance(told, PAPERWORK) else event.date
+
+
+def added_since(portfolio: Portfolio, paths: Collection[str] | None) -> date:
+    """Give the first day whose papers some new files bear on; each day where these are not all events."""
+    events = {event.path: event for event in portfolio.events.values()}
+    if paths is None or not events.keys() >= set(paths):
+        return date.min
+    return min((since(events[path], portfolio) for path in paths), default=date.max)
 
 
 def shared_by_all(portfolio: Portfolio) -> Iterator[Record]:

@@ -76,7 +76,7 @@ class Pack:
         self.asked[key] = known
         self.book.press.web.targets.update(dict.fromkeys(known["targets"], key))
         title, description, body = known["sheet"]
-        return title, description, named(body, self.book.view.revision.commit)
+        return title, description, named(body, self.book.view.revision)
 
     def _lost(self, known: Print) -> bool:
         """Tell a page that names others as they are called no more, or leads to one that is gone."""
@@ -100,7 +100,7 @@ class Pack:
             asked=asked,
             names=names,
             targets=list(web.targets),
-            sheet=(title, description, unnamed(body.encode(), own.view.revision.commit)),
+            sheet=(title, description, unnamed(body.encode(), own.view.revision)),
         )
 
     def _names(self, asked: Iterable[Sequence[str]]) -> str:

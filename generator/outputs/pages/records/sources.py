@@ -41,7 +41,7 @@ class Sources:
     def by_all(self) -> bytes:
         """Name what every page hangs on: day, revision, registers, rules, calendars, approvals of plans."""
         view, web = self.book.view, self.book.press.web
-        revision = replace(view.revision, commit=str(bool(view.revision.commit)))
+        revision = replace(view.revision, commit=str(bool(view.revision.commit)), changed=False)
         told = sha256()
         for record in (*shared_by_all(view.portfolio), *view.known.of_type(PlanApproved)):
             told.update(self.known.named(record))
