@@ -20,6 +20,8 @@ COMMANDS = (
     *("check", "score", "scenario", "history", "demo", "build", "serve", "export", "schema"),
     *("seal", "verify", "publish", "gate", "impact", "codeowners"),
 )
+UNSAID = 120
+"""The status of a process whose last words reached nobody, as Python has it."""
 GROUPS = {"import": "import_", "new": "new", "ci": "ci"}
 
 
@@ -77,24 +79,28 @@ def main() -> NoReturn:
 
 
 def process() -> NoReturn:
-    """Be the process `guatu`: run the command, and end at once when all is done."""
+    """Be the process `guatu`: run the command, and end at once when all is done.
+
+    What was left for the end before this is called is not done.
+    """
     ending: list[int] = []
-    atexit.register(_end, ending)  # the first to be registered is the last to be called
+    atexit.register(_end, ending)  # of what is left for the end from here on, this is done last
     try:
         main()
     except SystemExit as end:
-        ending.append(end.code if isinstance(end.code, int) else 0)
+        ending.append(end.code if isinstance(end.code, int) else int(bool(end.code)))
         raise
 
 
 def _end(ending: Sequence[int]) -> None:
     """End without taking apart all that the process holds, which takes a second of ten thousand projects."""
-    if ending:
+    for status in ending:
         try:
             sys.stdout.flush()
             sys.stderr.flush()
-        finally:
-            os._exit(*ending)
+        except OSError:
+            os._exit(UNSAID)
+        os._exit(status)
 
 
 def _nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,14 +11,15 @@ import time
 import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import districts
 import pytest
 from watchdog.observers import Observer
 
-from generator.commands.serve import listening
+from generator.commands import serve
+from generator.commands.serve import Ears
 from generator.outputs import shelf
 
 if TYPE_CHECKING:
@@ -94,6 +96,11 @@ def write(root: Path, change: Callable[[str], str]) -> None:
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+def heard(ears: Ears) -> bool:
+    """Wait for a change, but not for ever."""
+    return ears.changed.wait(SOON) and ears.heard()
+
+
 def children(process: int) -> set[int]:
     return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
 
@@ -120,6 +127,11 @@ def test_each_change_is_on_the_site(root: Path) -> None:
         found.until(lambda line: "网站已生成" in line)
         assert districts.git(root, "rev-parse", "HEAD")[:10] in found.page(PAGE)
         assert children(found.process.pid) == {helper}  # which has read the words for all of these
+        os.kill(helper, signal.SIGKILL)
+        write(root, lambda text: text.replace("改了名的项目", "又改了名的项目"))
+        found.until(lambda line: "网站已生成" in line)
+        assert "又改了名的项目" in found.page(PAGE)
+        (helper,) = children(found.process.pid)
         os.kill(found.process.pid, signal.SIGINT)
         assert found.process.wait(SOON) == 0
         assert not Path(f"/proc/{helper}").exists()
@@ -149,32 +161,56 @@ def test_what_is_listened_to(root: Path, monkeypatch: pytest.MonkeyPatch, *, ful
 
     if full:
         monkeypatch.setattr(Observer, "start", refuse)
-    with listening(root) as changed:
+    with Ears(root) as ears:
+        changed = ears.changed
         (root / PROJECT).read_bytes()
         (root / "site").mkdir()
         (root / "site" / "index.html").touch()
         assert not changed.wait(1.5)
         (root / "data" / "events" / "X.yml").write_text("id: X\n", encoding="utf-8")
-        assert changed.wait(SOON)
-        while changed.wait(1.5):
-            changed.clear()
+        assert heard(ears)
+        assert not changed.wait(1.5)
         if not full:
             (root / "mkdocs.yml").touch()
-            assert changed.wait(SOON)
-            while changed.wait(0.5):
-                changed.clear()
+            assert heard(ears)
             districts.commit(root, "2026-06-30")
-            assert changed.wait(SOON)
+            assert heard(ears)
+            shutil.copytree(root / "data", root / "aside")
+            shutil.rmtree(root / "data")
+            assert heard(ears)
+            (root / "aside").rename(root / "data")
+            assert heard(ears)
+            assert not changed.wait(0.5)
+            write(root, lambda text: text + "\n")
+            assert heard(ears)
+        assert not ears.templates.is_set()
+
+
+def test_a_file_that_never_rests_is_not_waited_for(root: Path) -> None:
+    over = Event()
+
+    def restless() -> None:
+        while not over.wait(0.03):
+            (root / "data" / "log.yml").write_text(f"{time.monotonic()}", encoding="utf-8")
+
+    with Ears(root) as ears:
+        Thread(target=restless, daemon=True).start()
+        begun = time.monotonic()
+        assert heard(ears)
+        over.set()
+    assert time.monotonic() - begun < SOON / 2
 
 
 def test_templates_that_change_are_read_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was printed by the old ones is of another version."""
     templates = root / "site_templates"
     templates.mkdir()
-    monkeypatch.setattr("generator.bundle.bundle", lambda: root)
+    monkeypatch.setattr(serve, "bundle", lambda: root)
     (templates / "page.j2").write_text("甲", encoding="utf-8")
     before = shelf.version_of((templates,), ())
-    with listening(root) as changed:
+    with Ears(root) as ears:
         (templates / "page.j2").write_text("乙", encoding="utf-8")
-        assert changed.wait(SOON)
+        assert heard(ears)
+        assert ears.templates.is_set()
+    shelf.forget()
     assert shelf.version_of((templates,), ()) != before

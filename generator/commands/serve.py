@@ -9,20 +9,21 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
+from generator.bundle import bundle
 from generator.commands.rim import DEFAULT_ROOT, on_day, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-QUIET = 0.1
-"""Seconds without another change after which a save, or a checkout of many files, is over."""
+QUIET, PATIENCE = 0.1, 20
+"""Seconds without another change after which a save, or a checkout, is over; how often to wait for them."""
 CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 AGAIN = "改正后会自动重新生成。"
 
@@ -66,84 +67,132 @@ def serve(
 ) -> None:
     """在本机浏览网站；数据或模板改动后自动重新生成。"""
     from generator.commands.build import made
-    from generator.outputs.ahead import helping
+    from generator.outputs import shelf
+    from generator.outputs.writing import MARKER
 
     day, folder = on_day(as_of), site_dir or root / "site"
     with ExitStack() as stack, suppress(KeyboardInterrupt):
-        changed = stack.enter_context(listening(root))
-        stack.enter_context(helping())  # one for all builds: it has read the words of the language once
-        build = partial(made, root, day, "", folder, files=False)
-        _built(build, lambda status: status == 1 and folder.is_dir())
+        ears = stack.enter_context(Ears(root))
+        builder = stack.enter_context(Builder(partial(made, root, day, "", folder, files=False)))
+        builder.build(lambda status: status == 1 and (folder / MARKER).is_file())
         try:
             address = stack.enter_context(serving(folder.resolve(), port))
         except OSError as error:
             usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
         typer.echo(f"{address}/  （Ctrl-C 停止）")
-        while changed.wait():
-            while changed.is_set():
-                changed.clear()
-                changed.wait(QUIET)
-            _built(build, lambda _: True)
+        while ears.heard():
+            if ears.templates.is_set():
+                ears.templates.clear()
+                shelf.forget()
+            builder.build(lambda _: True)
 
 
-def _built(build: Callable[[], object], go_on: Callable[[int], bool]) -> None:
-    """Build; tells what to do where that ended with a status to go on with."""
-    try:
-        build()
-    except typer.Exit as end:
-        if not go_on(end.exit_code):
-            raise
-        typer.echo(AGAIN, err=True)
+class Builder:
+    """Builds again and again, with one process that stands ready and has read the words of the language."""
 
+    def __init__(self, build: Callable[[], object]) -> None:
+        self._build, self._helped = build, ExitStack()
 
-@contextmanager
-def listening(root: Path) -> Iterator[threading.Event]:
-    """Give an event set by each change to the data, the templates or the settings, and by each commit."""
-    from watchdog.observers import Observer
-    from watchdog.observers.polling import PollingObserver
+    def __enter__(self) -> Self:
+        self._help()
+        return self
 
-    changed, watching = threading.Event(), ExitStack()
-    with watching:
-        for sort in (Observer, PollingObserver):
+    def __exit__(self, *_: object) -> None:
+        self._helped.close()
+
+    def build(self, go_on: Callable[[int], bool]) -> None:
+        """Build; ends the command where that ends with a status that is none to go on with."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
             try:
-                watching.enter_context(_observed(sort(), root.resolve(), changed))
+                self._build()
+            except BrokenProcessPool:  # for want of memory the system may take what waits for hours
+                self._helped.close()
+                self._help()
+                self._build()
+        except typer.Exit as end:
+            if not go_on(end.exit_code):
+                raise
+            typer.echo(AGAIN, err=True)
+
+    def _help(self) -> None:
+        from generator.outputs.ahead import helping
+
+        self._helped.enter_context(helping())
+
+
+class Ears:
+    """Hear of each change to the data, the templates or the settings, and of each commit.
+
+    `templates` is set where a template has changed since it was cleared last.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.changed, self.templates = root.resolve(), threading.Event(), threading.Event()
+        self._observer: BaseObserver | None = None
+
+    def __enter__(self) -> Self:
+        self._listen()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def heard(self) -> bool:
+        """Wait for a change, and until nothing changes any more; not for long, as people want to see it."""
+        self.changed.wait()
+        for _ in range(PATIENCE):
+            self.changed.clear()
+            if not self.changed.wait(QUIET):
                 break
-            except OSError:  # the system watches too many folders already
-                continue
-        yield changed
+        self._stop()  # to listen anew, as another folder may have taken the place of one
+        self._listen()
+        return True
 
+    def _stop(self) -> None:
+        if self._observer:
+            self._observer.stop()
+            self._observer.join()
 
-@contextmanager
-def _observed(observer: BaseObserver, root: Path, changed: threading.Event) -> Iterator[None]:
-    from watchdog.events import FileSystemEventHandler
+    def _listen(self) -> None:
+        """Begin to listen; where the system watches too many folders already, look at all again and again."""
+        from watchdog.observers import Observer
+        from watchdog.observers.polling import PollingObserver
 
-    from generator.bundle import bundle
-    from generator.outputs import shelf
+        self._observer = Observer()
+        self._place(self._observer)
+        try:
+            self._observer.start()
+        except OSError:
+            self._observer.unschedule_all()
+            self._observer = PollingObserver()
+            self._place(self._observer)
+            self._observer.start()
 
-    class Ear(FileSystemEventHandler):
-        """Notes changes, of some files or of all; `first` is done before anybody hears of one."""
+    def _place(self, observer: BaseObserver) -> None:
+        from watchdog.events import FileSystemEventHandler
 
-        def __init__(self, *files: Path, first: Callable[[], None] = lambda: None) -> None:
-            self.files, self.first = set(map(str, files)), first
+        class Ear(FileSystemEventHandler):
+            """Notes changes, of some files or of all."""
 
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            concerned = not self.files or self.files & {str(event.src_path), str(event.dest_path)}
-            if event.event_type in CHANGES and concerned:
-                self.first()
-                changed.set()
+            def __init__(self, events: Sequence[threading.Event], *files: Path) -> None:
+                self.events, self.files = events, set(map(str, files))
 
-    if (data := root / "data").is_dir():
-        observer.schedule(Ear(), str(data), recursive=True)
-    observer.schedule(Ear(first=shelf.forget), str(bundle() / "site_templates"), recursive=True)
-    for file in (root / "mkdocs.yml", *_commits(root)):
-        if file.parent.is_dir():
-            observer.schedule(Ear(file), str(file.parent))
-    observer.start()
-    try:
-        yield
-    finally:
-        observer.stop()
-        observer.join()
+            def on_any_event(self, event: FileSystemEvent) -> None:
+                concerned = not self.files or self.files & {str(event.src_path), str(event.dest_path)}
+                if event.event_type in CHANGES and concerned:
+                    for one in self.events:
+                        one.set()
+
+        data, settings = self.root / "data", self.root / "mkdocs.yml"
+        if data.is_dir():
+            observer.schedule(Ear([self.changed]), str(data), recursive=True)
+        templates = bundle() / "site_templates"
+        observer.schedule(Ear([self.templates, self.changed]), str(templates), recursive=True)
+        for files in ((settings, data), *([commits] for commits in _commits(self.root))):
+            if files[0].parent.is_dir():
+                observer.schedule(Ear([self.changed], *files), str(files[0].parent))
 
 
 def _commits(root: Path) -> Iterator[Path]:

@@ -99,9 +99,9 @@ class Desk:
 
     def papers(
         self, committed: datetime | None, cadences: Sequence[Cadence] = papers.CADENCES
-    ) -> list[Future[Printed[Cadenced]]]:
+    ) -> dict[Cadence, Future[Printed[Cadenced]]]:
         """Have papers printed that come so often, and the documents of their periods written."""
-        return [self._run.submit(_papers, cadence, committed, self.docs) for cadence in cadences]
+        return {cadence: self._run.submit(_papers, cadence, committed, self.docs) for cadence in cadences}
 
     def family(self, pages: Family) -> Future[Printed[Page]]:
         """Have the pages of a family printed."""
@@ -127,12 +127,14 @@ class Desk:
 
 @contextmanager
 def at_work(press: Press) -> Iterator[None]:
-    """Let a press be the one at work.
+    """Let a press be the one at work, with what all who print ask it for.
 
-    Processes are split off from this one as the first of a pool is needed, and know the press as it is then;
-    the garbage collector leaves alone what they share with this one.
+    Processes are split off from this one as the first of a pool is needed, and know the press as it is then:
+    those of papers begun early do without what `looked_up` adds. The garbage collector leaves alone what they
+    share with this one.
     """
     prints.prepare(press)
+    lateness(press.view)
     gc.freeze()
     _at_work[:] = [press]
     try:
@@ -148,7 +150,6 @@ def looked_up(press: Press) -> list[Page]:
     for name, value in vars(Book).items():
         if isinstance(value, cached_property):
             getattr(book, name)
-    lateness(press.view)
     proofs = _patterns(press)
     gc.freeze()
     return proofs

@@ -72,14 +72,13 @@ class Drawings(Shelf):
 
     font: Path = Path()
 
-    @property
     def version(self) -> str:
-        """Name what draws."""
+        """Name what draws, worked out once a process."""
         return version_of((*DRAWING, self.font), DRAWERS)
 
     def of(self, chart: str) -> Path:
         """Give the file that keeps a chart, told by its kind and all its figures."""
-        return self.place(self.version, chart)
+        return self.place(self.version(), chart)
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,13 @@ class Prints(Shelf):
 
     templates: Path = Path()
 
-    @property
     def version(self) -> str:
-        """Name this very version of the tool."""
+        """Name this very version of the tool, worked out once a process."""
         return version_of((ROOM.parent, self.templates), PRINTERS)
 
     def of(self, *decided: str) -> Path:
         """Give the file that keeps what these words decide, printed by this very version of the tool."""
-        return self.place(self.version, sys.version, *decided)
+        return self.place(self.version(), sys.version, *decided)
 
     def made(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what these words decide, made now or in an earlier build."""

@@ -123,16 +123,16 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
         writing.check_paths(records.paths(press))
         desk = Desk(press, pool if SPLIT else None, plan.docs)
         printing = replace(desk, pool=early if SPLIT else None).papers(plan.committed, EARLY)
-        early.shutdown(wait=False)  # its process ends when it has printed these
         proofs = looked_up(press)
-        printing += desk.papers(plan.committed, [one for one in papers.CADENCES if one not in EARLY])
+        printing |= desk.papers(plan.committed, [one for one in papers.CADENCES if one not in EARLY])
         aside = desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]
         try:
             writings = desk.records(shells(plan, press.web, proofs), fresh)
         except (UnlikeError, builder.BuildError):
             return False
-        often = handed(press, printing)
+        often = handed(press, (printing[one] for one in papers.CADENCES))
+        early.shutdown()
         listed = [one for each in often for one in each.listed]
         told = [*handed(press, overviews), *(page for one in listed for page in one.pages)]
         told.append(put(press, plan.docs, papers.index(press, listed)))

@@ -181,8 +181,8 @@ def _keep_alike(part: Path, fresh: Path, folder: Path) -> None:
         across = folder / Path(place).relative_to(fresh)
         there = _files(across)
         for path, old in ((f"{place}/{name}", f"{across}/{name}") for name in names if name in there):
-            if filecmp.cmp(path, old, shallow=False):
-                with suppress(OSError):
+            with suppress(OSError):
+                if filecmp.cmp(path, old, shallow=False):
                     spare = Path(f"{path}.same")
                     spare.hardlink_to(old)
                     spare.replace(path)

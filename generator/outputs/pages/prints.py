@@ -44,10 +44,12 @@ def prepare(press: Press) -> None:
     """Work out what each day knows and since when, and what version we are, before other processes ask."""
     view = press.view
     if press.prints:
+        press.prints.version()
         known_of(view).digest(view.as_of)
-        _ = press.prints.version, view.revision_on and view.revision_on(view.as_of)
+        if view.revision_on:
+            view.revision_on(view.as_of)
     if press.drawings:
-        _ = press.drawings.version
+        press.drawings.version()
 
 
 def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path | None:

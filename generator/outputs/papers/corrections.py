@@ -65,7 +65,7 @@ def _as_shown(view: View, quarter: Quarter) -> Mapping[str, tuple[Decimal, Seque
             {one.unit: (str(one.total), [_written(entry) for entry in one.entries]) for one in results}
         )
 
-    kept = marshal.loads(kept_of(view, quarter.last, f"{quarter}", told))  # noqa: S302 - nobody else's
+    kept = marshal.loads(kept_of(view, quarter.last, f"as shown {quarter}", told))  # noqa: S302 - nobody else's
     return {
         unit: (Decimal(total), [_read(one) for one in entries]) for unit, (total, entries) in kept.items()
     }
@@ -74,7 +74,7 @@ def _as_shown(view: View, quarter: Quarter) -> Mapping[str, tuple[Decimal, Seque
 def _written(entry: Entry) -> tuple[object, ...]:
     """Write an entry in plain values."""
     told = (getattr(entry, one.name) for one in fields(entry))
-    return tuple(value if isinstance(value, tuple) else str(value) for value in told)
+    return tuple(tuple(map(str, value)) if isinstance(value, tuple) else str(value) for value in told)
 
 
 def _read(told: tuple[Any, ...]) -> Entry:

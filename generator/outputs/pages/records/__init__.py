@@ -32,6 +32,8 @@ PACKED = (projects, items, scorecards, archives)
 """The kinds whose pages tell of few records, or of what seldom changes."""
 OF_PROJECTS = (projects, archives)
 """The kinds that have a page for each project, and tell of the same records."""
+Group = tuple[int, "Sequence[str]"]
+"""Pages of one kind, by its number, to be printed one after the other."""
 
 
 def pages(press: Press) -> Iterator[Page]:
@@ -55,10 +57,6 @@ def paths(press: Press) -> list[str]:
 def page(press: Press, number: int, key: str) -> Page:
     """Print one record page, of a kind by its number."""
     return _page(number, key, _texts(number, book_of(press), key))
-
-
-Group = tuple[int, "Sequence[str]"]
-"""Pages of one kind, by its number, to be printed one after the other."""
 
 
 def groups(press: Press, least: int) -> Iterator[Sequence[Group]]:

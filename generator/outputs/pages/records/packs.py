@@ -31,10 +31,8 @@ NAMED = frozenset({"projects", "items", "subjects", "subject_ids", "causes"})
 """Links that name a project or item, which may be called otherwise while the page's own facts stay."""
 Texts = tuple[str, str, str]
 """Title, description and body of a page."""
-
-
 Sheet = tuple[str, str, bytes]
-"""The same, the body as it goes to the disk."""
+"""Title, description and body of a page, the body as it goes to the disk."""
 
 
 class Print(TypedDict):
@@ -69,7 +67,7 @@ class Pack:
         return marshal.loads(text) if text else {}  # noqa: S302 - nobody else can have written it
 
     def sheet(self, key: str) -> Sheet:
-        """Give a page's texts, printed now or in an earlier build."""
+        """Give a page, printed now or in an earlier build."""
         told, known = self.told(key), self.prints.get(key)
         if known is None or known["told"] != told or self._lost(known):
             known = self._printed(key, told)
@@ -100,7 +98,7 @@ class Pack:
             asked=asked,
             names=names,
             targets=list(web.targets),
-            sheet=(title, description, unnamed(body.encode(), own.view.revision)),
+            sheet=(str(title), str(description), unnamed(body.encode(), own.view.revision)),
         )
 
     def _names(self, asked: Iterable[Sequence[str]]) -> str:
