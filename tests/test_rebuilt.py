@@ -222,7 +222,7 @@ def test_random_edits_leave_the_site_that_is_built_from_nothing(tmp_path: Path) 
 
 
 def anyhow(root: Path, site: Path, day: str) -> tuple[int, dict[str, bytes]]:
-    """Build, with faults in the data or without; gives the status and the site, nothing where none was built."""
+    """Build, with faults in the data or without; gives the status and the site, if one was built."""
     done = guatu("build", "--root", root, "--as-of", day, "--site-dir", site, "--no-files")
     assert done.status in {0, 1}, done.err
     return done.status, pages(site) if "网站已生成" in done.out else {}
