@@ -80,7 +80,8 @@ def serve(
         except OSError as error:
             usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
         typer.echo(f"{address}/  （Ctrl-C 停止）")
-        while ears.heard():
+        while True:
+            ears.hear()
             if ears.templates.is_set():
                 ears.templates.clear()
                 shelf.forget()
@@ -139,7 +140,7 @@ class Ears:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def heard(self) -> bool:
+    def hear(self) -> None:
         """Wait for a change, and until nothing changes any more; not for long, as people want to see it."""
         self.changed.wait()
         for _ in range(PATIENCE):
@@ -148,7 +149,6 @@ class Ears:
                 break
         self._stop()  # to listen anew, as another folder may have taken the place of one
         self._listen()
-        return True
 
     def _stop(self) -> None:
         if self._observer:
