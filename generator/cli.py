@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from typer.exceptions import TyperException
 
+from generator.stopping import stoppable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,10 +87,14 @@ def process() -> NoReturn:
     """
     ending: list[int] = []
     atexit.register(_end, ending)  # of what is left for the end from here on, this is done last
+    stopped = stoppable()
     try:
         main()
-    except SystemExit as end:
-        ending.append(end.code if isinstance(end.code, int) else int(bool(end.code)))
+    except (SystemExit, KeyboardInterrupt) as end:
+        code = end.code if isinstance(end, SystemExit) else stopped[0]
+        ending.append(code if isinstance(code, int) else int(bool(code)))
+        if stopped:  # what is left for the end would wait for work nobody wants any more
+            _end([stopped[0] if ending[0] else 0])
         raise
 
 

@@ -7,30 +7,49 @@ import os
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from generator.stopping import undisturbed, unheeding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 """How processes are split off with all that this one holds; elsewhere they begin with nothing."""
 
 
-def processes(
-    number: int | None, first: Callable[..., object] | None = None, /, *details: object
-) -> ProcessPoolExecutor:
-    """Give so many processes, one for each processor if None; each does `first` with these details first."""
-    begin = partial(first, *details) if first else None
-    return ProcessPoolExecutor(number, SPLIT, partial(_begun, begin))
+class Processes(ProcessPoolExecutor):
+    """Processes that do not keep waiting whoever is interrupted, as what they make is wanted no more."""
+
+    def submit(self, do: Callable[P, T], /, *details: P.args, **more: P.kwargs) -> Future[T]:
+        """Have something done; a process may be split off for it."""
+        with undisturbed():
+            return super().submit(do, *details, **more)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Wait for what has begun, and for none where interrupted; what has not begun nobody waits for."""
+        ended = kind is not None and issubclass(kind, KeyboardInterrupt)
+        for one in multiprocessing.active_children() if ended else ():
+            one.kill()  # also those of others, which end too, lest they go on writing what is cleared away
+            one.join()
+        self.shutdown(wait=not ended, cancel_futures=True)
 
 
-def _begun(begin: Callable[[], object] | None) -> None:
+def processes(number: int | None) -> Processes:
+    """Give so many processes, one for each processor if None."""
+    with undisturbed():
+        return Processes(number, SPLIT, _begun)
+
+
+def _begun() -> None:
     """Begin a process, which would wait for work for ever where the one that gives it is killed."""
+    unheeding()
     threading.Thread(target=_follow, daemon=True).start()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many processes as processors
-    if begin:
-        begin()
 
 
 def _follow() -> None:

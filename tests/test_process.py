@@ -1,16 +1,15 @@
-"""The process `guatu` ends at once: with its status, all it has to say said, all else done."""
+"""The process `guatu` ends at once: with its status, all it has to say said, all else done or stopped."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LATE = """
 import atexit
@@ -66,3 +65,41 @@ def test_a_reader_who_left_is_no_fault_of_ours() -> None:
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False, encoding="utf-8")
     os.close(write)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+SOON = 60
+
+
+def children(process: int) -> set[int]:
+    return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("helpers", [1, 2, 3])
+def test_a_build_that_is_stopped_leaves_nothing(
+    district: Path, tmp_path: Path, end: signal.Signals, helpers: int
+) -> None:
+    """Stopped when so many processes help, as a terminal does it: all of them are told."""
+    words = ["build", "--root", str(district), "--site-dir", str(tmp_path / "site"), "--as-of", "2026-06-30"]
+    code = "from generator.cli import process; process()"
+    with subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-c", code, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as found:
+        until = time.monotonic() + SOON
+        while len(others := children(found.pid)) < helpers and time.monotonic() < until:
+            assert found.poll() is None
+            time.sleep(0.001)
+        if end == signal.SIGINT:
+            os.killpg(found.pid, end)
+        else:
+            found.send_signal(end)
+        said, _ = found.communicate(timeout=SOON)
+    assert (found.returncode, said) == (128 + end, "")
+    assert not list(tmp_path.iterdir())
+    while any(Path(f"/proc/{other}").exists() for other in others):
+        assert time.monotonic() < until
+        time.sleep(0.01)

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -302,6 +302,50 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
         (fresh / "half" / "made").mkdir()
     assert (folder / "index.html").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+BUILDING = """
+import sys, time
+from pathlib import Path
+from generator.outputs.writing import swapped
+folder = Path(sys.argv[1])
+with swapped(folder) as fresh:
+    fresh.mkdir()
+    if "taken" in sys.argv:
+        folder.rename(fresh.parent / "old")
+    print("building", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_what_a_killed_build_left_is_cleared_but_not_what_another_builds(
+    tmp_path: Path, *, taken: bool
+) -> None:
+    """Killed as soon as it had taken the old site away, it leaves that to the next, and nothing else."""
+    folder, own = tmp_path / "site", tmp_path / ".site-own"
+    own.mkdir()
+
+    def build(*, fail: bool = False) -> None:
+        with suppress(FileNotFoundError), swapped(folder) as fresh:
+            if fail:
+                raise FileNotFoundError
+            fresh.mkdir()
+            (fresh / "index.html").write_text("old", encoding="utf-8")
+
+    build()
+    words = [sys.executable, "-c", BUILDING, str(folder), *(["taken"] if taken else [])]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        (left,) = set(tmp_path.glob(".site-*")) - {own}
+        build(fail=True)
+        assert left.is_dir()
+        assert folder.exists() is not taken
+        other.kill()
+    build(fail=True)
+    assert (folder / "index.html").read_text(encoding="utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site-own"}
 
 
 @pytest.mark.parametrize("helped", [False, True])

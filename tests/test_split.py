@@ -90,9 +90,3 @@ def test_works_are_done_together_by_one_process_like_ones_once_and_fail_together
         for order in together(pool, [(where, (1,)), (bytes.fromhex, ("x",))]):
             with pytest.raises(ValueError, match="fromhex"):
                 order.result()
-
-
-def test_each_begins_with_what_it_is_given() -> None:
-    with processes(1, os.environ.__setitem__, "GUATU_BEGUN", "是") as pool:
-        assert pool.submit(os.getenv, "GUATU_BEGUN").result() == "是"
-    assert "GUATU_BEGUN" not in os.environ

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ def helping() -> Iterator[Executor]:
     if _at_hand:
         yield _at_hand[0]
         return
-    with processes(1, signal.signal, signal.SIGINT, signal.SIG_IGN) as helper:
+    with processes(1) as helper:
         for task in (_templates, _statistics, _words):
             helper.submit(task)
         _at_hand.append(helper)
@@ -39,7 +38,6 @@ def helping() -> Iterator[Executor]:
             yield helper
         finally:
             _at_hand.clear()
-            helper.shutdown(cancel_futures=True)
 
 
 def _templates() -> None:

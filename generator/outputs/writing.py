@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
+import glob
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.outputs.orders import Now
+from generator.stopping import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.view import Page
 
-MARKER = ".guatu"
+MARKER, NEW, OLD = ".guatu", "new", "old"
 _PATH = re.compile(r"([a-z]+/)*[A-Za-z0-9-]+\.md")
 
 
@@ -143,10 +145,8 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
     Raises ForeignFolderError where the old one is not ours.
     """
     _ours(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    fresh, old = work / "new", work / "old"
-    try:
+    with _room(folder) as room:
+        fresh, old = room / NEW, room / OLD
         yield fresh
         (fresh / MARKER).touch()
         if folder.exists():
@@ -155,10 +155,35 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
         fresh.rename(folder)
         if old.exists():
             _halved(helper, old, shutil.rmtree, True)  # noqa: FBT003 - whatever does not let itself be removed
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[Path]:
+    """Give a new room beside a folder, while it is held; rooms that killed builds left are cleared."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}-*/{MARKER}"):
+        with left.open("a", encoding="utf-8") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _cleared(left.parent, folder)
+    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        with (room / NEW).open("w", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            (room / NEW).rename(room / MARKER)  # held before anybody can take it for left behind
+            yield room
     finally:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-        shutil.rmtree(work, ignore_errors=True)
+        _cleared(room, folder)
+
+
+def _cleared(room: Path, folder: Path) -> None:
+    """Clear a room away, but for a site taken out of its place for one that did not come."""
+    with undisturbed():
+        if (room / OLD).exists() and not folder.exists():
+            (room / OLD).rename(folder)
+        for part in room.iterdir():
+            if part.name != MARKER:  # the last to go, as it tells what may be cleared
+                shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _halved(helper: Executor | None, folder: Path, do: Callable[..., None], *details: object) -> None:
