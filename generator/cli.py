@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from typer.exceptions import TyperException
 
+from generator.commands.told import Told, ToldGroup
 from generator.stopping import stoppable
 
 if TYPE_CHECKING:
@@ -30,15 +31,19 @@ GROUPS = {"import": "import_", "new": "new", "ci": "ci"}
 def program(*names: str) -> typer.Typer:
     """Make the program with the commands named, or with all of them (for its help)."""
     made = typer.Typer(
-        name="guatu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        name="guatu",
+        cls=ToldGroup,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
     )
     made.callback(help=WORDS)(_nothing)
     for name in COMMANDS:
         if not names or name in names:
-            made.command(name)(getattr(import_module(f"generator.commands.{name}"), name))
+            made.command(name, cls=Told)(getattr(import_module(f"generator.commands.{name}"), name))
     for name, module in GROUPS.items():
         if not names or name in names:
-            made.add_typer(import_module(f"generator.commands.{module}").app, name=name)
+            made.add_typer(import_module(f"generator.commands.{module}").app, name=name, cls=ToldGroup)
     return made
 
 

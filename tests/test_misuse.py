@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 
 import pytest
 
-from generator.cli import main
+from generator.cli import COMMANDS, main
 
 CALLS = (
     ("chek", "没有“chek”这条命令；相近的有 check、schema（"),
@@ -56,3 +57,22 @@ def misused(call: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     shown = capsys.readouterr()
     assert bool(shown.out) is (not shown.err)
     return shown.err
+
+
+@pytest.mark.parametrize(
+    "call", ["", "new", "import", "ci", *COMMANDS, "new event", "import table", "ci main"]
+)
+def test_help_is_in_the_readers_language(
+    call: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it, but for the names of options, kinds of values and what is English everywhere."""
+    monkeypatch.setattr(sys, "argv", ["guatu", *call.split(), "--help"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    shown = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert "用法：guatu" in shown
+    assert re.search(r"--help +<bool> +显示这份说明", shown)
+    assert not re.search(
+        r"usage|show this|exit|default|required|optional|\boptions|arguments|commands\b", shown, re.IGNORECASE
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.rim import DEFAULT_ROOT, usage
+from generator.commands.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ def _group() -> None:
     """从别处的表格读入数据。"""
 
 
-@app.command()
+@app.command(cls=Told)
 def table(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="表格，.csv 或 .xlsx")],
     map_: Annotated[Path, typer.Option("--map", metavar="MAP.yml", help="对照表")],

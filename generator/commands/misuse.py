@@ -40,7 +40,7 @@ def said(error: TyperException) -> str:
     found = next(filter(None, (_translated(told, *phrase) for phrase in PHRASES)), "")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "guatu"
-    usage = f"\n用法：{context.get_usage().removeprefix('Usage: ')}" if context else ""
+    usage = f"\n{context.get_usage()}" if context else ""
     first = f"{found}（{told}）" if found else told
     return f"{first}{usage}\n详见 {path} --help"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from generator.commands.rim import DEFAULT_ROOT, on_day, today, usage
+from generator.commands.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ Id = Annotated[str, typer.Option("--id", metavar="ID", help="编号；不写就�
 Day = Annotated[str, typer.Option("--date", metavar="DAY", help="日期，例如 2026-05-08；不写就是今天")]
 
 
-@app.command()
+@app.command(cls=Told)
 def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day = "") -> None:
     """新建项目文件。"""
     from generator.commands import suggestions
@@ -41,7 +42,7 @@ def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day =
     _create(root, f"data/projects/{unit}/{id_}.yml", Project, "项目", "project", values, when)
 
 
-@app.command()
+@app.command(cls=Told)
 def plan(
     id_: Annotated[str, typer.Option("--id", metavar="ID", help="项目编号；不写就取还没有计划的项目")] = "",
     year: Annotated[int, typer.Option(metavar="YEAR", help="计划年度；不写就是今年")] = 0,
@@ -61,7 +62,7 @@ def plan(
     _create(root, f"data/plans/{year}/{id_}.yml", Plan, "年度计划", "plan", values, when)
 
 
-@app.command()
+@app.command(cls=Told)
 def event(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help="事件种类，英文或中文，例如 weekly_report 或 周报")
