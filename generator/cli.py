@@ -23,8 +23,8 @@ COMMANDS = (
     *("check", "score", "scenario", "history", "demo", "build", "serve", "export", "schema"),
     *("seal", "verify", "publish", "gate", "impact", "codeowners"),
 )
-UNSAID = 120
-"""The status of a process whose last words reached nobody, as Python has it."""
+OURS, UNSAID = 3, 120
+"""The status of a mistake of ours; of a process whose last words reached nobody, as Python has it."""
 GROUPS = {"import": "import_", "new": "new", "ci": "ci"}
 
 
@@ -81,7 +81,7 @@ def main() -> NoReturn:
         name = type(error).__name__
         typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
         typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)
-        raise SystemExit(3) from None
+        raise SystemExit(OURS) from None
     raise SystemExit(status)
 
 
@@ -98,8 +98,8 @@ def process() -> NoReturn:
     except (SystemExit, KeyboardInterrupt) as end:
         code = end.code if isinstance(end, SystemExit) else stopped[0]
         ending.append(code if isinstance(code, int) else int(bool(code)))
-        if stopped:  # what is left for the end would wait for work nobody wants any more
-            _end([stopped[0] if ending[0] else 0])
+        if stopped or ending == [OURS]:  # what is left for the end would wait for work nobody wants any more
+            _end(stopped[:1] if stopped and code else ending)
         raise
 
 

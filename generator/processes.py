@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from generator.stopping import undisturbed, unheeding
@@ -23,7 +24,7 @@ SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes that do not keep waiting whoever is interrupted, as what they make is wanted no more."""
+    """Processes that keep nobody waiting who is interrupted or has lost one, and wants nothing of them."""
 
     def submit(self, do: Callable[P, T], /, *details: P.args, **more: P.kwargs) -> Future[T]:
         """Have something done; a process may be split off for it."""
@@ -31,8 +32,8 @@ class Processes(ProcessPoolExecutor):
             return super().submit(do, *details, **more)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Wait for what has begun, and for none where interrupted; what has not begun nobody waits for."""
-        ended = kind is not None and issubclass(kind, KeyboardInterrupt)
+        """Wait for what has begun, unless interrupted or broken; what has not begun nobody waits for."""
+        ended = kind is not None and issubclass(kind, KeyboardInterrupt | BrokenProcessPool)
         for one in multiprocessing.active_children() if ended else ():
             one.kill()  # also those of others, which end too, lest they go on writing what is cleared away
             one.join()

@@ -35,9 +35,9 @@ def stoppable() -> Sequence[int]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Do what must not be interrupted; raises KeyboardInterrupt after it where it would have been."""
-    _undisturbed.append(None)
+    """Do what must not be interrupted, in the thread that is; raises KeyboardInterrupt after it instead."""
     told = len(_stopped)
+    _undisturbed.append(None)
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import html.parser
 import re
 import shutil
@@ -11,7 +12,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -26,6 +27,7 @@ from generator.outputs.plan import settings
 from generator.outputs.view import Page
 from generator.outputs.writing import (
     MARKER,
+    ROOM,
     BadPageError,
     ForeignFolderError,
     check_links,
@@ -323,8 +325,16 @@ def test_what_a_killed_build_left_is_cleared_but_not_what_another_builds(
     tmp_path: Path, *, taken: bool
 ) -> None:
     """Killed as soon as it had taken the old site away, it leaves that to the next, and nothing else."""
-    folder, own = tmp_path / "site", tmp_path / ".site-own"
-    own.mkdir()
+    folder, real = tmp_path / "site", tmp_path / "real"
+    names = (".site-own", ".site-20260331", ".site-a-abcdefgh", ".site-lnklnklnk")
+    others = {tmp_path / name for name in names}
+    for own in others:
+        (own / "old").mkdir(parents=True)
+        (own / MARKER).touch()  # as a copy of a finished site has it
+    (tmp_path / ".site-a-abcdefgh" / ROOM).touch()  # of another site
+    (tmp_path / ".site-lnklnklnk").rename(real)
+    (real / ROOM).touch()
+    (tmp_path / ".site-lnklnklnk").symlink_to(real)
 
     def build(*, fail: bool = False) -> None:
         with suppress(FileNotFoundError), swapped(folder) as fresh:
@@ -338,14 +348,43 @@ def test_what_a_killed_build_left_is_cleared_but_not_what_another_builds(
     with subprocess.Popen(words, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        (left,) = set(tmp_path.glob(".site-*")) - {own}
+        (left,) = set(tmp_path.glob(".site-*")) - others
         build(fail=True)
         assert left.is_dir()
         assert folder.exists() is not taken
         other.kill()
     build(fail=True)
     assert (folder / "index.html").read_text(encoding="utf-8") == "old"
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site-own"}
+    assert set(tmp_path.iterdir()) == {folder, real, *others}
+    assert all((own / "old").is_dir() for own in (real, *others))
+
+
+@pytest.mark.parametrize("when", ["found", "opened"])
+def test_a_room_that_another_build_clears_meanwhile_stops_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    folder, left = tmp_path / "site", tmp_path / ".site-abcdefgh"
+    left.mkdir()
+    (left / ROOM).touch()
+    lock, look = fcntl.flock, Path.is_symlink
+
+    def locked(file: IO[str], how: int) -> None:
+        if how & fcntl.LOCK_NB:
+            shutil.rmtree(left)
+        lock(file, how)
+
+    def looked(path: Path) -> bool:
+        if path == left:
+            shutil.rmtree(left)
+        return look(path)
+
+    if when == "found":
+        monkeypatch.setattr(Path, "is_symlink", looked)
+    else:
+        monkeypatch.setattr(fcntl, "flock", locked)
+    with swapped(folder) as fresh:
+        fresh.mkdir()
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 @pytest.mark.parametrize("helped", [False, True])

@@ -33,6 +33,22 @@ if __name__ == "__main__":
         print("waiting", flush=True)
         time.sleep(600)
 """
+BROKEN = """
+import os, signal
+from concurrent.futures.process import BrokenProcessPool
+from generator.processes import processes
+
+def told(text):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+try:
+    with processes(1) as pool:
+        for order in [pool.submit(told, "x" * 10_000_000) for _ in range(3)]:
+            order.result()
+except BrokenProcessPool:
+    print("broken", flush=True)
+    os._exit(0)
+"""
 PATIENCE = 30
 """Seconds in which an orphan must have noticed."""
 
@@ -90,3 +106,11 @@ def test_works_are_done_together_by_one_process_like_ones_once_and_fail_together
         for order in together(pool, [(where, (1,)), (bytes.fromhex, ("x",))]):
             with pytest.raises(ValueError, match="fromhex"):
                 order.result()
+
+
+def test_who_has_lost_a_process_is_not_kept_waiting() -> None:
+    """Though what was on its way to that one fills what nobody empties any more."""
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN], capture_output=True, check=True, encoding="utf-8", timeout=PATIENCE
+    )
+    assert done.stdout == "broken\n"

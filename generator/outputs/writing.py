@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
-import glob
 import os
 import re
 import shutil
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from generator.outputs.view import Page
 
-MARKER, NEW, OLD = ".guatu", "new", "old"
+MARKER, ROOM, NEW, OLD = ".guatu", ".guatu-room", "new", "old"
+"""In a folder of ours; in a room in which a site is built; there, the site to come and the one that goes."""
 _PATH = re.compile(r"([a-z]+/)*[A-Za-z0-9-]+\.md")
 
 
@@ -161,18 +161,25 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
 def _room(folder: Path) -> Iterator[Path]:
     """Give a new room beside a folder, while it is held; rooms that killed builds left are cleared."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob(f".{glob.escape(folder.name)}-*/{MARKER}"):
-        with left.open("a", encoding="utf-8") as file, suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _cleared(left.parent, folder)
-    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        with (room / NEW).open("w", encoding="utf-8") as file:
+    for left in folder.parent.iterdir():
+        if re.fullmatch(rf"\.{re.escape(folder.name)}-[a-z0-9_]{{8}}", left.name) and not left.is_symlink():
+            _abandoned(left, folder)
+    with ExitStack() as held:
+        with undisturbed():
+            room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+            file = held.enter_context((room / NEW).open("w", encoding="utf-8"))
+            held.callback(_cleared, room, folder)
             fcntl.flock(file, fcntl.LOCK_EX)
-            (room / NEW).rename(room / MARKER)  # held before anybody can take it for left behind
-            yield room
-    finally:
-        _cleared(room, folder)
+            (room / NEW).rename(room / ROOM)  # held before anybody can take it for left behind
+        yield room
+
+
+def _abandoned(room: Path, folder: Path) -> None:
+    """Clear a room that a killed build left: one that says it is one, and that nobody holds or clears."""
+    with suppress(OSError), (room / ROOM).open("r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if (room / ROOM).is_file():
+            _cleared(room, folder)
 
 
 def _cleared(room: Path, folder: Path) -> None:
@@ -180,10 +187,11 @@ def _cleared(room: Path, folder: Path) -> None:
     with undisturbed():
         if (room / OLD).exists() and not folder.exists():
             (room / OLD).rename(folder)
-        for part in room.iterdir():
-            if part.name != MARKER:  # the last to go, as it tells what may be cleared
-                shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(room, ignore_errors=True)
+        parts = [part for part in room.iterdir() if part.name != ROOM]
+        for part in parts:
+            shutil.rmtree(part, ignore_errors=True)
+        if not any(part.exists() for part in parts):  # or else it goes on saying what it is
+            shutil.rmtree(room, ignore_errors=True)
 
 
 def _halved(helper: Executor | None, folder: Path, do: Callable[..., None], *details: object) -> None:

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from generator.outputs.comment import log_text
 
 START = (sys.executable, "-P", "-c", "from generator.cli import process; process()")
 """This program itself; `-P` keeps files of the folder we are in from being imported."""
+SOON = 2
+"""Seconds in which a command that was told to end with us does so."""
 FOLDER = Path("build", "ci")
 
 
@@ -37,10 +40,16 @@ def step(*arguments: str, quiet: bool = False) -> Step:
         errors="replace",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     ) as process:
-        for line in process.stdout or ():
-            lines.append(line)
-            if not quiet:
-                say(line)
+        try:
+            for line in process.stdout or ():
+                lines.append(line)
+                if not quiet:
+                    say(line)
+        except BaseException:
+            with suppress(subprocess.TimeoutExpired):  # it may have been told to end too
+                process.wait(SOON)
+            process.terminate()
+            raise
     return Step(process.returncode, "".join(lines))
 
 

@@ -1,0 +1,39 @@
+"""A command run by a stage ends with the stage."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+STAGE = """
+import sys
+from generator.commands.ci import steps
+from generator.stopping import stoppable
+steps.START = (sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)")
+stoppable()
+steps.step("publish")
+"""
+SOON = 30
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_what_a_stopped_stage_had_begun_is_stopped_too(end: signal.Signals) -> None:
+    """Though nobody told that one."""
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", STAGE], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as stage:
+        assert stage.stdout is not None
+        assert b"publish" in stage.stdout.readline()
+        begun = Path("/proc", stage.stdout.readline().decode().strip())
+        assert begun.exists()
+        stage.send_signal(end)
+        stage.communicate(timeout=SOON)
+    until = time.monotonic() + SOON
+    while begun.exists():
+        assert time.monotonic() < until
+        time.sleep(0.01)
