@@ -148,13 +148,14 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
     with _room(folder) as room:
         fresh, old = room / NEW, room / OLD
         yield fresh
-        (fresh / MARKER).touch()
-        if folder.exists():
-            _halved(helper, fresh, _keep_alike, fresh, folder)
-            folder.rename(old)
-        fresh.rename(folder)
-        if old.exists():
-            _halved(helper, old, shutil.rmtree, True)  # noqa: FBT003 - whatever does not let itself be removed
+        with undisturbed():
+            (fresh / MARKER).touch()
+            if folder.exists():
+                _halved(helper, fresh, _keep_alike, fresh, folder)
+                folder.rename(old)
+            fresh.rename(folder)
+            if old.exists():
+                _halved(helper, old, shutil.rmtree, True)  # noqa: FBT003 - what does not let itself be removed
 
 
 @contextmanager
