@@ -37,7 +37,7 @@ class Processes(ProcessPoolExecutor):
         for one in multiprocessing.active_children() if ended else ():
             one.kill()  # also those of others, which end too, lest they go on writing what is cleared away
             one.join()
-        self.shutdown(wait=not ended, cancel_futures=True)
+        self.shutdown(wait=not ended, cancel_futures=not ended)  # what is ended fails by itself, and but once
 
 
 def processes(number: int | None) -> Processes:
