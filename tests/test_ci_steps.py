@@ -5,10 +5,9 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
+from others import PATIENCE, alive, gone
 
 STAGE = """
 import sys
@@ -18,7 +17,6 @@ steps.START = (sys.executable, "-c", "import os, time; print(os.getpid(), flush=
 stoppable()
 steps.step("publish")
 """
-SOON = 30
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
@@ -29,11 +27,8 @@ def test_what_a_stopped_stage_had_begun_is_stopped_too(end: signal.Signals) -> N
     ) as stage:
         assert stage.stdout is not None
         assert b"publish" in stage.stdout.readline()
-        begun = Path("/proc", stage.stdout.readline().decode().strip())
-        assert begun.exists()
+        begun = int(stage.stdout.readline())
+        assert alive(begun)
         stage.send_signal(end)
-        stage.communicate(timeout=SOON)
-    until = time.monotonic() + SOON
-    while begun.exists():
-        assert time.monotonic() < until
-        time.sleep(0.01)
+        stage.communicate(timeout=PATIENCE)
+    assert gone({begun})

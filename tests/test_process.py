@@ -7,9 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from others import PATIENCE, children, gone
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LATE = """
 import atexit
@@ -67,13 +71,6 @@ def test_a_reader_who_left_is_no_fault_of_ours() -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
-SOON = 60
-
-
-def children(process: int) -> set[int]:
-    return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
-
-
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("helpers", [1, 2, 3])
 def test_a_build_that_is_stopped_leaves_nothing(
@@ -89,17 +86,14 @@ def test_a_build_that_is_stopped_leaves_nothing(
         encoding="utf-8",
         start_new_session=True,
     ) as found:
-        until = time.monotonic() + SOON
-        while len(others := children(found.pid)) < helpers and time.monotonic() < until:
+        while len(others := children(found.pid)) < helpers:
             assert found.poll() is None
             time.sleep(0.001)
         if end == signal.SIGINT:
             os.killpg(found.pid, end)
         else:
             found.send_signal(end)
-        said, _ = found.communicate(timeout=SOON)
+        said, _ = found.communicate(timeout=PATIENCE)
     assert (found.returncode, said) == (128 + end, "")
     assert not list(tmp_path.iterdir())
-    while any(Path(f"/proc/{other}").exists() for other in others):
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    assert gone(others)

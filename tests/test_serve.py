@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import districts
 import pytest
+from others import children
 from watchdog.observers import Observer
 
 from generator.commands import serve
@@ -102,10 +103,6 @@ def heard(ears: Ears) -> bool:
     waiting.start()
     waiting.join(SOON)
     return not waiting.is_alive()
-
-
-def children(process: int) -> set[int]:
-    return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()))
 
 
 def test_each_change_is_on_the_site(root: Path) -> None:

@@ -6,16 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from others import PATIENCE, alive, gone
 
 from generator.outputs.orders import Either, Notes, together
 from generator.processes import processes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.outputs.orders import Work
 
 AT_WORK = """
@@ -49,17 +50,6 @@ except BrokenProcessPool:
     print("broken", flush=True)
     os._exit(0)
 """
-PATIENCE = 30
-"""Seconds in which an orphan must have noticed."""
-
-
-def alive(number: int) -> bool:
-    """Tell whether a process is there, and no zombie."""
-    try:
-        told = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return told.rpartition(")")[2].split()[0] not in "ZX"
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
@@ -72,10 +62,7 @@ def test_none_is_left_when_the_first_is_killed(tmp_path: Path, end: signal.Signa
         others = {int(line) for line in told.read_text(encoding="utf-8").split()}
         assert all(alive(other) for other in others)
         first.send_signal(end)
-    until = time.monotonic() + PATIENCE
-    while any(alive(other) for other in others) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not any(alive(other) for other in others)
+    assert gone(others)
 
 
 def test_work_goes_to_the_second_where_the_first_has_enough_waiting() -> None:
