@@ -13,10 +13,11 @@ from markupsafe import Markup
 from generator.bundle import bundle
 from generator.outputs import finder, writing
 from generator.outputs.bodies import bodies, listed
-from generator.outputs.compiled import Compiled
+from generator.outputs.compiled import Compiled, Visible
 from generator.outputs.indexing import indexing
 from generator.outputs.outside import outside
 from generator.outputs.plan import CONFIG, completed
+from generator.outputs.priorities import FIRST
 from generator.outputs.reused import reused
 from generator.outputs.shelf import Shelf
 from generator.outputs.subscriptions import FEEDS
@@ -108,15 +109,23 @@ def _settings(plan: Plan, **given: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def _compiling() -> Any:  # noqa: ANN401 - as above
-    """Make a plug-in that keeps the theme's templates as compiled."""
-    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+    """Make a plug-in that keeps the theme's templates as compiled, and lists none that is left out anyway."""
+    from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above
 
     class Compiling(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Lets the theme's templates be read as they were compiled before."""
 
-        def on_env(self, env: Any, /, **_: object) -> Any:  # noqa: ANN401
-            env.bytecode_cache = Compiled()
-            return env
+        @event_priority(FIRST)
+        def on_config(self, config: Any, /) -> Any:  # noqa: ANN401
+            theme, made = config.theme, config.theme.get_env
+
+            def get_env() -> Any:  # noqa: ANN401
+                env = made()
+                env.loader, env.bytecode_cache = Visible(theme.dirs), Compiled()
+                return env
+
+            theme.get_env = get_env
+            return config
 
     return Compiling()
 

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, FileSystemLoader
 
 from generator.outputs.shelf import PRINTERS, ROOM, version_of
 from generator.records import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jinja2.bccache import Bucket
 
@@ -57,6 +57,23 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code; where that cannot be, it is compiled again another time."""
         keeping.keep(self.folder / bucket.key, _what(bucket), bucket.bytecode_to_string())
+
+
+class Visible(FileSystemLoader):
+    """Loads templates, and lists them but for those in hidden folders.
+
+    The builder would list the theme's thousands of icons too, and leave out all that is hidden.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Give the names of all templates that are not hidden."""
+        return sorted({name for place in self.searchpath for name in _visible(Path(place))})
+
+
+def _visible(place: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name).relative_to(place).as_posix() for name in files)
 
 
 def _what(bucket: Bucket) -> str:

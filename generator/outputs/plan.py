@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
@@ -70,7 +70,11 @@ class Plan:
 
     def kept(self, name: str) -> Path:
         """Give a folder of a name for what is kept between builds, which no commit can put anything into."""
-        return git.room(self.root.resolve(), name)[0]
+        return self._room.of(name)
+
+    @cached_property
+    def _room(self) -> git.Room:
+        return git.room(self.root.resolve())
 
     @property
     def shelves(self) -> Shelves:
@@ -145,14 +149,23 @@ def _own(config: Path, heirs: Sequence[Path]) -> dict[str, Any]:
     return whole | own | {"extra": whole.get("extra", {}) | own.get("extra", {})}
 
 
-def _plain(config: Path) -> Any:  # noqa: ANN401 - what anybody may write
-    class Plain(yaml.SafeLoader):
-        """A loader that reads tagged values as None."""
+class _Plain(yaml.SafeLoader):
+    """A loader that reads tagged values as None."""
 
-    Plain.add_multi_constructor("!", lambda *_: None)
-    Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+for _tag in ("!", "tag:yaml.org,2002:python/"):
+    _Plain.add_multi_constructor(_tag, lambda *_: None)
+
+
+@lru_cache(maxsize=8)
+def _loaded(text: str) -> Any:  # noqa: ANN401 - what anybody may write
+    """Give what a text says, the same each time, which nobody is to change."""
+    return yaml.load(text, _Plain)  # noqa: S506 - a SafeLoader
+
+
+def _plain(config: Path) -> Any:  # noqa: ANN401 - as above
     try:
-        return yaml.load(config.read_text(encoding="utf-8"), Plain)  # noqa: S506 - a SafeLoader
+        return _loaded(config.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise Refused(f"{config} 不是 UTF-8 编码", f"{config} is not UTF-8") from None
     except yaml.YAMLError as error:

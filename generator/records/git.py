@@ -46,6 +46,18 @@ class Touch(NamedTuple):
     was: str
 
 
+class Room(NamedTuple):
+    """Where what may be kept of a root lies; `prefix` is the root's path inside its repository, if in one."""
+
+    top: Path
+    place: str
+    prefix: str | None
+
+    def of(self, name: str) -> Path:
+        """Give the folder of a name."""
+        return self.top / name / self.place
+
+
 def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
     done = _run(root, arguments, data)
@@ -78,18 +90,18 @@ def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     return next((line for line in lines if not line.startswith("hint:")), "")
 
 
-def room(root: Path, name: str) -> tuple[Path, str | None]:
-    """Give a folder of a name for what may be kept of a root, and the root's path inside its repository.
+def room(root: Path) -> Room:
+    """Give the room for what may be kept of a root.
 
     It lies in git's own folder, where no commit can put anything; below `build`, with no path, outside git.
     """
     try:
         told = git(root, "rev-parse", "--absolute-git-dir", "--show-prefix")
     except Refused:
-        return root / "build" / name, None
+        return Room(root / "build", "", None)
     top, prefix, *_ = os.fsdecode(told).split("\n")
     place = sha256(os.fsencode(prefix)).hexdigest()[:12] if prefix else "top"
-    return Path(top) / "guatu" / name / place, prefix
+    return Room(Path(top) / "guatu", place, prefix)
 
 
 def repository(root: Path) -> bool:

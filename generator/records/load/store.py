@@ -36,11 +36,12 @@ class Store:
     @classmethod
     def of(cls, root: Path) -> Store:
         """Find the store of the data in a folder."""
-        folder, prefix = git.room(root, "records")
-        if prefix is None:
+        room = git.room(root)
+        place = room.prefix
+        if place is None:
             stat = (root / DATA).stat()
-            prefix = f"{stat.st_dev}:{stat.st_ino}"
-        return cls(folder, prefix)
+            place = f"{stat.st_dev}:{stat.st_ino}"
+        return cls(room.of("records"), place)
 
     def get(self, folder: str) -> Shelf:
         """Give the shelf of a folder; an empty one where none is kept, or what is kept is of no use."""
