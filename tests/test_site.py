@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
@@ -385,6 +386,21 @@ def test_a_room_that_another_build_clears_meanwhile_stops_none(
     with swapped(folder) as fresh:
         fresh.mkdir()
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_sites_swapped_into_one_folder_at_once_come_one_after_the_other(tmp_path: Path) -> None:
+    """Of whatever data they are: each is there whole, until the next takes its place."""
+
+    def build(number: int) -> None:
+        with swapped(tmp_path / "site") as fresh:
+            fresh.mkdir()
+            for name in "abc":
+                (fresh / name).write_text(str(number), encoding="utf-8")
+
+    with ThreadPoolExecutor(6) as builders:
+        assert len(list(builders.map(build, range(120)))) == 120  # which raises what any of them did
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert len({(tmp_path / "site" / name).read_text(encoding="utf-8") for name in "abc"}) == 1
 
 
 @pytest.mark.parametrize("helped", [False, True])

@@ -144,11 +144,13 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
     The helper, if any, does half of that, and of clearing the old one away.
     Raises ForeignFolderError where the old one is not ours.
     """
-    _ours(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _in_turn(folder.parent):
+        _ours(folder)
     with _room(folder) as room:
         fresh, old = room / NEW, room / OLD
         yield fresh
-        with undisturbed():
+        with _in_turn(folder.parent), undisturbed():
             (fresh / MARKER).touch()
             if folder.exists():
                 _halved(helper, fresh, _keep_alike, fresh, folder)
@@ -159,9 +161,22 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
 
 
 @contextmanager
+def _in_turn(place: Path) -> Iterator[None]:
+    """Let nobody else swap a site of this folder meanwhile, where its disk can see to that."""
+    turn = os.open(place, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+    finally:
+        with suppress(OSError):
+            fcntl.flock(turn, fcntl.LOCK_UN)  # as above
+        os.close(turn)
+
+
+@contextmanager
 def _room(folder: Path) -> Iterator[Path]:
     """Give a new room beside a folder, while it is held; rooms that killed builds left are cleared."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     for left in folder.parent.iterdir():
         if re.fullmatch(rf"\.{re.escape(folder.name)}-[a-z0-9_]{{8}}", left.name) and not left.is_symlink():
             _abandoned(left, folder)
