@@ -71,6 +71,38 @@ def test_a_reader_who_left_is_no_fault_of_ours() -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
+EARLY = """
+import os, signal, sys
+
+class Early:
+    def find_spec(self, name, *_):
+        if name == {0!r}:
+            os.kill(os.getpid(), {1})
+            return None
+
+sys.meta_path.insert(0, Early())
+signal.signal(signal.SIGINT, signal.{2})
+from generator.__main__ import process
+process()
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("part", ["typer", "generator.commands.told", "generator.commands.check"])
+def test_stopped_while_it_reads_its_own_parts_it_says_nothing(part: str, end: signal.Signals) -> None:
+    def status(sigint: str) -> int:
+        code = EARLY.format(part, int(end), sigint)
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", "--help"], capture_output=True, check=False
+        )
+        assert not done.stderr
+        return done.returncode
+
+    assert status("default_int_handler") in {-end, 128 + end}
+    if end == signal.SIGINT:
+        assert status("SIG_IGN") == 0
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("helpers", [1, 2, 3])
 def test_a_build_that_is_stopped_leaves_nothing(
