@@ -134,7 +134,6 @@ def at_work(press: Press) -> Iterator[None]:
     share with this one.
     """
     prints.prepare(press)
-    lateness(press.view)
     gc.freeze()
     _at_work[:] = [press]
     try:
@@ -150,6 +149,7 @@ def looked_up(press: Press) -> list[Page]:
     for name, value in vars(Book).items():
         if isinstance(value, cached_property):
             getattr(book, name)
+    lateness(press.view)
     proofs = _patterns(press)
     gc.freeze()
     return proofs

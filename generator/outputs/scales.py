@@ -1,22 +1,25 @@
-"""The scales of a chart: words and marks beside its axes; the library's own ticks take twice as long."""
+"""The scales of a chart, its bars and what is written at them; the library's own take twice as long."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
 from generator.outputs.palette import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.transforms import Transform
+
+Corner: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[Corner, Corner]
 
 MARK, OFF, TITLE = 3.5, 3.5, 22
 """Points: how long the mark at a word is, how far the word stands off it, and a title off the axes."""
@@ -109,3 +112,24 @@ def grid(axes: Axes) -> None:
         zorder=0.5,
     )
     axes.add_collection(lines, autolim=False)
+
+
+def bars(axes: Axes, boxes: Sequence[Box], colour: str | Sequence[str], label: str = "") -> None:
+    """Draw bars from corner to opposite corner, in figures of the scales; `label` stands in the legend."""
+    corners = [
+        ((left, low), (right, low), (right, high), (left, high)) for (left, low), (right, high) in boxes
+    ]
+    axes.add_collection(PolyCollection(corners, facecolors=colour, label=label), autolim=False)
+
+
+def labels(
+    axes: Axes,
+    told: Iterable[tuple[float, float, str]],
+    off: tuple[float, float],
+    **look: Any,  # noqa: ANN401 - as the library has it
+) -> None:
+    """Write words at figures of both scales, so many points to the right and up; `look` is that of a text."""
+    right, up = (points / POINTS for points in off)
+    moved = axes.transData + ScaledTranslation(right, up, axes.figure.dpi_scale_trans)
+    for x, y, text in told:
+        axes.text(x, y, text, transform=moved, **({"ha": "center", "va": "center"} | look))

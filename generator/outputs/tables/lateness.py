@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -69,13 +70,13 @@ def told(view: View, path: str, happened: date) -> Told | None:
 
 def lateness(view: View) -> Mapping[str, Lateness]:
     """Sum by writing unit, by id, all units together under ""; nothing where git knows of no fact."""
-    order = view.__dict__.pop(ORDERED, None)
-    return once(view, "_lateness", order.result if order else lambda: sums(_rows(view)))
+    asked, order = view.__dict__.pop(ORDERED, (0, None))
+    return once(view, "_lateness", order.result if asked == os.getpid() else lambda: sums(_rows(view)))
 
 
 def order(view: View, elsewhere: Executor) -> None:
-    """Have another process make the sums; to be asked for here before processes are split off."""
-    view.__dict__[ORDERED] = elsewhere.submit(sums, _rows(view))
+    """Have another process make the sums; one split off before they are asked for here makes its own."""
+    view.__dict__[ORDERED] = os.getpid(), elsewhere.submit(sums, _rows(view))
 
 
 def sums(rows: Sequence[Row]) -> Mapping[str, Lateness]:
