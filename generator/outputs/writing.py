@@ -201,8 +201,9 @@ def _abandoned(room: Path, folder: Path) -> None:
 def _cleared(room: Path, folder: Path) -> None:
     """Clear a room away, but for a site taken out of its place for one that did not come."""
     with undisturbed():
-        if (room / OLD).exists() and not folder.exists():
-            (room / OLD).rename(folder)
+        with _in_turn(folder.parent):  # which another may have taken out of its place just now
+            if (room / OLD).exists() and not folder.exists():
+                (room / OLD).rename(folder)
         parts = [part for part in room.iterdir() if part.name != ROOM]
         for part in parts:
             shutil.rmtree(part, ignore_errors=True)
