@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.source import Mark
-from generator.records.tree import DEPTH, ENOUGH, read_tree
+from generator.records.tree import ENOUGH, STRICT, read_tree
 
 ROOT = Path(__file__).parent.parent
 
@@ -103,7 +103,7 @@ def test_all_problems_at_once() -> None:
 
 
 def test_depth() -> None:
-    fits = "a: " + "[" * (DEPTH - 1) + "x" + "]" * (DEPTH - 1)
+    fits = "a: " + "[" * (STRICT.depth - 1) + "x" + "]" * (STRICT.depth - 1)
     assert ids(fits) == []
     assert ids(fits.replace("[", "[[").replace("]", "]]")) == ["G121"]
 

@@ -37,7 +37,6 @@ Location = tuple[str | int, ...]
 Event = Any  # the parser's own events carry no types
 Value = Any  # dict[str, Value] | list[Value] | str; None only where relaxed
 
-DEPTH = 6
 ENOUGH = 100  # problems of one file; whoever meets them all has met them
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -48,16 +47,17 @@ MOST_MET = 1000
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How strictly a file is read: bytes, characters of a value, entries of a list or mapping."""
+    """How strictly a file is read: bytes, characters of a value, entries and depth of lists and mappings."""
 
     size: int = LIMIT
+    depth: int = 6
     scalar: int = 2000
     entries: int = 400
     relaxed: bool = False
 
 
 STRICT = Rules()
-RELAXED = Rules(size=1024 * 1024, scalar=20_000, entries=10_000, relaxed=True)
+RELAXED = Rules(size=1024 * 1024, depth=12, scalar=20_000, entries=10_000, relaxed=True)
 
 
 @dataclass(slots=True)
@@ -169,8 +169,8 @@ class _Reader:
             self._spoil(event, codes.ANCHOR, at)
         if event.tag:
             self._spoil(event, codes.TAG, at)
-        if depth > DEPTH:
-            self._stop(event, text_codes.TOO_DEEP, limit=DEPTH)
+        if depth > self.rules.depth:
+            self._stop(event, text_codes.TOO_DEEP, limit=self.rules.depth)
         if kind is MappingStartEvent:
             return self._mapping(event, at, depth)
         return self._sequence(event, at, depth)

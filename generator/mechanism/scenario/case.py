@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.report import report
-from generator.mechanism.scenario.compare import Computed, Difference, Keys, compare, scores
+from generator.mechanism.scenario.compare import Computed, Difference, Keys, compare, referrals, scores
 from generator.mechanism.scenario.facts import last_day, portfolio
 from generator.mechanism.scenario.switches import switched
 from generator.mechanism.scenario.writers import unused
@@ -117,8 +117,8 @@ def _alternative(other: Mapping[str, Any], seen: Computed, at: Keys) -> Iterator
             yield from compare({"totals": table}, seen, here)
         elif key == "expected_referral_second_red":
             rows = value if isinstance(value, list) else [value]
-            row = [{"unit": row["unit"], "second_red": row["date"]} for row in rows]
-            yield from compare({"referrals": row}, seen, here)
+            told = [{"unit": row["unit"], "second_red": row["date"]} for row in rows]
+            yield from referrals(told, seen, here, whole=rows is value)
         else:
             yield from compare({key.removeprefix("expected_"): value}, seen, here)
 

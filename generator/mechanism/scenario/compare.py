@@ -184,8 +184,9 @@ def _rectification(expected: Any, computed: Computed, at: Keys) -> Iterator[Diff
             yield Difference((*at, quarter), f"{quarter} 整改单位：应为 {units}，算得 {sorted(actual)}")
 
 
-def _referrals(expected: Any, computed: Computed, at: Keys) -> Iterator[Difference]:  # noqa: ANN401
-    found = {computed.names[r.unit]: r for r in computed.report.referrals}
+def referrals(expected: Any, computed: Computed, at: Keys, *, whole: bool = True) -> Iterator[Difference]:  # noqa: ANN401
+    """Compare referrals by unit, of which the `whole` list names every one."""
+    found = {computed.names[r.unit]: r for r in computed.report.referrals} if whole else {}
     for extra in sorted(found.keys() - {row["unit"] for row in expected or []}):
         yield Difference(at, f"多算出：{extra} 提请问责")
     for index, row in enumerate(expected or []):
@@ -289,7 +290,7 @@ CHECKS: dict[str, Callable[[Any, Computed, Keys], Iterator[Difference]]] = {
     "totals": _table("total"),
     "ranks": _table("rank"),
     "rectification": _rectification,
-    "referrals": _referrals,
+    "referrals": referrals,
     "annual": _annual,
     "routing": _routing,
     "weekly_report_due": _deadline("week"),

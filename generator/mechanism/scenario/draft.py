@@ -9,7 +9,9 @@ from generator.records.model.events import KINDS
 from generator.records.model.projects import Plan, Project
 
 if TYPE_CHECKING:
-    from generator.records.model.types import Record
+    from collections.abc import Mapping
+
+    from generator.records.model.types import Level, Record
 
 Fact = dict[str, Any]
 OFFICE = "OFFICE"
@@ -18,9 +20,13 @@ LARGE = "1000000"
 
 @dataclass
 class Draft:
-    """The records of a case in the making; `subjects` maps record ids back to the case's fact ids."""
+    """The records of a case in the making; `subjects` maps record ids back to the case's fact ids.
+
+    `levels` says which level of meetings stands for each that the case names.
+    """
 
     units: dict[str, str]
+    levels: Mapping[str, Level] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     subjects: dict[str, str] = field(default_factory=dict)
     count: int = 0
@@ -32,7 +38,7 @@ class Draft:
     def event(self, kind: str, on: str, **values: object) -> str:
         """Add an event of the office and give its id."""
         self.count += 1
-        key = f"E{self.count}"
+        key = f"E{self.count:06}"  # so that what happened on one day stays in the order of the case
         given = {name: value for name, value in values.items() if value not in (None, (), "")}
         base = {"id": key, "kind": kind, "date": on, "writer": OFFICE}
         self.records.append(KINDS[kind].model_validate(base | given))

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from generator.mechanism.scenario.draft import Draft, Fact
+from generator.mechanism.scenario.writers import WRITERS, levels, unused
 from generator.records.calendar import Quarter, day
 from generator.records.model.organisations import Organisation
 from generator.records.model.projects import Plan
 from generator.records.portfolio import Portfolio
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
 
-from generator.mechanism.scenario.draft import Draft, Fact
-from generator.mechanism.scenario.writers import WRITERS, unused
+DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 def portfolio(
     facts: list[Fact], names: list[str], policy: Policy, calendars: Mapping[int, CalendarYear]
 ) -> tuple[Portfolio, Draft]:
-    """Write a case's facts as records. Raises KeyError or ValueError where a fact is malformed."""
-    draft = Draft({})
+    """Write a case's facts as records. Raises KeyError or ValueError where a fact is malformed.
+
+    A case's district has been there, and its plans approved, since the year of the first fact began.
+    """
+    draft = Draft({}, levels(facts))
     for name in names:
         draft.unit(name)
     for fact in facts:
         WRITERS[fact["kind"]](draft, fact)
         if fact["kind"] == "consent" and unused(fact):
             raise ValueError("、".join(unused(fact)))
-    years = sorted({record.year for record in draft.records if isinstance(record, Plan)})
-    for year in years:
-        draft.event(
-            "plan_approved", f"{year}-01-01", year=str(year), approved_on=f"{year}-01-01", document="年度计划"
-        )
+    planned = {record.year for record in draft.records if isinstance(record, Plan)}
+    years = sorted({*planned, *(one.year for one in _days(facts))})
+    for year in (one for one in years if one in planned or one == years[0]):
+        begin = f"{years[0]}-01-01"
+        draft.event("plan_approved", begin, year=str(year), approved_on=begin, document="年度计划")
     draft.records += [_organisation(key, name) for name, key in draft.units.items()]
     made = Portfolio.of([*draft.records, policy, *calendars.values()])
     return made, draft
@@ -48,5 +53,13 @@ def _organisation(key: str, name: str) -> Organisation:
 
 def last_day(facts: list[Fact]) -> date:
     """Give the end of the quarter of a case's last fact, for a case that names no day."""
-    days = [text for fact in facts for text in fact.values() if isinstance(text, str) and text[:2] == "20"]
-    return Quarter.of(max(day(text) for text in days if len(text) == len("2026-01-01"))).last
+    return Quarter.of(max(_days(facts))).last
+
+
+def _days(value: object) -> Iterator[date]:
+    """Give every day that facts name, however deep."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        yield day(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from _days(part)

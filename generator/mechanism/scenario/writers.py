@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from generator.records.calendar import Week, day
+from generator.records.model.types import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,17 +108,40 @@ def _untimed_item(draft: Draft, fact: Fact) -> None:
     decided = str(first)
     key = _item(draft, fact, decided, "NONE")
     for meeting in held:
-        level = LEVELS.get(meeting["level"], meeting["level"])
+        level = draft.levels[meeting["level"]]
         event = draft.event("meeting", meeting["date"], level=level, convener=level, agenda=[key])
-        if meeting.get("sets_due"):
-            due = meeting["sets_due"] if len(meeting["sets_due"]) == len("2026-01-01") else "2099-12-31"
+        if due := _due_set(fact, meeting):
             draft.event(
                 "due_changed", meeting["date"], item=key, due=due, meeting=event, decided_on=meeting["date"]
             )
     _close(draft, fact, key)
 
 
-LEVELS = {
+def _due_set(fact: Fact, meeting: Fact) -> str | None:
+    """Give the due date a meeting sets: for one it does not name a day that is neither early nor late."""
+    said = str(meeting.get("sets_due") or "")
+    if said.lower() in {"", "no", "false", "否"}:
+        return None
+    return said if len(said) == len("2026-01-01") else fact.get("closed") or "2099-12-31"
+
+
+def levels(facts: list[Fact]) -> dict[str, Level]:
+    """Tell which level stands for each that a case names: of another name none that is named (D23).
+
+    Raises ValueError for more levels than there are.
+    """
+    named = dict.fromkeys(m["level"] for fact in facts for m in fact.get("meetings") or [])
+    found: dict[str, Level] = {}
+    for name in sorted(named, key=lambda name: (name not in LEVEL, name not in LEVELS)):
+        free = [level for level in LEVEL if level not in found.values()]
+        if not free:
+            raise ValueError(name)
+        found[name] = next((level for level in free if level in {name, LEVELS.get(name)}), free[-1])
+    return found
+
+
+LEVEL: tuple[Level, ...] = get_args(Level)
+LEVELS: dict[str, Level] = {
     "unit": "责任单位",
     "leader": "分管负责人",
     "head": "主要负责人专题会",
