@@ -110,6 +110,15 @@ def test_a_start_that_counted_as_preliminary_is_not_early_by_a_later_plan(distri
     assert district.points("2026-03-31") == expected
 
 
+def test_a_late_project_listed_anew_as_preliminary_gets_no_early_bonus(district: District) -> None:
+    """Late since 18 May 2025: that the plan of 2026 lists it as 开展前期 makes no start of it early (1.3)."""
+    district.begun()
+    district.plan(2025, "计划新开工", "2025-01-15", start_week="2025-W20")
+    district.plan(2026, "开展前期", "2026-01-15")
+    district.start("2026-03-01")
+    assert district.points("2026-03-31") == [("1.1(1)", "甲办", "2025-05-18", "-4")]
+
+
 def test_a_project_finished_in_time_misses_no_milestone_when_it_runs_later(district: District) -> None:
     """完工 in May keeps the milestone of May; that it runs (投产) since August takes nothing back."""
     district.begun()

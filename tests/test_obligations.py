@@ -144,10 +144,22 @@ def test_a_withdrawn_project_owes_nothing_that_had_not_fallen_due(ask: Ask) -> N
     assert max(periods(ask("周报", left, as_of="2026-07-31", span=span))) == "2026-W19"
 
 
-def test_reports_are_owed_from_the_week_and_month_of_the_approval(ask: Ask) -> None:
-    kept = {"as_of": "2026-04-30", "approved": "2026-03-11"}
-    assert min(periods(ask("周报", **kept))) == "2026-W11"
-    assert min(periods(ask("月报", **kept))) == "2026-03"
+@pytest.mark.parametrize(
+    ("approved", "week", "month"),
+    [
+        ("2026-03-11", "2026-W11", "2026-03"),
+        ("2026-03-13", "2026-W11", "2026-03"),  # Friday, the day that week's report is due
+        ("2026-03-14", "2026-W12", "2026-03"),
+        ("2026-03-25", "2026-W13", "2026-03"),
+        ("2026-03-26", "2026-W13", "2026-04"),
+    ],
+)
+def test_reports_are_owed_from_the_first_that_falls_due_once_the_plan_is_approved(
+    ask: Ask, approved: str, week: str, month: str
+) -> None:
+    kept = {"as_of": "2026-04-30", "approved": approved}
+    assert min(periods(ask("周报", **kept))) == week
+    assert min(periods(ask("月报", **kept))) == month
 
 
 def test_a_plan_binds_what_falls_due_in_its_year(ask: Ask) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Seat = Literal["first", "last"]
 SEATS = frozenset({"first", "last"})
+PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,12 @@ class Result:
 
     @property
     def base_total(self) -> Decimal:
-        """Give the weighted sum of the categories, before any adjustment."""
-        return sum((score.amount * score.weight for score in self.scores.values()), ZERO)
+        """Give the weighted sum of the categories, before any adjustment.
+
+        A third has no last place: without those no weight has (D3, reweight) equal sums are equal.
+        """
+        whole = sum((score.amount * score.weight for score in self.scores.values()), ZERO)
+        return round(whole, PLACES) if -int(whole.as_tuple().exponent) > PLACES else whole
 
 
 @dataclass(frozen=True)

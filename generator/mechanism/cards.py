@@ -76,9 +76,13 @@ def until_red(yellow: int, policy: Cards) -> int:
     return count
 
 
-def referrals(known: Portfolio, cards: Iterable[Card], policy: Cards) -> list[Referral]:
+def referred(card: Card, policy: Cards) -> bool:
+    """Tell a card with which its unit is to be referred: the second red one (4.3; D24)."""
+    return card.colour == "红牌" and card.number == policy.referral_from_red
+
+
+def referrals(known: Portfolio, due: Sequence[Card]) -> list[Referral]:
     """Follow each unit's second red card: 待通报 → 待同意 → 已提交 / 不同意 (四(三), 五; O43)."""
-    due = [card for card in cards if card.colour == "红牌" and card.number == policy.referral_from_red]
     meetings = [m for m in known.of_type(Meeting) if m.level == "主任办公会" and m.last_of is not None]
     found = []
     for card in due:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.annual import YearResult, year_results
 from generator.mechanism.assessment import Assessment, assess, card_adjustments, score
-from generator.mechanism.cards import Referral, derive_cards, referrals
+from generator.mechanism.cards import Referral, derive_cards, referrals, referred
 from generator.mechanism.closing import Closed, Closing, late_adjustments, late_entries
 from generator.mechanism.later import Later
 from generator.mechanism.policy import NoPolicyError, governing
@@ -52,6 +52,10 @@ class Report:
         """Name a unit in full; one that a sealed quarter ranked may have left the register since."""
         known = self.known.organisations.get(unit)
         return known.name if known else unit
+
+    def edition(self, year: int) -> Policy:
+        """Give the edition a year is assessed by: that of its last quarter so far."""
+        return _of_year(year, {quarter: one.policy for quarter, one in self.quarters.items()})
 
     @property
     def entries(self) -> list[Entry]:
@@ -129,11 +133,11 @@ def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
     def summed() -> Mapping[int, Mapping[str, YearResult]]:
         whole = list(assessments.values())
         return {
-            year: closed.years.get(year) or year_results(year, whole, known, policy.annual)
+            year: closed.years.get(year) or year_results(year, whole, known, _of_year(year, editions).annual)
             for year in of_years
         }
 
-    cases = tuple(referrals(known, cards, policy.cards))
+    cases = tuple(referrals(known, [c for c in cards if referred(c, editions[Quarter.of(c.date)].cards)]))
     return Report(as_of, policy, known, facts, assessments, Later(of_years, summed), tuple(cards), cases)
 
 
@@ -153,7 +157,8 @@ class Books:
                 self.entries[entry.quarter, entry.unit].append(entry)
                 self.present[entry.quarter, entry.unit].add(entry.category)
         for quarter, unit, category in presence(facts):
-            self.present[quarter, unit].add(category)
+            if editions.get(quarter) is policy:
+                self.present[quarter, unit].add(category)
 
     def correct(self, span: Sequence[Quarter], closed: Closed, known: Portfolio) -> None:
         """Book what published quarters lack or have too much in the next open ones."""
@@ -181,6 +186,10 @@ def _assess(  # noqa: PLR0913, PLR0917 - the quarter and all that bears on it
     cards = [card for card in books.cards if Quarter.of(card.date) == quarter]
     closed = quarter.last <= as_of
     return assess(results, carried, cards, units, policy, quarter=quarter, closed=closed)
+
+
+def _of_year(year: int, editions: Mapping[Quarter, Policy]) -> Policy:
+    return editions[max(quarter for quarter in editions if quarter.year == year)]
 
 
 def _first_quarter(known: Portfolio, as_of: date) -> Quarter:

@@ -108,10 +108,11 @@ def _planned(report: Report, year: int) -> Sequence[Planned]:
 def _owing(planned: Sequence[Planned], period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
     """Give the projects to report on, each with every unit in charge of it on the due day.
 
-    A project is, if it is in the year's plan and neither completed before the period nor withdrawn by then.
+    A project is, if its year's plan was approved by that day, and it was neither completed before the period
+    nor withdrawn.
     """
-    first, last = period.first, period.last
+    first = period.first
     for key, story, approved, completed, withdrawn in planned:
-        if approved <= last and first <= completed and due < withdrawn:
+        if approved <= due and first <= completed and due < withdrawn:
             for unit in dict.fromkeys(story.lead_units(due)):
                 yield key, unit

@@ -134,7 +134,10 @@ def _carried_over(story: ProjectStory, year: int) -> bool:
 
 
 def preliminary(rule: PreliminaryStart, facts: Facts) -> Iterator[Entry]:
-    """1.3 开展前期项目提前开工的，一个项目加6分: any start inside the plan year (D10)."""
+    """1.3 开展前期项目提前开工的，一个项目加6分: any start inside the plan year (D10).
+
+    Not of a project that was late already when it was listed so: it gets no early bonus (§2, further).
+    """
     for story in facts.projects.values():
         for plan, start in _preliminary(story):
             text = f"开展前期项目“{story.project.name}”{day(start.date)}实质性开工，{signed(rule.points)}"
@@ -142,9 +145,11 @@ def preliminary(rule: PreliminaryStart, facts: Facts) -> Iterator[Entry]:
 
 
 def _preliminary(story: ProjectStory) -> Iterator[tuple[Plan, Deed]]:
-    """Give the plan as 开展前期 in whose year the project started, with the start (D10)."""
+    """Give the plan as 开展前期 in whose year a project started that was not late, with the start (D10)."""
+    if story.start is None or _missed(story, story.start.date):
+        return
     for plan, _ in story.plans:
-        if story.start and plan.class_ == PRELIMINARY and plan.year == story.start.date.year:
+        if plan.class_ == PRELIMINARY and plan.year == story.start.date.year:
             yield plan, story.start
 
 

@@ -108,7 +108,8 @@ def _untimed_item(draft: Draft, fact: Fact) -> None:
     decided = str(first)
     key = _item(draft, fact, decided, "NONE")
     for meeting in held:
-        level = draft.levels[meeting["level"]]
+        named = meeting["level"]
+        level = draft.levels.get(named, LEVELS.get(named, named))
         event = draft.event("meeting", meeting["date"], level=level, convener=level, agenda=[key])
         if due := _due_set(fact, meeting):
             draft.event(

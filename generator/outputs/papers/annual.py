@@ -45,7 +45,7 @@ KIND = PaperKind("G", NAME, "年", "", TEXTS, make, told="after")
 
 def _blocks(view: View, year: int) -> Iterator[Block]:
     results = list(view.report.years[year].values())
-    annual = view.report.policy.annual
+    annual = view.report.edition(year).annual
     yield Heading("一、考核结果")
     if Quarter(year, 4).last > view.as_of:
         closed = len({quarter for result in results for quarter in result.quarters})

@@ -13,6 +13,7 @@ from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from generator.mechanism.cases import CardCase
     from generator.mechanism.ledger import Card
@@ -39,15 +40,15 @@ def page(card: Card) -> str:
     return f"papers/{LETTERS[card.colour].lower()}/{key(card)}.md"
 
 
-def policy_of(view: View, card: Card) -> Policy:
-    """Give the edition of the rules that governs a card's quarter."""
-    assessment = view.report.quarters.get(Quarter.of(card.date))
+def policy_of(view: View, day: date) -> Policy:
+    """Give the edition of the rules that governs the quarter of a day."""
+    assessment = view.report.quarters.get(Quarter.of(day))
     return assessment.policy if assessment else view.report.policy
 
 
 def announced(view: View, case: CardCase) -> Para:
     """Announce the card in the regulation's words (四(二), 五)."""
-    card, rules = case.card, policy_of(view, case.card).cards
+    card, rules = case.card, policy_of(view, case.card.date).cards
     order = f"这是你单位{_window(card, rules)}第{card.number}张{card.colour}。"
     if card.colour == "黄牌":
         clause = "四（二）“对督办1次的项目责任单位和相关审批部门给予‘黄牌’预警”"
@@ -69,7 +70,7 @@ def cost(view: View, card: Card) -> Para:
     unit = view.unit(card.unit)
     if unit is not None and not unit.scored:
         return Para(("你单位不参加季度考评，不计加扣分。",))
-    quarter, figures = Quarter.of(card.date), policy_of(view, card).adjustments
+    quarter, figures = Quarter.of(card.date), policy_of(view, card.date).adjustments
     fourth = quarter.number == FOURTH
     applied = said_quarter(quarter if fourth else quarter.shift(1))
     when = f"（第四季度实行当季扣分）在{applied}" if fourth else f"在下个季度（{applied}）"
@@ -104,7 +105,7 @@ def demand(view: View, case: CardCase) -> Para:
 
 def consequences(view: View, card: Card) -> Iterator[Para]:
     """Say what follows next (五; D24)."""
-    rules = policy_of(view, card).cards
+    rules = policy_of(view, card.date).cards
     if card.colour == "黄牌":
         yield _after_yellow(view, card, rules)
     yield _after_reds(card, rules)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.cases import card_cases
 from generator.outputs.papers import parts
-from generator.outputs.papers.card_words import REGULATION
+from generator.outputs.papers.card_words import REGULATION, policy_of
 from generator.outputs.papers.cards import CARDS, beside_last_year, drawn
 from generator.outputs.papers.kinds import TEXTS, PaperKind
 from generator.outputs.papers.periods import of, said
@@ -163,7 +163,7 @@ def _steps(case: Referral) -> Table:
 
 def _reason(view: View, case: Referral) -> str:
     name, year = view.full(case.unit), case.second_red.year
-    reds = view.report.policy.cards.referral_from_red
+    reds = policy_of(view, case.second_red).cards.referral_from_red
     return f"{name}{year}年“红牌”警告满{reds}次。根据{REGULATION}{CLAUSE}的规定提请问责。"
 
 
