@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
+from districts import BASE, PROBLEMS, build
 from places import ROOT
 from pypdf import PdfReader
 from typer.testing import CliRunner
@@ -107,6 +108,16 @@ def test_what_is_refused(
     assert done.exit_code == status, done.output
     assert words in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_paper_says_that_it_rests_on_faults_between_files(tmp_path: Path) -> None:
+    root, out = tmp_path / "district", tmp_path / "E.docx"
+    build(root, BASE)
+    build(root, PROBLEMS / "G501" / "bad")
+    done = export(root, "E", "--period", "2026-06", "--format", "docx", "--out", out)
+    assert done.exit_code == 0
+    assert "不能作数" in done.output
+    assert "数据有 1 处错误" in opened(out)
 
 
 def test_several_papers_do_not_go_into_one_file(district: Path, tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from generator.mechanism.timeline import as_known
 from generator.records.changes import EVENTS, Change, History
-from generator.records.git import added
 from generator.records.history import history
 from generator.records.known import PAPERWORK, Known, Versions, added_since, since
 from generator.records.load import load_revision
 from generator.records.model.events import Decision, Event
 from generator.records.portfolio import Portfolio
+from generator.records.worktree import added, altered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,10 +161,12 @@ def test_what_a_commit_lacks(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.bak\n", encoding="utf-8")
     commit(tmp_path, "2026-06-29")
     assert added(root, "data") == []
-    (data / "新 文件.yml").touch()
-    (data / "old.bak").touch()
+    assert not altered(root, "data")
     (root / "beside.yml").touch()
+    assert not altered(root, "data")
+    (data / "新 文件.yml").touch()
     assert added(root, "data") == ["data/新 文件.yml"]
+    assert altered(root, "data")
     git(tmp_path, "add", "-A")
     (data / "more").mkdir()
     (data / "more" / "c.yml").touch()
@@ -175,3 +177,25 @@ def test_what_a_commit_lacks(tmp_path: Path) -> None:
     assert added(root, "data") is not None
     (data / "b.yml").unlink()
     assert added(root, "data") is None
+
+
+def test_what_git_is_told_to_ignore_or_not_to_look_at_is_no_commit(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    git(tmp_path, "init", "-q")
+    for name in ("a.yml", "b.yml"):
+        (data / name).write_text(name, encoding="utf-8")
+    commit(tmp_path, "2026-06-29")
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
+    (tmp_path / ".git" / "info" / "exclude").write_text("c.yml\n", encoding="utf-8")
+    (data / "c.yml").touch()
+    assert (altered(tmp_path, "data"), added(tmp_path, "data")) == (True, ["data/c.yml"])
+    (data / "c.yml").unlink()
+    assert (altered(tmp_path, "data"), added(tmp_path, "data")) == (False, [])
+    for flag in ("assume-unchanged", "skip-worktree"):
+        git(tmp_path, "update-index", f"--{flag}", "data/a.yml")
+        (data / "a.yml").write_text("otherwise", encoding="utf-8")
+        assert (altered(tmp_path, "data"), added(tmp_path, "data")) == (True, None)
+        (data / "a.yml").write_text("a.yml", encoding="utf-8")
+        git(tmp_path, "update-index", f"--no-{flag}", "data/a.yml")
+        assert not altered(tmp_path, "data")

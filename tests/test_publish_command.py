@@ -190,7 +190,7 @@ def test_only_what_is_committed_is_published_and_faults_end_with_1(tmp_path: Pat
     assert found.exit_code == 1
     assert "还没有提交的改动，这次不发布它们" in found.output
     assert "已发布到" in found.output
-    assert "有错的文件没有计入" in found.output
+    assert "读不出的文件没有计入" in found.output
     files = on_branch(root)
     whole(files)
     head = git(root, "rev-parse", "HEAD").strip()

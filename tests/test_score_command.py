@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from districts import BASE, PROBLEMS, build
 from places import ROOT
 from seals import act
 from typer.testing import CliRunner
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from typer.testing import Result
 
-BASE = ROOT / "tests" / "problems" / "base"
 SCENARIOS = ROOT / "tests" / "scenarios"
 EXPECTED_KEYS = [
     "period",
@@ -115,6 +115,17 @@ def test_what_cannot_be_answered_is_said_in_chinese(arguments: list[str], code: 
     done = guatu("score", "--root", ROOT, *arguments)
     assert done.exit_code == code
     assert any("一" <= char <= "鿿" for char in done.output)
+
+
+def test_figures_that_rest_on_faults_between_files_are_given_and_doubted(tmp_path: Path) -> None:
+    build(tmp_path, BASE)
+    sound = guatu("score", "--root", tmp_path, "--period", "2026Q2")
+    assert (sound.exit_code, sound.stderr) == (0, "")
+    build(tmp_path, PROBLEMS / "G501" / "bad")
+    done = guatu("score", "--root", tmp_path, "--period", "2026Q2")
+    assert (done.exit_code, done.stdout) == (0, sound.stdout)
+    assert "数据有 1 处错误" in done.stderr
+    assert "不能作数" in done.stderr
 
 
 def test_all_scenarios_pass_as_one_command() -> None:

@@ -101,6 +101,8 @@ def test_a_quarter_tells_ranks_and_totals_as_score_does(root: Path) -> None:
         (["2030-01"], "才结束"),
         (["2018-05"], "还没有事实"),
         (["0000Q1"], "看不懂"),
+        (["2026-08", "--unit", "CGZ"], "不能封存"),
+        (["2026-08", "--unit", "MEIYOU"], "没有“MEIYOU”这个单位"),
     ],
 )
 def test_what_cannot_be_sealed_is_refused(root: Path, arguments: list[str], words: str) -> None:

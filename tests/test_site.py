@@ -458,7 +458,7 @@ def test_one_faulty_file_does_not_stop_the_site(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "data/events/U01/2026/WR1.yml:2:" in done.stderr
     for path in ("index.md", "cards.md", "projects/P001.md", "units/U01.md"):
-        assert "处错误，有错的文件未计入" in (root / "build" / "docs" / path).read_text(encoding="utf-8")
+        assert "处错误，读不出的文件未计入" in (root / "build" / "docs" / path).read_text(encoding="utf-8")
     assert "WR1" in (root / "build" / "docs" / "quality.md").read_text(encoding="utf-8")
 
 

@@ -46,7 +46,7 @@ def build(
     ] = True,
     lang: Annotated[Language, typer.Option(help="语言")] = Language.zh,
 ) -> None:
-    """生成网站：先写页面，再排版；有错的数据文件不计入并在每页注明，排版失败时原来的网站不动。"""
+    """生成网站：先写页面，再排版；读不出的数据文件不计入，错误每页注明，排版失败时原来的网站不动。"""
     words: Lang = "zh" if lang is Language.zh else "en"
     made(root, on_day(as_of), rev, site_dir, pages_only=pages_only, files=files, lang=words)
 
@@ -63,7 +63,7 @@ def made(
 ) -> Path:
     """Build, telling what was written. Gives the site's folder.
 
-    One faulty file does not stop the site: it is left out, every page says so, and the status is 1. A sealed
+    One faulty file does not stop the site: every page tells of it, and the status is 1. A sealed
     result that cannot be computed again does: nothing is written then.
     """
     from contextlib import nullcontext
@@ -140,8 +140,8 @@ def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:
         fail(
             _said(
                 lang,
-                f"数据有 {faults} 处错误，有错的文件没有计入；每一页都注明了，请尽快改正",
-                f"{faults} faults in the data; the files at fault do not count, and every page says so",
+                f"数据有 {faults} 处错误：读不出的文件没有计入，其余照现有内容计算；每页都注明了，请尽快改正",
+                f"{faults} faults in the data, as every page says; what cannot be read does not count",
             )
         )
 

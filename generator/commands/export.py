@@ -13,12 +13,14 @@ from generator.commands.rim import (
     DEFAULT_ROOT,
     NO_PANGO,
     added,
+    between,
     computing,
     fail,
     loaded,
     on_day,
     revision,
     seals,
+    tell_doubt,
     usage,
 )
 
@@ -87,6 +89,7 @@ def export(
     if not forms:
         fail(f"{period}没有这样的文件：这一期间没有相应的事实，或单位没有相应的通知")
     _write(forms, out)
+    tell_doubt(view.problems)
 
 
 def _kinds(letter: str) -> Sequence[PaperKind]:
@@ -125,14 +128,15 @@ def _first(period: Period) -> date:
 
 
 def viewed(root: Path, rev: str, day: date) -> View:
-    """Give the view of the data on a day, with what the seals fixed; stops where the data have faults."""
+    """Give the view of the data on a day, with what the seals fixed; stops where a file cannot be read."""
     from generator.outputs.plan import Plan, view
+    from generator.records.checks import Context
     from generator.records.history import history
 
     portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
     found, sealed = revision(root, rev), seals(root, portfolio)
     plan = Plan(root, day, revision=found, added=added(root, found), seals=sealed, history=changes)
-    return view(portfolio, (), plan)
+    return view(portfolio, between(portfolio, Context(history=changes), day), plan)
 
 
 def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> str:

@@ -13,11 +13,12 @@ import typer
 from generator.records.calendar import SHANGHAI, YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
     from generator.records.changes import History
+    from generator.records.checks import Context
     from generator.records.load import Seen
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -81,7 +82,7 @@ def reading(root: Path, rev: str, day: date) -> Reading:
     Raises Refused.
     """
     from generator.records import git
-    from generator.records.checks import CHECKS, Context, check
+    from generator.records.checks import Context
     from generator.records.history import history
     from generator.records.load import load, load_revision
     from generator.records.source import tidy
@@ -95,9 +96,25 @@ def reading(root: Path, rev: str, day: date) -> Reading:
     portfolio, problems = (
         load_revision(root, rev, recorded=recorded) if rev else load(root, recorded=recorded)
     )
+    context = Context(history=changes, unread=Context.names(problems), read=read)
+    return Reading(portfolio, tidy([*problems, *between(portfolio, context, day)]), changes)
+
+
+def between(portfolio: Portfolio, context: Context, day: date) -> list[Problem]:
+    """Check what one file alone does not show, as of the newest fact, so that no clock has a say."""
+    from generator.records.checks import check
+
     newest = max((event.date for event in portfolio.events.values()), default=day)
-    context = Context(history=changes, today=max(day, newest), unread=Context.names(problems), read=read)
-    return Reading(portfolio, tidy([*problems, *check(portfolio, context, CHECKS)]), changes)
+    return check(portfolio, replace(context, today=max(day, newest)))
+
+
+def tell_doubt(problems: Iterable[Problem]) -> None:
+    """Say where what was computed rests on data with faults."""
+    if errors := sum(found.severity == "error" for found in problems):
+        typer.echo(
+            f"数据有 {errors} 处错误，以上照现有内容计算，改正以前不能作数（guatu check 可列出全部）",
+            err=True,
+        )
 
 
 def seals(
@@ -137,18 +154,18 @@ def revision(root: Path, rev: str = "") -> Revision:
     """Tell the commit of the data; empty outside git."""
     from generator.outputs.revision import Revision
     from generator.records import git
+    from generator.records.worktree import altered
 
     if not git.repository(root):
         return Revision()
-    changed = not rev and bool(git.git(root, "status", "--porcelain", "--", "data").strip())
-    return Revision(git.commit_of(root, rev or "HEAD"), changed)
+    return Revision(git.commit_of(root, rev or "HEAD"), not rev and altered(root, "data"))
 
 
 def added(root: Path, found: Revision) -> Sequence[str] | None:
     """List the files that a revision with unsaved changes has beyond its commit; None where more differs."""
-    from generator.records import git
+    from generator.records import worktree
 
-    return git.added(root, "data") if found.changed else None
+    return worktree.added(root, "data") if found.changed else None
 
 
 def refuse_aside(root: Path, commit: str, act: str) -> str:
@@ -172,7 +189,10 @@ def computing() -> Iterator[None]:
     try:
         yield
     except MissingYear as missing:
-        fail(f"缺少 {missing.year} 年的工作日历：请新增 data/calendar/{missing.year}.yml")
+        fail(
+            f"缺少 {missing.year} 年的工作日历：请新增 data/calendar/{missing.year}.yml"
+            "（guatu check 会指出哪里用到它）"
+        )
     except NoPolicyError:
         fail("data/policy 里没有计分规则")
 

@@ -113,9 +113,9 @@ class View:
 
     @cached_property
     def faults(self) -> str:
-        """Say how many faults the data has, empty without any; files at fault count in no figure."""
+        """Say how many faults the data has, empty without any; what cannot be read counts in no figure."""
         count = sum(problem.severity == "error" for problem in self.problems)
-        return f"数据有 {count} 处错误，有错的文件未计入" if count else ""
+        return f"数据有 {count} 处错误，读不出的文件未计入" if count else ""
 
     @property
     def known(self) -> Portfolio:

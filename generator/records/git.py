@@ -261,20 +261,6 @@ def differing(root: Path, before: str, after: str) -> list[Touch]:
     return [_touch(head.decode(), next(fields)) for head in fields if head]
 
 
-def added(root: Path, *paths: str) -> list[str] | None:
-    """List the files that the newest commit has not, by path below the root, of those below some paths.
-
-    None where anything else differs from it. Raises Refused.
-    """
-    shown = git(root, "diff", "--name-status", "-z", "--no-renames", "--ignore-submodules=none", "--relative",
-                "--no-ext-diff", "HEAD", "--", *paths)  # fmt: skip
-    fields = shown.split(b"\0")[:-1]
-    if set(fields[::2]) - {b"A"}:
-        return None
-    others = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *paths).split(b"\0")[:-1]
-    return sorted(map(os.fsdecode, [*fields[1::2], *others]))
-
-
 def merged(root: Path, base: str, head: str) -> tuple[str, list[str]]:
     """Merge two commits, in git's objects only: the tree, and the paths in conflict.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.review.digests import Digests
 
 Period = Month | Quarter | int
+OFFICE = "区重大项目办"
 BULLETINS = {Month: "月度通报", Quarter: "季度考评通报", int: "年度考核"}
 SEATS = {"first": "，首位席", "last": "，末位席"}
 WIDEST = 200
@@ -153,5 +154,8 @@ def _refuse_lack(wish: Wish, portfolio: Portfolio, last: date) -> None:
     """Refuse a period before all facts, and a writer nobody registered."""
     if not any(event.date <= last for event in portfolio.events.values()):
         raise Refused(f"到 {last} 为止数据里还没有事实", f"The data tell of no fact until {last}")
-    if not any(unit.id == wish.writer for unit in portfolio.organisations.values()):
+    writer = portfolio.organisations.get(wish.writer)
+    if writer is None:
         raise Refused(f"没有“{wish.writer}”这个单位", f"There is no unit {wish.writer}")
+    if writer.kind != OFFICE:
+        raise Refused(f"{writer.name}不是{OFFICE}，不能封存", f"{writer.id} is no {OFFICE} and cannot seal")

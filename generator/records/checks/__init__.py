@@ -98,6 +98,7 @@ CHECKS = (
     Check(calendars.years),
     Check(calendars.policies),
     Check(calendars.tiers),
+    Check(calendars.weights),
     Check(times.facts),
     Check(times.clocks),
     Check(times.decisions),

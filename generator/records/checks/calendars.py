@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,14 @@ def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
                 continue
             if any(after <= before for before, after in pairwise(values)):
                 yield context.say(policy, codes.BAND_ORDER, "rules", index, key, key=rule.clause)
+
+
+def weights(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """The weights of the categories sum to 1, so that who has 100 in each has 100 in all (D1)."""
+    for policy in portfolio.policies.values():
+        total = sum((category.weight for category in policy.categories), Decimal(0))
+        if total != 1:
+            yield context.say(policy, codes.WEIGHTS, "categories", total=f"{total:f}")
 
 
 def _happening(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:

@@ -253,6 +253,11 @@ BAND_ORDER = Code(
     zh=("{key} 的分档没有从小到大排列，或有重复", "按天数或月数从小到大写，每档一行"),
     en=("The tiers of {key} are not in rising order", "Write them from the smallest up, each once"),
 )
+WEIGHTS = Code(
+    "G580",
+    zh=("各类的权重合计为 {total}，不是 1", "改到合计为 1，例如 0.40、0.30、0.30"),
+    en=("The weights of the categories sum to {total}, not 1", "Make them sum to 1: 0.40, 0.30, 0.30"),
+)
 UNAPPROVED = Code(
     "G577",
     zh=(

@@ -15,8 +15,8 @@ NO_PLACE = Code(
 )
 EXTENSION = Code(
     "G402",
-    zh=("文件名不是以 .yml 结尾", "改名为 {better}"),
-    en=("The file name does not end in .yml", "Rename it to {better}"),
+    zh=("文件名不是以 .yml 结尾", "改名为 {better}；已有那个文件的，核对后删去这份"),
+    en=("The file name does not end in .yml", "Rename it to {better}; if there is one, delete this"),
 )
 LEFTOVER = Code(
     "G403",
@@ -25,8 +25,8 @@ LEFTOVER = Code(
 )
 CASE = Code(
     "G404",
-    zh=("路径的大小写不对", "改名为 {better}：文件夹用小写，编号用大写"),
-    en=("The path is in the wrong case", "Rename it to {better}: folders in lower case, ids in capitals"),
+    zh=("路径的大小写不对", "改名为 {better}（文件夹小写，编号大写）；已有那个文件的，核对后删去这份"),
+    en=("The path is in the wrong case", "Rename it to {better}; if there is one, delete this"),
 )
 RESERVED = Code(
     "G405",
