@@ -76,7 +76,9 @@ def main() -> NoReturn:
             typer.echo(error.text(), err=True)
             raise SystemExit(2) from None
         if isinstance(error, OSError) and error.filename:
-            typer.echo(f"{error.filename} 打不开或写不进：{error.strerror}", err=True)
+            from generator.commands.rim import why
+
+            typer.echo(f"{error.filename} 打不开或写不进：{why(error)}", err=True)
             raise SystemExit(2) from None
         name = type(error).__name__
         typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)

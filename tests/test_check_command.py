@@ -56,6 +56,15 @@ def test_faults(root: Path) -> None:
     assert "is not how a day is written — Write 2026-05-06" in run("--lang", "en").output
 
 
+def test_a_bare_repository_is_called_so(root: Path, tmp_path: Path) -> None:
+    git(root, "init", "-q")
+    commit(root, "2026-07-02")
+    git(root, "clone", "-q", "--bare", ".", "bare.git")
+    done = run("--root", tmp_path / "bare.git")
+    assert done.exit_code == 2
+    assert "裸仓库" in done.output
+
+
 def test_warnings_do_not_fail(root: Path) -> None:
     build(root, PROBLEMS / "G532" / "bad")
     result = run()

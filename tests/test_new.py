@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,16 @@ def test_the_file_explains_itself(root: Path) -> None:
     assert "# note: …  # 备注（可不写）" in lines
 
 
+def test_the_command_it_leads_to_works_as_it_stands(tmp_path: Path) -> None:
+    """From another folder, and for a root whose name has a space in it."""
+    moved = tmp_path / "下 级"
+    build(moved, BASE)
+    said = new(moved, "event", "ceremony").output
+    words = shlex.split(said[said.index("guatu check") :].split("\n")[0])[1:]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+
+
 def test_ids_name_the_unit_and_count_on(root: Path) -> None:
     """Two units that write the same kind on one day, each in a copy of their own, choose two ids."""
     for unit in ("U01", "U01", "U02"):
@@ -96,7 +107,9 @@ def test_nothing_is_overwritten(root: Path) -> None:
 )
 def test_no_file_outside_its_place(root: Path, arguments: tuple[str, str]) -> None:
     before = sorted(root.rglob("*"))
-    assert new(root, "event", "ceremony", *arguments).exit_code == 2
+    done = new(root, "event", "ceremony", *arguments)
+    assert done.exit_code == 2
+    assert any(words in done.output for words in ("大写字母、数字", "Windows", "名册里没有"))
     assert sorted(root.rglob("*")) == before
 
 

@@ -103,6 +103,18 @@ def test_who_comes_second_is_told_so(district: District, tmp_path: Path) -> None
         assert "另一个发布正在进行（进程 " in found.output
 
 
+def test_what_stands_in_the_way_is_named_as_the_caller_named_it(district: District, tmp_path: Path) -> None:
+    file, folder = tmp_path / "file", tmp_path / "folder.zip"
+    file.touch()
+    folder.mkdir()
+    there = called(district.root, "--to", str(file / "www"))
+    packed = called(district.root, "--zip", str(folder))
+    assert (there.exit_code, packed.exit_code) == (1, 1)
+    assert f"{file}" in there.output
+    assert "上面有一级不是文件夹" in there.output
+    assert f"{folder}：是文件夹" in packed.output
+
+
 def test_a_full_disk_is_no_mistake_of_ours(
     district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,7 +128,7 @@ def test_a_full_disk_is_no_mistake_of_ours(
         patch.setattr("os.fsync", full)
         found = called(district.root, "--to", str(tmp_path / "www"))
     assert found.exit_code == 1
-    assert "No space left on device" in found.output
+    assert "磁盘满了" in found.output
     assert in_folder(tmp_path / "www") == before
 
 
@@ -160,7 +172,9 @@ def test_outside_git_nothing_can_be_published(tmp_path: Path) -> None:
     assert "这里不是 git 仓库" in found.output
 
 
-@pytest.mark.parametrize(("option", "said"), [("--remote", "nowhere"), ("--branch", "a..b")])
+@pytest.mark.parametrize(
+    ("option", "said"), [("--remote", "nowhere"), ("--branch", "a..b"), ("--branch", "-x")]
+)
 def test_a_place_git_does_not_know(district: District, option: str, said: str) -> None:
     found = called(district.root, option, said)
     assert found.exit_code == 1

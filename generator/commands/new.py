@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, on_day, today, usage
+from generator.commands.rim import DEFAULT_ROOT, on_day, today, usage, why
 from generator.commands.told import Told
 
 if TYPE_CHECKING:
@@ -137,8 +138,10 @@ def _create(
     root: Path, path: str, model: type[Record], title: str, schema: str, values: Mapping[str, Any], day: date
 ) -> None:
     from generator.records.blank import blank
-    from generator.records.places import misplaced
+    from generator.records.places import misplaced, place_of
 
+    if place_of(path) is None:
+        usage("编号或单位不能这样写：只用大写字母、数字和中间的短横线，例如 P26-001")
     if fault := misplaced(path):
         usage(fault.text())
     link = f"{'../' * path.count('/')}schema/{schema}.json"
@@ -151,7 +154,8 @@ def _create(
     except FileExistsError:
         usage(f"{path} 已经有了，没有改动；请用 --id 另写一个编号")
     except OSError as error:
-        usage(f"写不进 {path}：{error.strerror}")
-    typer.echo(f"已写好 {path}：请改成实际内容，再执行 guatu check {file}")
+        usage(f"写不进 {path}：{why(error)}")
+    where = "" if root == DEFAULT_ROOT else f" --root {shlex.quote(str(root))}"
+    typer.echo(f"已写好 {path}：请改成实际内容，再执行 guatu check {shlex.quote(str(file))}{where}")
     if day > today():
         typer.echo("日期在今天以后：事情发生以后再提交。", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, fail, on_day, refuse_aside, revision, usage
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, refuse_aside, revision, usage, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,8 +133,8 @@ def _telling() -> Iterator[None]:
     except Refused as refused:
         fail("\n".join(_lines(refused)))
     except OSError as error:
-        place = f"：{error.filename}" if error.filename else ""
-        fail(f"文件读写不成（{error.strerror}{place}）：没有发布，读者看到的还是原来的")
+        named = error.filename2 or error.filename
+        fail(f"文件读写不成（{f'{named}：' if named else ''}{why(error)}）：没有发布，读者看到的还是原来的")
 
 
 def _lines(refused: Refused) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -29,6 +30,20 @@ NO_PANGO = (
     f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
     f"The libraries for .pdf are missing: none was written (.docx and .xlsx were). Install them: {PANGO}",
 )
+
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EADDRINUSE: "已经有程序在用",
+    errno.EEXIST: "已经有了",
+    errno.EISDIR: "是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOENT: "不在",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTDIR: "上面有一级不是文件夹",
+    errno.EPERM: "不允许",
+    errno.EROFS: "磁盘是只读的",
+}
 
 
 class Reading(NamedTuple):
@@ -195,6 +210,11 @@ def computing() -> Iterator[None]:
         )
     except NoPolicyError:
         fail("data/policy 里没有计分规则")
+
+
+def why(error: OSError) -> str:
+    """Say why the system refused, in its own words where we have none."""
+    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def fail(message: str) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.rim import usage
+from generator.commands.rim import usage, why
 
 FOLDER = Path("schema")
 
@@ -26,5 +26,5 @@ def schema(
             text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
             (out / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        usage(f"写不进 {out}：{error.strerror}")
+        usage(f"写不进 {out}：{why(error)}")
     typer.echo(f"已写出 {len(made)} 个文件到 {out}")

@@ -110,7 +110,7 @@ def _commit(root: Path) -> str:
 
     found = revision(root)
     if not found.commit:
-        usage("这里不是 git 仓库：封存要指明按哪一次提交计算")
+        usage("这里不是 git 仓库，或还没有提交：封存要指明按哪一次提交计算")
     if found.changed:
         usage("data 里有没提交的改动：先提交并合入主分支，再封存")
     main = refuse_aside(root, found.commit, "封存")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from generator.bundle import bundle
-from generator.commands.rim import DEFAULT_ROOT, on_day, usage
+from generator.commands.rim import DEFAULT_ROOT, on_day, usage, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,7 +78,7 @@ def serve(
         try:
             address = stack.enter_context(serving(folder.resolve(), port))
         except OSError as error:
-            usage(f"端口 {port} 用不了（{error.strerror}）：请用 --port 换一个")
+            usage(f"端口 {port} 用不了（{why(error)}）：请用 --port 换一个")
         typer.echo(f"{address}/  （Ctrl-C 停止）")
         while True:
             ears.hear()

@@ -24,6 +24,7 @@ NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The empty tree, which every repository knows."""
 LATEST = 4102444799
 """The last second of 2099; no clock of ours shows a later one."""
+BARE = "must be run in a work tree"
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
 
 
@@ -63,6 +64,11 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     done = _run(root, arguments, data)
     if done.returncode:
         said = _complaint(done)
+        if BARE in said:
+            raise Refused(
+                "这是裸仓库，没有数据文件夹：克隆一份，到克隆里执行",
+                "This repository is bare: clone it first",
+            )
         raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
     return done.stdout
 
@@ -130,8 +136,11 @@ def commit_of(root: Path, rev: str) -> str:
     try:
         found = git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").decode().strip()
     except Refused:
-        refuse = refused if repository(root) else Refused("这里不是 git 仓库", "This is not a git repository")
-        raise refuse from None
+        if repository(root):
+            raise refused from None
+        raise Refused(
+            "这里不是 git 仓库，或还没有提交", "This is not a git repository, or has no commit yet"
+        ) from None
     _refuse_namesakes(root, rev)
     return found
 

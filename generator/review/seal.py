@@ -119,7 +119,12 @@ def _id(period: Period, revision: int, taken: Container[str]) -> str:
 def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished], earlier: int) -> None:
     """Refuse a period that is not over, is sealed already, or would leave one out."""
     period, last = wish.period, chain.last(str(wish.period))
-    if wish.as_of < last or wish.on < last:
+    if wish.as_of < last <= wish.on:
+        raise Refused(
+            f"数据截至 {wish.as_of} 早于 {period} 的最后一天 {last}：把 --as-of 写成这一天或以后",
+            f"{wish.as_of} is before the last day of {period}, {last}: write that day or a later one",
+        )
+    if wish.on < last:
         raise Refused(f"{period} 到 {last} 才结束，不能封存", f"{period} ends on {last} and cannot be sealed")
     if wish.as_of > wish.on:
         raise Refused(f"数据截至日 {wish.as_of} 还没有到", f"The cut-off {wish.as_of} has not come yet")

@@ -157,10 +157,13 @@ class Store:
 
 def refuse_name(root: Path, branch: str) -> None:
     """Refuse what git does not take for a branch's name. Raises Refused."""
+    refused = Refused(f"“{branch}”不能作分支名：请换一个", f"“{branch}” is no name for a branch")
+    if branch.startswith("-"):  # git has such a reference, and no command that takes it for a branch
+        raise refused
     try:
         git.git(root, "check-ref-format", f"refs/heads/{branch}")
-    except Refused as refused:
-        raise Refused(f"“{branch}”不能作分支名：请换一个", f"“{branch}” is no name for a branch") from refused
+    except Refused:
+        raise refused from None
 
 
 def unsigned(text: str) -> str:
