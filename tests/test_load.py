@@ -100,10 +100,12 @@ def test_nothing_is_ignored(root: Path) -> None:
     (root / "data/events/U01/2026/SS1.yml~").write_text("x")
     (root / "data/a/b/c/d/e/f").mkdir(parents=True)
     (root / "data/events/U01/2026/.gitkeep").write_text("")
+    (root / "data/events/U01/.gitkeep").write_text("secret: data\n")
     (root / "data/link").symlink_to("/etc")
     assert lines(load(root)[1]) == [
         "data/README.md G401",
         "data/a/b/c/d G401",
+        "data/events/U01/.gitkeep G403",
         "data/events/U01/2026/.hidden G403",
         "data/events/U01/2026/SS1.yml~ G403",
         "data/link G407",
@@ -160,8 +162,9 @@ def test_some_looks_at_things_as_the_whole_does(root: Path) -> None:
     os.mkfifo(root / "data/events/U01/2026/F1.yml")
     (root / SS).chmod(0o755)
     (root / "data/events/U01/2026/.gitkeep").write_text("")
-    names = ["L1.yml", "F1.yml", "SS1.yml", ".gitkeep"]
-    paths = [f"data/events/U01/2026/{name}" for name in names]
+    (root / "data/events/U01/.gitkeep").write_text("secret: data\n")
+    names = ["L1.yml", "F1.yml", "SS1.yml", ".gitkeep", "../.gitkeep"]
+    paths = [f"data/events/U01/2026/{name}".replace("2026/../", "") for name in names]
     assert lines(load_some(root, paths)[1]) == lines(load(root)[1])
 
 

@@ -44,7 +44,7 @@ def walk(root: Path) -> tuple[Listing, list[Entry]]:
 def look(root: Path, paths: Iterable[str]) -> list[Entry]:
     """Give the entries at some paths below the root."""
     return minded(
-        root, (Entry(path, _fault(Path(path).name, os.lstat(root / path).st_mode)) for path in paths)
+        root, (Entry(path, _fault(Path(path).name, _state(os.lstat(root / path)))) for path in paths)
     )
 
 
@@ -52,7 +52,7 @@ def entries(listing: Mapping[str, Mapping[str, State]], folders: Iterable[str]) 
     """Give the things in some of the folders listed, with what is wrong with each as a thing."""
     for folder in folders:
         for name, state in listing[folder].items():
-            yield Entry(f"{folder}/{name}", _fault(name, state[0]))
+            yield Entry(f"{folder}/{name}", _fault(name, state))
 
 
 def minded(root: Path, found: Iterable[Entry]) -> list[Entry]:
@@ -86,19 +86,24 @@ def _listed(found: Iterable[os.DirEntry[str]], folder: str, folders: list[str]) 
         name = entry.name
         if not shut and entry.is_dir(follow_symlinks=False) and not name.startswith("."):
             folders.append(f"{folder}/{name}")
-        elif name != KEPT or not entry.is_file(follow_symlinks=False):
-            things[name] = _state(entry.stat(follow_symlinks=False))
+            continue
+        state = entry.stat(follow_symlinks=False)
+        if name != KEPT or not stat.S_ISREG(state.st_mode) or state.st_size:
+            things[name] = _state(state)
     return things
 
 
-def _fault(name: str, mode: int) -> Code | None:
-    """Say what is wrong with a thing of a name and mode that is not looked into further."""
+def _fault(name: str, state: State) -> Code | None:
+    """Say what is wrong with a thing of a name and state that is not looked into further."""
+    mode, size, *_ = state
     if stat.S_ISLNK(mode):
         return codes.LINK
     if stat.S_ISDIR(mode):
         return codes.LEFTOVER if name.startswith(".") else codes.NO_PLACE
     if not stat.S_ISREG(mode):
         return codes.SPECIAL
+    if name == KEPT and size:
+        return codes.LEFTOVER
     return codes.EXECUTABLE if mode & stat.S_IXUSR else None
 
 

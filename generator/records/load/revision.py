@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha1, sha256
 from typing import TYPE_CHECKING
 
 from generator.records import git
@@ -17,6 +18,7 @@ from generator.records.load.gather import (
     kept,
     no_data,
 )
+from generator.records.places import KEPT
 from generator.records.text import LIMIT
 from generator.records.uncollected import uncollected
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Code, Problem
 
+EMPTY = {sort(b"blob 0\0").hexdigest() for sort in (sha1, sha256)}
+"""The ids git gives an empty file, by either of its sums."""
 _FAULTS = {git.PLAIN: None, git.LINK: codes.LINK, git.EXECUTABLE: codes.EXECUTABLE}
 
 
@@ -70,6 +74,8 @@ def load_tree(
 
 
 def _fault(blob: git.Blob) -> Code | None:
+    if blob.path.rpartition("/")[2] == KEPT and blob.mode == git.PLAIN and blob.id not in EMPTY:
+        return codes.LEFTOVER
     return _FAULTS.get(blob.mode, codes.SPECIAL)
 
 
