@@ -68,6 +68,11 @@ def test_the_file_explains_itself(root: Path) -> None:
     assert "# note: …  # 备注（可不写）" in lines
 
 
+def test_a_plan_of_a_project_that_is_not_there_says_so(root: Path) -> None:
+    assert "还没有项目 P2026-99" in new(root, "plan", "--id", "P2026-99").output
+    assert "还没有项目" not in new(root, "plan", "--id", "P001", "--year", "2027").output
+
+
 def test_the_command_it_leads_to_works_as_it_stands(tmp_path: Path) -> None:
     """From another folder, and for a root whose name has a space in it."""
     moved = tmp_path / "下 级"

@@ -61,6 +61,8 @@ def plan(
         usage(f"每个项目在 {year} 年都有计划了：请用 --id 写项目编号")
     values = suggestions.plan(id_, year, when)
     _create(root, f"data/plans/{year}/{id_}.yml", Plan, "年度计划", "plan", values, when)
+    if id_ not in known.projects:
+        typer.echo(f"还没有项目 {id_}：先建项目文件（guatu new project --id {id_}）。", err=True)
 
 
 @app.command(cls=Told)
