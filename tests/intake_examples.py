@@ -27,6 +27,7 @@ LINES = {
     "G720": "t.csv:2:实际完成(G2): G720 实际发生的日期 2026-07-02 晚于本表的截止日",
     "G721": "t.csv:2:实际完成(G2): G721 有实际完成的日期，却没有计划：节点“主体封顶”",
     "G722": "t.csv:3:单 位(A3): G722 名册里的 YJ 有两种写法：这里是“乙厂”，A2 是“甲厂”",
+    "G729": 't.csv:1:1: G729 各列像是用分号分隔的，对照表写的是用逗号 — 在对照表里写 delimiter: ";"',
     "G731": "m.yml:",
     "G732": "m.yml:15:5: G732 名称“name”用了两次",
     "G733": "m.yml:17:57: G733 日期形式“%d %b %Y”看不懂",
@@ -35,7 +36,7 @@ LINES = {
     "G736": "m.yml:31:23: G736 “../a.yml”不是计分规则或工作日历的位置",
 }
 # Told by the reader of workbooks and by the command; tested there.
-ELSEWHERE = {"G703", "G704", "G709", "G723", "G737", "G738", "G741"}
+ELSEWHERE = {"G703", "G704", "G709", "G723", "G724", "G725", "G728", "G737", "G738", "G741"}
 
 
 def failing(code: str) -> tuple[bytes, bytes]:

@@ -249,15 +249,6 @@ def test_what_is_not_read_of_a_workbook_is_told() -> None:
     assert not [found for found in named.problems if found.code.id == "G738"]
 
 
-def test_an_old_workbook_is_called_what_it_is() -> None:
-    (found,) = import_table("台账.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", mapped()).problems
-    assert found.text().startswith("台账.xls:1:1: G704 这个工作簿打不开（旧版 Excel 的 .xls） — ")
-    assert "另存为 .xlsx" in found.text()
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
-    (found,) = import_table("台账.xlsx", locked, mapped()).problems
-    assert found.text().startswith("台账.xlsx:1:1: G704 这个工作簿打不开（有打开密码） — ")
-
-
 def test_faults_of_a_workbook() -> None:
     made, _ = read_map("m.yml", (LEDGER / "map.yml").read_bytes())
     assert made is not None

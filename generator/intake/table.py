@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.intake.cells import Cell, Raw, letters
+from generator.intake.kinds import DELIMITERS, bare, foreign, parted
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -18,11 +17,21 @@ if TYPE_CHECKING:
 
     from generator.intake.model import TableMap
 
-_DELIMITERS = {"tab": "\t"}
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-"""How a workbook of before 2007 begins, and one that a password locks."""
-LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""What holds a locked workbook in it."""
+FAULTS = (
+    (
+        "unexpected end",
+        "英文双引号只有开头的一个，直到文件末尾没有另一个",
+        "a quotation mark is never closed",
+    ),
+    (
+        "field larger",
+        "有一格太长，多半是英文双引号没有成对",
+        "a cell is too long, a quotation mark probably not closed",
+    ),
+    ("expected after", "结尾的英文双引号之后还有别的字", "something follows a closing quotation mark"),
+    ("", "有一格的写法不合规范", "a cell is not written as it should be"),
+)
+"""What the reader of CSV says, by its beginning or part of it, in our words."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +51,8 @@ class Sheet:
 
 def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Problem]]:
     """Read a table's bytes; None where its header cannot be found."""
-    if data.startswith(OLD_EXCEL):
-        detail = "有打开密码" if LOCKED in data else "旧版 Excel 的 .xls"
-        return None, [problem(Mark(path), codes.WORKBOOK, detail=detail)]
+    if found := foreign(path, data):
+        return None, [found]
     if path.lower().endswith(".xlsx"):
         from generator.intake import workbook  # noqa: PLC0415 - a CSV needs no openpyxl
 
@@ -69,8 +77,9 @@ def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[P
     text = next((text for name in made.encodings if (text := _decoded(data, name)) is not None), None)
     if text is None:
         return [], [problem(Mark(path), codes.ENCODING, encodings="、".join(made.encodings))]
-    delimiter = _DELIMITERS.get(made.delimiter, made.delimiter)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    if found := parted(path, text, made):
+        return [], [found]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITERS[made.delimiter], strict=True)
     rows: list[Raw] = []
     line = 1
     try:
@@ -78,7 +87,8 @@ def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[P
             rows.append(Raw(line, number, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        return [], [problem(Mark(path, line), codes.CSV_SYNTAX, detail=error)]
+        detail, said = next((zh, en) for part, zh, en in FAULTS if part in str(error))
+        return [], [problem(Mark(path, line), codes.CSV_SYNTAX, detail=detail, said=said)]
     return rows, []
 
 
@@ -119,8 +129,3 @@ def _widths(path: str, head: Raw, rows: Sequence[Raw]) -> Iterator[Problem]:
         found = len(row.cells)
         if found != wanted and any(row.cells) and (found < wanted or any(row.cells[wanted:])):
             yield problem(Mark(path, row.line), codes.ROW_WIDTH, found=found, wanted=wanted)
-
-
-def bare(header: str) -> str:
-    """Strip a header to what identifies it: no blanks or line breaks, full width as half width."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", header)).casefold()

@@ -12,8 +12,11 @@ ENCODING = Code(
 )
 CSV_SYNTAX = Code(
     "G702",
-    zh=("CSV 从这一行起读不懂（{detail}）", "检查这一行和上一行的引号是否成对；导出时选“逗号分隔”重新导出"),
-    en=("The CSV cannot be read from here on ({detail})", "Look for an unpaired quotation mark"),
+    zh=(
+        "CSV 从这一行起读不懂（{detail}）",
+        "检查这一行的英文双引号是否成对；或用 WPS 或 Excel 打开，另存为 .xlsx 再导入",
+    ),
+    en=("The CSV cannot be read from here on ({said})", "Look for an unpaired quotation mark"),
 )
 NO_SHEET = Code(
     "G703",
@@ -149,6 +152,41 @@ WORKBOOK_SIZE = Code(
     "G723",
     zh=("这张表太大（{size}，上限 {limit}）", "只留要读的那张表，另存为 .csv 再读；行数太多的，分成几个文件"),
     en=("The table is too large ({size}, the limit is {limit})", "Save it as .csv, or in several files"),
+)
+LOCKED = Code(
+    "G724",
+    zh=(
+        "这个工作簿{detail}，读不了",
+        "有打开密码的：打开后取消打开密码，再保存；旧版 .xls：打开后另存为 .xlsx",
+    ),
+    en=(
+        "The workbook {said} and cannot be read",
+        "A locked one: open it, take the password off, save it; an old .xls: save it as .xlsx",
+    ),
+)
+NOT_A_TABLE = Code(
+    "G725",
+    zh=("这个文件是{detail}，不是 .csv 也不是 .xlsx", "用 WPS 或 Excel 打开，另存为 .xlsx 再导入"),
+    en=("The file is {said}, neither .csv nor .xlsx", "Open it in a spreadsheet program, save it as .xlsx"),
+)
+UTF_16 = Code(
+    "G728",
+    zh=(
+        "这个文件是“Unicode 文本”（UTF-16 编码），读不了",
+        "在 Excel 里打开，另存为“CSV UTF-8（逗号分隔）”；或在 WPS 里另存为 .xlsx",
+    ),
+    en=("The file is “Unicode text” (UTF-16)", "Save it as “CSV UTF-8 (comma delimited)” or as .xlsx"),
+)
+DELIMITER = Code(
+    "G729",
+    zh=(
+        "各列像是用{found}分隔的，对照表写的是用{wanted}",
+        '在对照表里写 delimiter: "{better}"；或把表另存为 .xlsx',
+    ),
+    en=(
+        "The columns seem to be parted by “{better}”, not by “{said}” as the map says",
+        'Write delimiter: "{better}" in the map, or save the table as .xlsx',
+    ),
 )
 NAME_UNKNOWN = Code(
     "G731",
