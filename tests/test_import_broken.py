@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import io
+import re
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 from intake_examples import MAP, TABLE
-from test_import import book, imported, mapped
+from test_import import LEDGER, book, call, imported, ledger_rows, mapped
 
+from generator.intake import workbook
 from generator.intake.run import import_table
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEET, TYPES = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
+TEXTS = (
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<si><t>甲</t></si><si><t>乙</t></si></sst>"
+)
+LISTED = (
+    b'<Override PartName="/texts.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'spreadsheetml.sharedStrings+xml"/></Types>'
+)
+NUMBER = b'<c r="H3" t="n"><v>12000</v>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1"
+ENGLISH = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,} [a-z]{2,}")
+
+
+def spoiled(*changes: tuple[bytes, bytes]) -> bytes:
+    """Change the sheet of the ledger's workbook, as a hand or a faulty program would; it has two texts."""
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(book(ledger_rows()))) as whole, ZipFile(stream, "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            for old, new in {SHEET: changes, TYPES: [(b"</Types>", LISTED)]}.get(name, ()):
+                assert data.count(old) == 1, (old, data)
+                data = data.replace(old, new)
+            made.writestr(name, data)
+        made.writestr("texts.xml", TEXTS)
+    return stream.getvalue()
 
 
 def lines(path: str, data: bytes, text: str = MAP) -> list[str]:
@@ -20,6 +51,15 @@ def lines(path: str, data: bytes, text: str = MAP) -> list[str]:
     assert not outcome.files
     assert all(found.text("en") for found in outcome.problems)
     return [found.text() for found in outcome.problems]
+
+
+def told(data: bytes) -> list[str]:
+    """Read a workbook that cannot be read; what is said of it is Chinese."""
+    found, problems = workbook.rows("t.xlsx", data, None)
+    assert found == []
+    said = [one.text() for one in problems]
+    assert not any(map(ENGLISH.search, said)), said
+    return said
 
 
 def test_an_old_or_locked_workbook_is_called_what_it_may_be() -> None:
@@ -82,3 +122,78 @@ def test_a_quotation_mark_that_is_never_closed() -> None:
     )
     (said,) = lines("t.csv", TABLE.replace("乙厂", '"乙厂' + "厂" * 140_000).encode())
     assert said.startswith("t.csv:3:1: G702 CSV 从这一行起读不懂（有一格太长，多半是英文双引号没有成对）")
+
+
+def test_a_damaged_workbook_is_told_in_chinese() -> None:
+    whole = book(ledger_rows())
+    place = "t.xlsx:1:1: G704 这个工作簿打不开"
+    advice = "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入；打不开的，请对方重新发一份"
+    assert told(b"") == [f"{place}（文件是空的） — {advice}"]
+    assert told(b"<html>") == [f"{place}（内容不是 .xlsx，只是扩展名写成了 .xlsx） — {advice}"]
+    assert told(whole[:2000]) == [f"{place}（文件残缺，可能没有下载或复制完整） — {advice}"]
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as package:
+        package.writestr("readme.txt", "x")
+    assert told(stream.getvalue()) == [f"{place}（里面缺少必要的部分） — {advice}"]
+    assert told(spoiled((b"</sheetData>", b""))) == [f"{place}（里面有内容坏了） — {advice}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (NUMBER, b'<c r="H3"><v>abc</v>', "存的“abc”不是数"),
+        (NUMBER, b'<c r="H3"><v>1e999</v>', "存的“1e999”不是数"),
+        (NUMBER, b'<c r="H3" t="s"><v>-1</v>', "没有“-1”号文字"),
+        (NUMBER, b'<c r="H3" t="s"><v>2</v>', "没有“2”号文字"),
+        (NUMBER, b'<c r="H3" t="b"><v>x</v>', "存的“x”不是“是”或“否”"),
+        (NUMBER, b'<c r="H3" t="d"><v>17</v>', "存的“17”不是日期"),
+        (NUMBER, b'<c r="H3" s="99"><v>1</v>', "没有“99”号格式"),
+        (NUMBER, b'<c r="H3" s="-1"><v>1</v>', "没有“-1”号格式"),
+        (b'<c r="I3"', b'<c r="H3"', "写了两次，或排在后面一格之后"),
+        (NUMBER, b'<c r="H4"><v>1</v>', "行号和所在的行不同"),
+    ],
+)
+def test_a_broken_cell_is_named(old: bytes, new: bytes, said: str) -> None:
+    cell = "H4" if b'"H4"' in new else "H3"
+    place = f"t.xlsx:3:8: G726 {cell} 这一格坏了：{said}"
+    assert told(spoiled((old, new))) == [
+        f"{place} — 用 WPS 或 Excel 打开，核对、改正这一格，另存为新的 .xlsx 再导入"
+    ]
+
+
+def test_whole_cells_are_read() -> None:
+    for new, text in (
+        (b't="s"><v>1</v>', "乙"),
+        (b't="b"><v>1</v>', "是"),
+        (b't="d"><v>2026-05-10</v>', "2026-05-10"),
+    ):
+        found, problems = workbook.rows("t.xlsx", spoiled((NUMBER, b'<c r="H3" ' + new)), None)
+        assert (problems, found[2].cells[7]) == ([], text)
+
+
+def test_every_broken_cell_is_named_up_to_so_many() -> None:
+    cells = ((b'<c r="%s"' % name, b'<c s="77" r="%s"' % name) for name in (b"A2", b"G2", b"A3"))
+    assert [one.split(" ")[2] for one in told(spoiled(*cells))] == ["A2", "G2", "A3"]
+    rows = b"".join(b'<row r="%d"><c s="77"/></row>' % row for row in range(7, 99))
+    assert len(told(spoiled((b"</sheetData>", rows + b"</sheetData>")))) == workbook.MOST_TOLD
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b'<row r="4">', b'<row r="3">', "第 3 行之后又是第 3 行"),
+        (b'<row r="3">', b'<row r="9">', "第 9 行之后又是第 4 行"),
+    ],
+)
+def test_rows_out_of_order_are_refused(tmp_path: Path, old: bytes, new: bytes, said: str) -> None:
+    """A row of a number that has gone by is left out by readers, and its project with it."""
+    data = spoiled((old, new))
+    number = said[-3]
+    assert told(data)[-1].startswith(
+        f"t.xlsx:{number}:1: G727 工作簿里的行乱了：{said} — 用 WPS 或 Excel 打开，核对"
+    )
+    file, root = tmp_path / "t.xlsx", tmp_path / "root"
+    file.write_bytes(data)
+    code, _, err = call(file, "--map", LEDGER / "map.yml", "--root", root)
+    assert (code, root.exists()) == (1, False)
+    assert err.endswith("有错误，什么也没有写。\n")

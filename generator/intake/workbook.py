@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 
+from generator.intake.broken import faults
 from generator.intake.cells import Raw
 from generator.intake.formats import shown
+from generator.intake.kinds import PACKED
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 LAST_ROW = 1_048_576
 MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
+MOST_TOLD = 20
 
 
 def rows(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
@@ -31,8 +36,23 @@ def rows(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Prob
         with warnings.catch_warnings(action="ignore"):
             return _read(path, data, name)
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a broken part made them meet
-        detail = " ".join(str(error).split()) or type(error).__name__
-        return [], [problem(Mark(path), codes.WORKBOOK, detail=detail)]
+        detail, said = _why(error, data)
+        return [], [problem(Mark(path), codes.WORKBOOK, detail=detail, said=said)]
+
+
+def _why(error: Exception, data: bytes) -> tuple[str, str]:
+    """Say in Chinese and in English what kept a workbook from being read, as far as that can be told."""
+    if not data:
+        return "文件是空的", "the file is empty"
+    if not data.startswith(PACKED):
+        return "内容不是 .xlsx，只是扩展名写成了 .xlsx", "it is no .xlsx but for its name"
+    if isinstance(error, BadZipFile | EOFError | zlib.error):
+        return "文件残缺，可能没有下载或复制完整", "it is damaged, perhaps only half of it was copied"
+    if isinstance(error, RuntimeError):
+        return "压缩包设了密码或用了别的压缩方法", "its parts are locked or packed in an unknown way"
+    if isinstance(error, KeyError):
+        return "里面缺少必要的部分", "a part of it is missing"
+    return "里面有内容坏了", "a part of it is damaged"
 
 
 def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
@@ -47,6 +67,8 @@ def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Pro
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
+    if broken := list(islice(faults(path, results[name]), MOST_TOLD)):
+        return [], broken
     others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
     for book in (results, written):
         book[name].reset_dimensions()  # a file may say it has more than it has

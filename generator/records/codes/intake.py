@@ -25,8 +25,14 @@ NO_SHEET = Code(
 )
 WORKBOOK = Code(
     "G704",
-    zh=("这个工作簿打不开（{detail}）", "用电子表格软件打开后另存为 .xlsx，不设密码"),
-    en=("The workbook cannot be opened ({detail})", "Save it again as .xlsx, without a password"),
+    zh=(
+        "这个工作簿打不开（{detail}）",
+        "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入；打不开的，请对方重新发一份",
+    ),
+    en=(
+        "The workbook cannot be opened ({said})",
+        "Open it in a spreadsheet program and save it anew as .xlsx; ask for it again where it does not open",
+    ),
 )
 NO_HEADER = Code(
     "G705",
@@ -168,6 +174,25 @@ NOT_A_TABLE = Code(
     "G725",
     zh=("这个文件是{detail}，不是 .csv 也不是 .xlsx", "用 WPS 或 Excel 打开，另存为 .xlsx 再导入"),
     en=("The file is {said}, neither .csv nor .xlsx", "Open it in a spreadsheet program, save it as .xlsx"),
+)
+BROKEN_CELL = Code(
+    "G726",
+    zh=(
+        "{cell} 这一格坏了：{detail}",
+        "用 WPS 或 Excel 打开，核对、改正这一格，另存为新的 .xlsx 再导入",
+    ),
+    en=("The cell {cell} is broken: {said}", "Open it in a spreadsheet program, mend the cell, save it anew"),
+)
+ROW_ORDER = Code(
+    "G727",
+    zh=(
+        "工作簿里的行乱了：第 {before} 行之后又是第 {row} 行",
+        "用 WPS 或 Excel 打开，核对各行是否齐全，另存为新的 .xlsx 再导入",
+    ),
+    en=(
+        "The workbook's rows are out of order: row {row} comes after row {before}",
+        "Open it in a spreadsheet program, check that no row is missing, save it anew",
+    ),
 )
 UTF_16 = Code(
     "G728",
