@@ -30,10 +30,11 @@ LINES = {
     "G729": 't.csv:1:1: G729 各列像是用分号分隔的，对照表写的是用逗号 — 在对照表里写 delimiter: ";"',
     "G731": "m.yml:",
     "G732": "m.yml:15:5: G732 名称“name”用了两次",
-    "G733": "m.yml:17:57: G733 日期形式“%d %b %Y”看不懂",
+    "G733": "m.yml:17:57: G733 日期形式“%d %b %Y”看不懂，或不足以确定一个日期 — ",
     "G734": "m.yml:17:5: G734 写了“kind: date”，还要写“formats”",
     "G735": "m.yml:36:15: G735 这里要用number的列，“name”是 text",
     "G736": "m.yml:31:23: G736 “../a.yml”不是计分规则或工作日历的位置",
+    "G739": "m.yml:16:73: G739 除以（divide）“万”不是数 — 这里是换算的倍数，只写数字",
 }
 # Told by the reader of workbooks and by the command; tested there.
 ELSEWHERE = {"G703", "G704", "G709", "G723", "G724", "G725", "G726", "G727", "G728", "G737", "G738", "G741"}

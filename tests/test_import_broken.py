@@ -12,6 +12,7 @@ from intake_examples import MAP, TABLE
 from test_import import LEDGER, book, call, imported, ledger_rows, mapped
 
 from generator.intake import workbook
+from generator.intake.mapping import read_map
 from generator.intake.run import import_table
 
 if TYPE_CHECKING:
@@ -197,3 +198,21 @@ def test_rows_out_of_order_are_refused(tmp_path: Path, old: bytes, new: bytes, s
     code, _, err = call(file, "--map", LEDGER / "map.yml", "--root", root)
     assert (code, root.exists()) == (1, False)
     assert err.endswith("有错误，什么也没有写。\n")
+
+
+def test_forms_and_factors_of_a_map_are_told_in_chinese() -> None:
+    date = '计划完成, kind: date, formats: ["%m/%d/%Y"]'
+    for kind, one in (("date", "一个日期"), ("month", "一个月"), ("week", "一周")):
+        text = MAP.replace(date, f'计划完成, kind: {kind}, formats: ["%Q"]')
+        _, problems = read_map("m.yml", text.encode())
+        assert f"G733 日期形式“%Q”看不懂，或不足以确定{one} — " in problems[0].text()
+    _, problems = read_map("m.yml", MAP.replace("header: 名称", 'header: 名称, formats: ["%Y"]').encode())
+    assert [one.text() for one in problems] == [
+        "m.yml:14:5: G734 写了“formats”，还要写“kind: date / month / week” — 补上"
+    ]
+    _, problems = read_map("m.yml", MAP.replace("divide: 10000", "times: x").encode())
+    assert [one.text() for one in problems] == [
+        "m.yml:16:72: G739 乘以（times）“x”不是数 — 这里是换算的倍数，只写数字，最多四位小数，例如 10000"
+    ]
+    _, problems = read_map("m.yml", MAP.replace("divide: 10000", "units: [{suffix: 亿, times: 万}]").encode())
+    assert "乘以（times）“万”不是数" in problems[0].text()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.records.tree import Location, Tree, Value
 
 _DATED = ("date", "month", "week")
+_ONE = {"date": "一个日期", "month": "一个月", "week": "一周"}
 _PLANNED = {"substantive_start": ("date", "week"), "": ("date", "month")}
 # Where a map names a column, beside the phrases: the keys of these fields.
 _NAMES = frozenset({"key", "phase_column", "earlier", "later", "planned", "actual", "column"}) | frozenset(
@@ -118,10 +119,13 @@ def _forms(made: TableMap, tree: Tree) -> Iterator[Problem]:
             yield problem(
                 tree.mark("columns", index), codes.INCOMPLETE, given=f"kind: {column.kind}", wanted="formats"
             )
+        if column.formats and column.kind not in _DATED:
+            wanted = "kind: date / month / week"
+            yield problem(tree.mark("columns", index), codes.INCOMPLETE, given="formats", wanted=wanted)
         for place, form in enumerate(column.formats):
-            if settles(form) not in ENOUGH.get(column.kind, ()):
+            if column.kind in _DATED and settles(form) not in ENOUGH[column.kind]:
                 mark = tree.mark("columns", index, "formats", place)
-                yield problem(mark, codes.BAD_FORM, form=form, kind=column.kind)
+                yield problem(mark, codes.BAD_FORM, form=form, kind=column.kind, what=_ONE[column.kind])
 
 
 def _kinds(made: TableMap, tree: Tree) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.records.model.organisations import Kind  # noqa: TC001 - pydantic reads it at run time
-from generator.records.model.types import Count, Day, Flag, Id, Line, Money, Part, Record, Text
+from generator.records.model.types import Count, Day, Factor, Flag, Id, Line, Part, Record, Text
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 ColumnKind = Literal["text", "date", "month", "week", "number"]
@@ -37,7 +37,7 @@ class Unit(Part):
     """A unit written after a number, and its factor."""
 
     suffix: Line = Field(title="单位", description="例如 亿元")
-    times: Money = Field(title="乘以", description="例如 10000")
+    times: Factor = Field(title="乘以", description="例如 10000")
 
 
 class Column(Part):
@@ -54,8 +54,8 @@ class Column(Part):
         default=(), title="日期形式", description="%Y 年 %m 月 %d 日；%G 年 %V 周；自上而下取第一个相符的"
     )
     thousands: Line | None = Field(default=None, title="千分位符号", description="通常是英文逗号")
-    times: Money | None = Field(default=None, title="乘以", description="换算成万元，例如亿元写 10000")
-    divide: Money | None = Field(default=None, title="除以", description="例如元写 10000")
+    times: Factor | None = Field(default=None, title="乘以", description="换算成万元，例如亿元写 10000")
+    divide: Factor | None = Field(default=None, title="除以", description="例如元写 10000")
     places: Literal["0", "1", "2", "3", "4"] = Field(
         default="4", title="小数位数", description="四舍五入到几位"
     )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.records.codes import fields as codes
+from generator.records.codes import intake
 from generator.records.codes import tree as tree_codes
 from generator.records.guesses import SAMPLES, guess, halved, nearest, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
@@ -35,6 +36,7 @@ _SCALARS: dict[str, Code] = {
     "quarter": codes.QUARTER,
     "year": codes.YEAR,
     "money": codes.MONEY,
+    "factor": intake.FACTOR,
     "points": codes.POINTS,
     "count": codes.COUNT,
     "id": codes.ID,

@@ -226,7 +226,7 @@ NAME_TWICE = Code(
 BAD_FORM = Code(
     "G733",
     zh=(
-        "日期形式“{form}”看不懂，或不足以确定一个{kind}",
+        "日期形式“{form}”看不懂，或不足以确定{what}",
         "日期用 %Y %m %d，月用 %Y %m，周用 %G %V，各写一次",
     ),
     en=("The form “{form}” does not settle a {kind}", "Use %Y %m %d, or %Y %m, or %G %V, each once"),
@@ -240,6 +240,11 @@ WRONG_KIND = Code(
     "G735",
     zh=("这里要用{wanted}的列，“{name}”是 {kind}", "改列的 kind，或换一列"),
     en=("A column of kind {wanted} belongs here, “{name}” is {kind}", "Change its kind, or name another"),
+)
+FACTOR = Code(
+    "G739",
+    zh=("{title}（{key}）“{input}”不是数", "这里是换算的倍数，只写数字，最多四位小数，例如 10000"),
+    en=("{key}: “{input}” is not a number", "A factor is digits only, at most four decimals, such as 10000"),
 )
 COPY_PLACE = Code(
     "G736",
