@@ -55,6 +55,7 @@ def test_marks_of_values_and_keys() -> None:
         ("id: A\n  name：b\nc: d\n", ["G203"]),
         ("a: b\n  c: d\n", ["G204"]),
         (" a: b\nc: d\n", ["G204"]),
+        ("a: b\n%YAML 3.0\n", ["G214"]),
         ("a: b: c\n", ["G205"]),
         ("a: 'b\nc: d\n", ["G206"]),
         ("a: 'it's'\n", ["G206"]),
@@ -64,7 +65,12 @@ def test_marks_of_values_and_keys() -> None:
         ("a: b\nfoo\n", ["G208"]),
         ("a: @b\n", ["G209"]),
         ("a: %b\n", ["G209"]),
+        ("a: ? b\n", ["G209"]),
+        ("a: ]b\n", ["G209"]),
+        ("a: >30 亩\n", ["G209"]),
         ('a: "\\q"\n', ["G210"]),
+        ('a: "\\ud800"\n', ["G210"]),
+        ('a: "\\xzz"\n', ["G210"]),
         ("a: &x b\n", ["G211"]),
         ("a: &x\n", ["G211", "G223"]),
         ("a: ! b\n", ["G213"]),
@@ -78,6 +84,18 @@ def test_marks_of_values_and_keys() -> None:
         ("a: >\n  b\n", ["G222"]),
         ("a:\n", ["G223"]),
         ("a: {b}\n", ["G223"]),
+        ("a: #b\n", ["G228"]),
+        ("a:\n  - #b\n  - c\n", ["G228"]),
+        ("a: #b", ["G228"]),
+        ("a: b\nc:\u3000d\n", ["G229"]),
+        ("c:\u3000d\na: b\n", ["G229"]),
+        ("a: b\nc:\u3000d", ["G229"]),
+        ("a:\n－ b\n", ["G230"]),
+        ("a:\n  - b\n  — c\n", ["G230"]),
+        ("a:\n  － b\n  － c\n", ["G230"]),
+        ("＃ b\na: b\n", ["G231"]),
+        ("a: b\n＃ b\n", ["G231"]),
+        ("a: b\n  ＃ b\n", ["G231"]),
         ("a: 'b '\n", ["G224"]),
         ("a: \u3000b\n", ["G224"]),
         ("---\na: b\n", []),
@@ -89,6 +107,39 @@ def test_marks_of_values_and_keys() -> None:
 )
 def test_writing(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("id: [\n", Mark("x", 1, 5)),
+        ("a: b\nid: [{c: d},\n  e\n", Mark("x", 2, 5)),
+        ("a: {b: [c], d: [\n", Mark("x", 1, 16)),
+        ("a: b\ncategory:\u3000c\n", Mark("x", 2, 10)),
+        ("a:\n  - b\n  －c\n", Mark("x", 3, 3)),
+        ("a: b\n?", Mark("x", 2, 2)),
+        ("a: {b", Mark("x", 1, 1)),
+        ("\n# a\n", Mark("x", 2, 1)),
+    ],
+)
+def test_place_of_what_the_parser_meets_later(text: str, mark: Mark) -> None:
+    _, [found, *_] = read_tree("x", text.encode())
+    assert found.mark == mark
+
+
+def test_what_to_write_instead() -> None:
+    _, [lost] = read_tree("x", "text: #3地块\n".encode())
+    assert "“#3地块”以“#”开头" in lost.message()
+    assert "双引号" in lost.hint()
+    _, [space] = read_tree("x", "a: b\ncategory:\u3000审批\n".encode())
+    assert "“category:”后面是全角空格" in space.message()
+    assert "写成“category: 审批”" in space.hint()
+    _, [dash] = read_tree("x", "a:\n－ XSJ\n".encode())
+    assert "写成“- XSJ”" in dash.hint()
+    _, [unread] = read_tree("x", b"a: {b:]\n")
+    assert unread.code.id == "G201"
+    assert "found" not in unread.text()
+    assert "found" in unread.text("en")
 
 
 def test_both_lines_of_a_duplicate_are_named() -> None:
@@ -148,6 +199,7 @@ def test_any_text(text: str) -> None:
         tree, problems = read_tree("x", text.encode(), relaxed=relaxed)
         assert tree is not None or problems
         assert all(found.text(lang).isprintable() for found in problems for lang in ("zh", "en"))
+        assert all(found.mark.line <= text.rstrip().count("\n") + 1 for found in problems), problems
 
 
 @given(st.binary(max_size=200))

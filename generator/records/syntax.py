@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yaml import ScalarToken
@@ -20,17 +21,23 @@ if TYPE_CHECKING:
 
 _WIDE = re.compile(r"\s*(?:- )?([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*)：\s*(.*)")
 _TIGHT = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(?=[^\s/])(.*)")
+_SPACED = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(\u3000)(.*)")
+_WIDE_DASH = re.compile(r"\s*([－–—−])(?![－–—−])\s*(\S.*)")
+_WIDE_HASH = re.compile(r"\s*(＃)\s*(.*)")
 _TWICE = re.compile(r"[^#'\"]*: [^#]*: ")
 _QUOTED = re.compile(r"""\s*(?:- )?(?:[^\s'"#]+: )?(["'])""")
 _UNSPACED = re.compile(r"#[^\s#]")
 _BRACKETED = re.compile(r"\s*(?:- )?(?:[^\s'\"#]+: )?([\[{]).*[\]}]\s*[^\s\]},#]")
+_OPENED = re.compile(r"[\[\]{}]")
 _DASHED = re.compile(r"\s*[a-z_][a-z0-9_]*: +- ")
 # The parser's own words, and what they mostly mean.
 _WORDS: tuple[tuple[str, Code], ...] = (
     ("directive", codes.DIRECTIVE),
+    ("incompatible YAML document", codes.DIRECTIVE),
     ("<document start>", codes.INDENTATION),
     ("escape character", codes.ESCAPE),
-    ("hexadecimal", codes.ESCAPE),
+    ("escape code", codes.ESCAPE),
+    ("hexdecimal", codes.ESCAPE),
     ("quoted scalar", codes.OPEN_QUOTE),
     ("flow ", codes.OPEN_BRACKET),
     ("could not find expected ':'", codes.NO_COLON),
@@ -42,6 +49,13 @@ _WORDS: tuple[tuple[str, Code], ...] = (
     ("alias", codes.ANCHOR),
     ("tag", codes.TAG),
 )
+_STARTS = (
+    "cannot start any token",
+    "mapping keys are not allowed",
+    "a block node did not find expected node",
+    "scanning a block scalar",
+)
+"""The parser's words for a sign that begins no value."""
 
 
 def explain(path: str, text: str, error: YAMLError) -> Problem:
@@ -50,12 +64,14 @@ def explain(path: str, text: str, error: YAMLError) -> Problem:
     words = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}".strip()
     spot = _spot(error, last=len(lines) - 1)
     for line in _around(spot[0], len(lines)):
-        if found := colon(path, line, lines[line]):
+        if found := slip(path, line, lines[line]):
             return found
-    mark = Mark(path, spot[0] + 1, spot[1] + 1)
     code = next((code for phrase, code in _WORDS if phrase in words), None)
-    if "cannot start any token" in words:
-        return problem(mark, codes.START, char=lines[spot[0]][spot[1] : spot[1] + 1])
+    if code is codes.OPEN_BRACKET:
+        spot = _bracket(lines, spot)
+    mark, char = Mark(path, spot[0] + 1, spot[1] + 1), lines[spot[0]][spot[1] : spot[1] + 1]
+    if char and any(phrase in words for phrase in _STARTS):
+        return problem(mark, codes.START, char=char)
     if "<document start>" in words and "\n..." in text:
         return problem(mark, codes.DOCUMENTS)
     if code is codes.INDENTATION:
@@ -66,23 +82,64 @@ def explain(path: str, text: str, error: YAMLError) -> Problem:
     return problem(mark, code) if code else problem(mark, codes.SYNTAX, detail=words or "YAML")
 
 
-def colon(path: str, line: int, text: str) -> Problem | None:
-    """Find a full-width colon, or one without a space, where a key's colon belongs (lines from 0)."""
-    if match := _WIDE.match(text):
-        code, shown = codes.FULL_WIDTH_COLON, match.group().strip()
-    elif match := _TIGHT.match(text):
-        code, shown = codes.NO_SPACE, match.group().strip()
-    else:
-        return None
-    better = f"{match[1]}: {match[2].strip()}".strip()
-    return problem(Mark(path, line + 1, match.start(1) + 1), code, text=shown, better=better)
+def slips(path: str, text: str, rows: range | None = None) -> Problem | None:
+    """Find the first slip of the whole text, or of some of its lines (from 0)."""
+    lines = text.split("\n")
+    found = (slip(path, row, lines[row]) for row in (range(len(lines)) if rows is None else rows))
+    return next(filter(None, found), None)
+
+
+def slip(path: str, line: int, text: str) -> Problem | None:
+    """Find a full-width sign, or a colon without its space, where YAML has one of its own (lines from 0)."""
+    for code, pattern, form, at in (
+        (codes.FULL_WIDTH_COLON, _WIDE, "{0}: {1}", 1),
+        (codes.NO_SPACE, _TIGHT, "{0}: {1}", 1),
+        (codes.WIDE_SPACE, _SPACED, "{0}: {2}", 2),
+        (codes.WIDE_DASH, _WIDE_DASH, "- {1}", 1),
+        (codes.WIDE_HASH, _WIDE_HASH, "# {1}", 1),
+    ):
+        if match := pattern.match(text):
+            better = form.format(*map(str.strip, match.groups())).strip()
+            shown = text[: match.start(2)] if code is codes.WIDE_SPACE else match.group()
+            return problem(Mark(path, line + 1, match.start(at) + 1), code, text=shown.strip(), better=better)
+    return None
+
+
+def blank(text: str, line: int, column: int) -> tuple[Code, str]:
+    """Tell nothing at all from a text that was lost because it begins with `#`; gives that text too."""
+    rest = text.split("\n")[line][column:].strip()
+    return (codes.REMARK_ALONE, rest) if rest.startswith("#") else (codes.BLANK, "")
 
 
 def _spot(error: YAMLError, last: int) -> tuple[int, int]:
     """Give the line and column, from 0, where the mistake was probably made."""
     context, words = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
-    mark = context if context and "block" not in words else getattr(error, "problem_mark", None)
+    around = "block" in words and "block scalar" not in words
+    mark = context if context and not around else getattr(error, "problem_mark", None)
     return (min(mark.line, last), mark.column) if mark else (0, 0)
+
+
+def inside(found: Problem, text: str) -> Problem:
+    """Move what the parser found behind the end of a text to its last line."""
+    lines = text.rstrip().split("\n")
+    if found.mark.line <= len(lines):
+        return found
+    column = len(lines[-1]) - len(lines[-1].lstrip()) + 1
+    return replace(found, mark=Mark(found.mark.path, len(lines), column))
+
+
+def _bracket(lines: list[str], spot: tuple[int, int]) -> tuple[int, int]:
+    """Give the place of the bracket around a place that is none: the nearest before it not closed."""
+    row, column = spot
+    if lines[row][column : column + 1] in {"[", "{"}:
+        return spot
+    closed = 0
+    for line in range(row, -1, -1):
+        for match in reversed(list(_OPENED.finditer(lines[line][: column if line == row else None]))):
+            closed += 1 if match.group() in "]}" else -1
+            if closed < 0:
+                return line, match.start()
+    return spot
 
 
 def _around(line: int, count: int) -> tuple[int, ...]:

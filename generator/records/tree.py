@@ -25,7 +25,7 @@ from yaml.events import (
 from generator.records.codes import text as text_codes
 from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
-from generator.records.syntax import colon, explain
+from generator.records.syntax import blank, explain, inside, slip, slips
 from generator.records.text import LIMIT, hidden, read_text, suspicious
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def read_tree(path: str, data: bytes, *, relaxed: bool = False) -> tuple[Tree | 
         return None, problems
     reader = _Reader(path, text, rules)
     tree = reader.document()
-    return tree, problems + reader.problems
+    return tree, problems + [inside(found, text) for found in reader.problems]
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: reading further makes no sense
@@ -120,8 +120,9 @@ class _Reader:
     __slots__ = ("escapes", "next", "path", "problems", "rules", "text", "tree")
 
     def __init__(self, path: str, text: str, rules: Rules) -> None:
-        self.path, self.text, self.rules = path, text, rules
-        self.next: Callable[[], Any] = CParser(text).get_event
+        self.path, self.rules = path, rules
+        self.text = text if text.endswith("\n") else f"{text}\n"  # else a last remark counts as one line more
+        self.next: Callable[[], Any] = CParser(self.text).get_event
         self.tree = Tree(path)
         self.problems: list[Problem] = []
         self.escapes = "\\" in text
@@ -152,8 +153,7 @@ class _Reader:
         if type(event) is not MappingStartEvent:
             if type(event) is ScalarEvent and not event.value:
                 self._stop(event, text_codes.EMPTY)
-            lines = enumerate(self.text.split("\n"))
-            guess = next(filter(None, (colon(self.path, at, line) for at, line in lines)), None)
+            guess = slips(self.path, self.text)
             self.problems.append(guess or problem(self._mark(event), codes.NOT_MAPPING))
             raise _Stop
         return self._value(event, (), 1)
@@ -214,7 +214,7 @@ class _Reader:
         for code in self._faults_of_key(event, key):
             self._say(event, code, key=key)
             self.tree.spoiled.add((*at, key))
-        if not self.rules.relaxed and (found := colon(self.path, event.start_mark.line, key)):
+        if not self.rules.relaxed and (found := slip(self.path, event.start_mark.line, key)):
             self.problems.append(found)
         return key
 
@@ -242,7 +242,8 @@ class _Reader:
         if value in NULLS and not (event.style and value):
             if self.rules.relaxed:
                 return value if event.style else None
-            return self._spoil(event, codes.BLANK, at, key=_name(at))
+            code, lost = blank(self.text, start.line, start.column)
+            return self._spoil(event, code, at, key=_name(at), input=lost)
         if event.end_mark.line != start.line and not self.rules.relaxed:
             self._several(event, at)
             return value
@@ -260,10 +261,7 @@ class _Reader:
             self._spoil(event, codes.BLOCK, at, style=event.style)
             return
         first, last = event.start_mark.line, event.end_mark.line
-        lines = self.text.split("\n")
-        guess = next(
-            filter(None, (colon(self.path, row, lines[row]) for row in range(first + 1, last + 1))), None
-        )
+        guess = slips(self.path, self.text, range(first + 1, last + 1))
         self.tree.spoiled.add(at)
         self.problems.append(
             guess or problem(self._mark(event), codes.SEVERAL_LINES, first=first + 1, last=last + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.records.codes import fields as codes
@@ -11,6 +12,7 @@ from generator.records.codes import tree as tree_codes
 from generator.records.guesses import SAMPLES, guess, halved, nearest, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
+from generator.records.syntax import slip
 from generator.records.tree import KEY
 
 if TYPE_CHECKING:
@@ -141,12 +143,23 @@ def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # no
     values: dict[str, object] = {"title": title, "key": key_of(at), "input": _short(value)}
     if error["type"] == "string_type":
         return _not_text(tree, at, values)
-    if code := _KINDS.get(error["type"]):
+    code = _KINDS.get(error["type"])
+    if code is codes.LIST_EXPECTED and (slipped := _dashed(tree, at)):
+        return slipped
+    if code:
         limit = context.get("max_length", context.get("min_length", ""))
         return problem(tree.mark(*at), code, **values, limit=limit, length=len(value or ""))
     field = field_at(model, tree.value, at)
     form = (field and field.description) or title
     return problem(tree.mark(*at), codes.PATTERN, **values, form=form, pattern=context.get("pattern", form))
+
+
+def _dashed(tree: Tree, at: Location) -> Problem | None:
+    """Tell a list's one entry, on a line of its own, whose dash is not the ASCII one."""
+    mark, value = tree.mark(*at), _at(tree.value, at)
+    found = slip(mark.path, mark.line - 1, value) if isinstance(value, str) else None
+    own = found and found.code is tree_codes.WIDE_DASH and mark.line != tree.key(*at).line
+    return replace(found, mark=mark) if found and own else None
 
 
 def _unknown(model: Shape, tree: Tree, at: Location) -> Problem:

@@ -4,7 +4,7 @@ from generator.records.source import Code
 
 SYNTAX = Code(
     "G201",
-    zh=("从这里起读不懂（{detail}）", "检查这一行和上一行：冒号后有空格，同级的键左边对齐，引号和括号成对"),
+    zh=("从这里起读不懂", "检查这一行和上一行：冒号后有空格，同级的键左边对齐，引号和括号成对"),
     en=(
         "The file cannot be read from here on ({detail})",
         "Look at this line and the one above: a space after the colon, keys aligned, quotes in pairs",
@@ -172,4 +172,39 @@ INLINE_DASH = Code(
         "A “- ” follows the colon: no list begins on its key's line",
         "Write each entry on a line of its own",
     ),
+)
+REMARK_ALONE = Code(
+    "G228",
+    zh=(
+        "{key} 没有值：“{input}”以“#”开头，会被当作备注，没有记入",
+        '要写进去，把整段用英文双引号括起来，例如 "#3地块"；没有这项内容的，把整行删去',
+    ),
+    en=(
+        "{key} has no value: “{input}” begins with “#”, which makes it a remark that is not recorded",
+        "Put the whole text in double quotes, or delete the whole line if there is nothing to say",
+    ),
+)
+WIDE_SPACE = Code(
+    "G229",
+    zh=("“{text}”后面是全角空格，不是半角空格", "切换到英文输入法，冒号后空一格，写成“{better}”"),
+    en=(
+        "The space after “{text}” is a full-width one",
+        "Put one ordinary space after the colon: “{better}”",
+    ),
+)
+WIDE_DASH = Code(
+    "G230",
+    zh=(
+        "“{text}”开头的横线不是半角的，不会当作列表的一项",
+        "切换到英文输入法，改成半角“-”加一个空格，写成“{better}”",
+    ),
+    en=(
+        "The dash before “{text}” is not the ASCII one, so that no list begins",
+        "Write an ASCII hyphen and a space: “{better}”",
+    ),
+)
+WIDE_HASH = Code(
+    "G231",
+    zh=("“{text}”开头的“＃”是全角的，不会当作备注", "改成半角“#”加一个空格，写成“{better}”"),
+    en=("The “＃” before “{text}” is full-width, so that it is no remark", "Write an ASCII “#”: “{better}”"),
 )
