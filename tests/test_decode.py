@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.decode import decode, model_of
-from generator.records.guesses import guess
+from generator.records.guesses import SAMPLES, accepted, guess
 from generator.records.model.events import KINDS, WeeklyReport
 from generator.records.places import misplaced, place_of
 
@@ -141,10 +141,34 @@ def test_a_rule_of_the_policy_is_chosen_by_its_kind() -> None:
         ("money", "1e9", "12500.5"),
         ("money", "1.1234567", "1.1235"),
         ("money", "10，000", "10000"),
+        ("money", "1_000", "12500.5"),
+        ("money", "0x10", "12500.5"),
+        ("money", "1,2", "12500.5"),
+        ("money", "99999999999999999999999", "12500.5"),
+        ("money", "0123", "123"),
+        ("points", "-99999999999999999999", "-4"),
+        ("points", "-0x10", "-4"),
+        ("count", "99999999", "3"),
+        ("count", "1_000", "3"),
+        ("count", "007", "7"),
+        ("count", "00", "0"),
+        ("week", "2026年第60周", "2026-W19"),
+        ("month", "2026/13", "2026-05"),
+        ("day", "1026/5/8", "2026-05-08"),
+        ("id", "XSJ，JSJ", "XGY-2026-001"),
+        ("id", "XSJ，", "XSJ"),
     ],
 )
 def test_guesses(kind: str, text: str, better: str) -> None:
     assert guess(kind, text) == better
+
+
+@given(
+    st.sampled_from(sorted(SAMPLES)),
+    st.text(alphabet="0123456789-−.,，eExX_年月日W周Q万亿元 Ａ１", max_size=30),
+)
+def test_no_guess_would_be_refused(kind: str, text: str) -> None:
+    assert accepted(kind, guess(kind, text))
 
 
 @pytest.mark.parametrize(

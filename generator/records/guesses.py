@@ -6,10 +6,13 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import TypeAdapter
 
 _YMD = re.compile(r"([12][0-9]{3})[^0-9]?([01]?[0-9])[^0-9]?([0-3]?[0-9])日?(?:[ T].*)?")
 _SHORT = re.compile(r"([0-9]{2})[^0-9]([01]?[0-9])[^0-9]([0-3]?[0-9])日?")
@@ -17,7 +20,9 @@ _TURNED = re.compile(r"([0-3]?[0-9])[^0-9]([0-3]?[0-9])[^0-9](20[0-9]{2})")
 _YM = re.compile(r"([12][0-9]{3})[^0-9]{0,2}([01]?[0-9])月?(?:份)?")
 _YW = re.compile(r"([12][0-9]{3})[^0-9]{0,4}([0-5]?[0-9])周?")
 _YQ = re.compile(r"([12][0-9]{3})[^0-9]{0,3}([1-4]).*")
-_NUMBER = re.compile(r"[-−]?[0-9][0-9,， ]*(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"([-−]?[0-9]+(?:[,， ][0-9]{3,4})*(?:\.[0-9]+)?)[^0-9_]*")
+_BETWEEN = re.compile(r"[,，、;；]|(?<=[A-Za-z0-9]) *[和及与] *(?=[A-Za-z0-9])")
+"""What stands between two ids written as one."""
 _SCALED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(亿元?|万元?|元)")
 _UNITS = {
     "亿": Decimal(10_000),
@@ -54,8 +59,28 @@ SAMPLES = {
 
 
 def guess(kind: str, text: str) -> str:
-    """Write a scalar of a kind the way it should stand, from how it does; a sample where nobody can tell."""
-    return _guess(kind, halved(text).strip()) or SAMPLES.get(kind, "")
+    """Write a scalar of a kind the way it should stand, from how it does; a sample where nobody can tell.
+
+    What would itself be refused is no guess.
+    """
+    better = _guess(kind, halved(text).strip())
+    return better if better and accepted(kind, better) else SAMPLES.get(kind, "")
+
+
+def accepted(kind: str, text: str) -> bool:
+    """Tell whether a scalar of a kind may stand as written."""
+    from pydantic import ValidationError  # noqa: PLC0415 - only bad files pay for it
+
+    try:
+        _reader(kind).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def several(text: str) -> bool:
+    """Tell several ids or names written as one, `XSJ，JSJ`."""
+    return sum(bool(part.strip()) for part in _BETWEEN.split(text)) > 1
 
 
 def halved(text: str) -> str:
@@ -78,20 +103,29 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> list[str]:
     return get_close_matches(simple, every, n=3, cutoff=cutoff) if simple != word else near
 
 
+@cache
+def _reader(kind: str) -> TypeAdapter[object]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    from generator.records.model import types  # noqa: PLC0415 - as above
+
+    return TypeAdapter(getattr(types, kind.capitalize()))
+
+
 def _guess(kind: str, text: str) -> str | None:
     if kind == "day":
         return _day(_counted(text))
     if kind in _FORMS:
         return _parts(*_FORMS[kind], _counted(text))
     if kind == "id":
-        return re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
+        return None if several(text) else re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
     if kind == "money" and (scaled := _SCALED.fullmatch(text)):
         return _plain(scaled[1], scaled[2][0])
-    found = _NUMBER.match(text)
-    plain = re.sub("[,， ]", "", found.group()).replace("−", "-") if found else ""
+    found = _NUMBER.fullmatch(text)
+    plain = re.sub("[,， ]", "", found[1]).replace("−", "-") if found else ""
     if kind == "money":
         return "" if not plain or _POWER.match(text) else f"{Decimal(plain):.4f}".rstrip("0").rstrip(".")
-    return plain.partition(".")[0] if kind == "count" else plain
+    return plain.partition(".")[0].lstrip("0") or plain[:1] if kind == "count" else plain
 
 
 def _plain(amount: str, unit: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.records.codes import fields as codes
 from generator.records.codes import intake
 from generator.records.codes import tree as tree_codes
-from generator.records.guesses import SAMPLES, guess, halved, nearest, wide
+from generator.records.guesses import SAMPLES, accepted, guess, halved, nearest, several, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
 from generator.records.syntax import slip
@@ -121,10 +121,13 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     values = {"title": title, "key": key_of(at), "input": _short(value)}
     if not isinstance(value, str):
         return _not_text(tree, at, values)
+    if kind == "id" and several(value):
+        return problem(tree.mark(*at), codes.SEVERAL_IDS, **values)
     better = guess(kind, value) if kind in SAMPLES else ""
     if wide(value) and kind != "flag":
-        better = halved(value) if better == SAMPLES.get(kind, "") else better
-        return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=better)
+        plain = halved(value) if better == SAMPLES.get(kind, "") else better
+        if kind not in SAMPLES or accepted(kind, plain):
+            return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=plain)
     code = _SCALARS.get(kind, codes.PATTERN)
     return problem(tree.mark(*at), code, **values, better=better)
 

@@ -62,18 +62,24 @@ YEAR = Code(
 )
 MONEY = Code(
     "G312",
-    zh=("{title}（{key}）“{input}”不是金额的写法", "只写数字，单位万元，最多四位小数，例如 {better}"),
+    zh=(
+        "{title}（{key}）“{input}”不是金额的写法",
+        "只写数字，单位万元，整数最多十位、小数最多四位，例如 {better}",
+    ),
     en=(
         "{key}: “{input}” is not how an amount is written",
-        "Digits only, in 万元, at most four decimals: {better}",
+        "Digits only, in 万元, at most ten before and four after the point: {better}",
     ),
 )
 POINTS = Code(
     "G313",
-    zh=("{title}（{key}）“{input}”不是分值的写法", "只写数字，扣分前面加减号，例如 {better}"),
+    zh=(
+        "{title}（{key}）“{input}”不是分值的写法",
+        "只写数字，整数、小数各最多四位，扣分前面加减号，例如 {better}",
+    ),
     en=(
         "{key}: “{input}” is not how points are written",
-        "Digits only, with a minus for a deduction: {better}",
+        "Digits only, at most four before and after the point, a minus for a deduction: {better}",
     ),
 )
 COUNT = Code(
@@ -182,4 +188,12 @@ SWALLOWED = Code(
         "Put the whole text in double quotes; a remark has a space after its “#”",
     ),
     severity="warning",
+)
+SEVERAL_IDS = Code(
+    "G332",
+    zh=(
+        "{title}（{key}）“{input}”像是把几个编号写在了一起",
+        "一处只写一个编号；列表里每行写一个，以“- ”开头",
+    ),
+    en=("{key}: “{input}” looks like several ids in one", "Write one id; in a list, one “- ” line for each"),
 )
