@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import unicodedata
 
 import pytest
@@ -55,6 +56,33 @@ def test_few_of_many() -> None:
 
 def test_too_large_is_not_looked_at() -> None:
     assert ids(b"\xff" * (LIMIT + 1)) == ["G101"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (PNG, "G122"),
+        (gzip.compress(b"id: A\n"), "G122"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "G122"),
+        (bytes(range(256)), "G122"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0", "G122"),
+        (b"\0\x01\x02\x03" * 20, "G122"),
+        (b"id: A\n" + b"\0" * 100, "G122"),
+        (b"PK\x03\x04\x14\0\x06\0", "G123"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16, "G123"),
+        ("id: A\n".encode("utf-16"), "G103"),
+        ("id: 项目\n".encode("utf-16-le"), "G103"),
+        ("id: 项目\n".encode("utf-16-be"), "G103"),
+        ("id: 项目\n".encode("gbk"), "G105"),
+        (b"id: A\0\n", "G106"),
+        (b"\0id: A\n", "G106"),
+    ],
+)
+def test_what_is_no_text_is_told_once(data: bytes, code: str) -> None:
+    assert ids(data) == [code]
 
 
 def test_wide_space_is_allowed_inside_but_not_in_front() -> None:

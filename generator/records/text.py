@@ -67,6 +67,10 @@ _LONG = re.compile(rf"^.{{{LONGEST_LINE + 1},}}$", re.MULTILINE)
 _LFS = re.compile(r"\s*version https://git-lfs")
 _WEB = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_SIGNED = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"%PDF-")
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+"""How archives begin, and with them the files of Word and Excel."""
+_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\f\r"))
 _LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
 
 
@@ -132,15 +136,31 @@ def _unreadable(path: str, data: bytes, limit: int) -> Problem | None:
         return problem(Mark(path), codes.TOO_LARGE, size=len(data), limit=limit)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return problem(Mark(path), codes.EMPTY)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:2]:
-        return problem(Mark(path), codes.UTF16)
+    if code := _no_text(data):
+        return problem(Mark(path), code)
     try:
         data.decode()
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            return problem(Mark(path), codes.NOT_TEXT)
         head = data[: error.start].decode()
         byte = f"0x{data[error.start]:02X}"
         return problem(Mark(path, *place(head, len(head))), codes.NOT_UTF8, offset=error.start, byte=byte)
     return None
+
+
+def _no_text(data: bytes) -> Code | None:
+    """Tell pictures, archives and the like, and UTF-16, by their bytes."""
+    if data.startswith(_PACKED):
+        return codes.PACKED
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return codes.UTF16
+    if b"\0" in data[:2] and b"\0" in data[2:]:
+        head = data[:400].decode("utf-16-le" if data[0] else "utf-16-be", "replace")
+        if "".join(head.split()).isprintable():
+            return codes.UTF16
+    many = b"\0" in data and len(data) - len(data.translate(None, _CONTROLS)) > SHOWN
+    return codes.NOT_TEXT if many or data.startswith(_SIGNED) else None
 
 
 def _foreign(path: str, text: str) -> Problem | None:

@@ -140,3 +140,22 @@ TOO_DEEP = Code(
         "Look for a [ or {{ that was not closed",
     ),
 )
+NOT_TEXT = Code(
+    "G122",
+    zh=(
+        "这不是文本文件（图片、压缩包、程序之类）",
+        "数据文件用文本编辑器按模板写；材料放到附件，文件里写文件名和 SHA-256",
+    ),
+    en=("This is no text file", "Write data as text; keep papers and pictures as attachments"),
+)
+PACKED = Code(
+    "G123",
+    zh=(
+        "这不是文本文件，是压缩包，或是 Word、Excel 文件",
+        "数据文件用文本编辑器按模板写，不用 Word、Excel；表格用 guatu import 导入，材料放到附件",
+    ),
+    en=(
+        "This is no text file but an archive, or a file of Word or Excel",
+        "Write data as text; bring tables in with guatu import, keep papers as attachments",
+    ),
+)
