@@ -124,7 +124,9 @@ def _kind(tree: Tree) -> tuple[type[Record] | None, Problem | None]:
 
 def _unknown_kind(tree: Tree, titles: dict[str, str]) -> Problem:
     """Name the kinds of event that were probably meant, by their key or their Chinese title."""
-    written = tree.value["kind"] if isinstance(tree.value["kind"], str) else ""
+    written = tree.value["kind"]
+    if not isinstance(written, str):
+        return problem(tree.mark("kind"), codes.TEXT_EXPECTED, title="事件种类", key="kind")
     near = nearest(written, [*titles, *titles.values()], 0.5)
     meant = [
         name for name, title in titles.items() if {name, title} & set(near) or (written and written in title)

@@ -166,16 +166,17 @@ def _dashed(tree: Tree, at: Location) -> Problem | None:
 
 
 def _unknown(model: Shape, tree: Tree, at: Location) -> Problem:
-    key, mark = str(at[-1]), tree.key(*at)
-    shape = shape_at(model, tree.value, at[:-1])
-    known = {name: field.title or name for name, field in fields(shape).items()} if shape else {}
-    better = _alike(key, known)
-    if better:
+    key, mark, known = str(at[-1]), tree.key(*at), _absent(model, tree, at)
+    if better := _alike(key, known):
         return problem(mark, codes.UNKNOWN_KEY_NEAR, key=_short(key), better=better, title=known[better])
-    present = _at(tree.value, at[:-1])
-    return problem(
-        mark, codes.UNKNOWN_KEY, key=_short(key), allowed="、".join(k for k in known if k not in present)
-    )
+    return problem(mark, codes.UNKNOWN_KEY, key=_short(key), allowed="、".join(known))
+
+
+def _absent(model: Shape, tree: Tree, at: Location) -> dict[str, str]:
+    """Give the keys, with their titles, that could still stand beside one: a second of a kind is no help."""
+    shape, present = shape_at(model, tree.value, at[:-1]), _at(tree.value, at[:-1])
+    known = fields(shape) if shape else {}
+    return {name: field.title or name for name, field in known.items() if name not in present}
 
 
 def _alike(key: str, known: dict[str, str]) -> str | None:
@@ -197,10 +198,7 @@ def _slipped(key: str, name: str) -> bool:
 
 def _meant(model: Shape, tree: Tree, at: Location) -> Iterator[Location]:
     """Give the location of the key an unknown one stands for, so that it is not called missing too."""
-    shape = shape_at(model, tree.value, at[:-1])
-    known = {name: field.title or name for name, field in fields(shape).items()} if shape else {}
-    better = _alike(str(at[-1]), known)
-    if better and better not in _at(tree.value, at[:-1]):
+    if better := _alike(str(at[-1]), _absent(model, tree, at)):
         yield (*at[:-1], better)
 
 
