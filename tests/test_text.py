@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.records.source import Mark
 from generator.records.text import LIMIT, SHOWN, hidden, mended, place, read_text, suspicious
+from generator.records.tree import read_tree
 
 GOOD = "id: A-1\nname: 某某项目（一期）：“智能制造”——第1标段，1.2万㎡\n"
 
@@ -83,6 +84,22 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10"
 )
 def test_what_is_no_text_is_told_once(data: bytes, code: str) -> None:
     assert ids(data) == [code]
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("data/events/U01/2026/A1.yml", "guatu new"),
+        ("data/plans/2026/P1.yml", "guatu new"),
+        ("data/policy/2026-01-01.yml", "guatu demo"),
+        ("data/register/steps.yml", "guatu demo"),
+    ],
+)
+def test_an_empty_file_is_answered_with_what_makes_its_kind(path: str, hint: str) -> None:
+    for data in (b"", b"\n", b"# a\n", b"---\n"):
+        _, [found] = read_tree(path, data)
+        assert found.message() == "文件是空的"
+        assert hint in found.hint()
 
 
 def test_wide_space_is_allowed_inside_but_not_in_front() -> None:

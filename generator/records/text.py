@@ -71,6 +71,8 @@ _SIGNED = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"%PDF-")
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
 """How archives begin, and with them the files of Word and Excel."""
 _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\f\r"))
+_MADE = ("data/projects/", "data/plans/", "data/events/")
+"""Folders for which `guatu new` makes files."""
 _LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
 
 
@@ -131,11 +133,16 @@ def place(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
+def empty(path: str) -> Code:
+    """Say that a file is empty, and what makes one of its kind."""
+    return codes.EMPTY if path.startswith(_MADE) else codes.EMPTY_OTHER
+
+
 def _unreadable(path: str, data: bytes, limit: int) -> Problem | None:
     if len(data) > limit:
         return problem(Mark(path), codes.TOO_LARGE, size=len(data), limit=limit)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return problem(Mark(path), codes.EMPTY)
+        return problem(Mark(path), empty(path))
     if code := _no_text(data):
         return problem(Mark(path), code)
     try:

@@ -26,7 +26,7 @@ from generator.records.codes import text as text_codes
 from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
 from generator.records.syntax import blank, explain, inside, slip, slips
-from generator.records.text import LIMIT, hidden, read_text, suspicious
+from generator.records.text import LIMIT, empty, hidden, read_text, suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +133,7 @@ class _Reader:
             self.next()
             start = self.next()
             if type(start) is StreamEndEvent:
-                self._stop(start, text_codes.EMPTY)
+                self._stop(start, empty(self.path))
             if start.version or start.tags:
                 self._say(start, codes.DIRECTIVE)
             self.tree.value = self._top(self.next())
@@ -152,7 +152,7 @@ class _Reader:
     def _top(self, event: Event) -> Value:
         if type(event) is not MappingStartEvent:
             if type(event) is ScalarEvent and not event.value:
-                self._stop(event, text_codes.EMPTY)
+                self._stop(event, empty(self.path))
             guess = slips(self.path, self.text)
             self.problems.append(guess or problem(self._mark(event), codes.NOT_MAPPING))
             raise _Stop

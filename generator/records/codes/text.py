@@ -18,6 +18,11 @@ EMPTY = Code(
     zh=("文件是空的", "按模板写入内容（guatu new 可以生成），或删除这个文件"),
     en=("The file is empty", "Fill it in (guatu new writes a template), or remove it"),
 )
+EMPTY_OTHER = Code(
+    "G124",
+    zh=("文件是空的", "照 guatu demo 生成的示例里同类的文件写，或删除这个文件"),
+    en=("The file is empty", "Write it like those that guatu demo makes, or remove it"),
+)
 UTF16 = Code(
     "G103",
     zh=("文件是 UTF-16 编码", "用编辑器的“另存为”选 UTF-8（无 BOM）重新保存"),
