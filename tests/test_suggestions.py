@@ -59,3 +59,12 @@ def test_one_message_says_what_was_meant(root: Path, path: str, old: str, new: s
     (root / path).write_text(text, encoding="utf-8")
     assert len(found) == 1, found
     assert hint in found[0].hint()
+
+
+def test_nothing_alike_is_not_told_as_a_dash(root: Path) -> None:
+    text = (root / PROJECT).read_text(encoding="utf-8")
+    (root / PROJECT).write_text(text.replace("department: D02", "department: XQ9"), encoding="utf-8")
+    (found,) = problems(root)
+    (root / PROJECT).write_text(text, encoding="utf-8")
+    assert found.hint() == "核对编号，或先登记"
+    assert found.hint("en") == "Check the id, or record it first"

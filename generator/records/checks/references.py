@@ -144,8 +144,10 @@ def _kind(context: Context, record: Record, reference: Reference, event: Event) 
 def _nobody(context: Context, record: Record, reference: Reference, known: Iterable[str]) -> Problem:
     likely = [id_ for id_ in known if id_[:2] == reference.id[:2]]
     likely = likely or [id_ for id_ in known if id_[:1] == reference.id[:1]]
-    near = _listed(nearest(reference.id, likely[:MOST]))
-    return context.say(record, _NOBODY[reference.target], *reference.location, id=reference.id, near=near)
+    near = nearest(reference.id, likely[:MOST])
+    told = {"near": f"；相近的编号：{_listed(near)}", "similar": f"; similar ids: {', '.join(near)}"}
+    values = {"id": reference.id, **(told if near else dict.fromkeys(told, ""))}
+    return context.say(record, _NOBODY[reference.target], *reference.location, **values)
 
 
 def _listed(ids: Iterable[str]) -> str:

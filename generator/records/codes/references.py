@@ -7,8 +7,8 @@ def _nobody(number: str, zh: str, en: str) -> Code:
     """Word a reference that leads nowhere."""
     return Code(
         number,
-        zh=(f"没有编号为 {{id}} 的{zh}", "核对编号，或先登记；相近的编号：{near}"),
-        en=(f"There is no {en} {{id}}", "Check the id, or record it first; similar ids: {near}"),
+        zh=(f"没有编号为 {{id}} 的{zh}", "核对编号，或先登记{near}"),
+        en=(f"There is no {en} {{id}}", "Check the id, or record it first{similar}"),
     )
 
 
