@@ -53,7 +53,9 @@ def test_faults(root: Path) -> None:
         "data/events/U01/2026/SS1.yml:3:7: G304 发生日期（date）“2026/5/6”不是日期的写法 — 写成 2026-05-06"
     )
     assert last == "1 个错误，0 个提醒。"
-    assert "is not how a day is written — Write 2026-05-06" in run("--lang", "en").output
+    english = run("--lang", "en").output
+    assert "is not how a day is written — Write 2026-05-06" in english
+    assert english.endswith("\n1 error, 0 warnings.\n")
 
 
 def test_a_bare_repository_is_called_so(root: Path, tmp_path: Path) -> None:

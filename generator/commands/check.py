@@ -12,6 +12,7 @@ import typer
 
 from generator.commands.owners import stale
 from generator.commands.rim import DEFAULT_ROOT, today, usage
+from generator.records.source import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +145,8 @@ def _only(problems: Sequence[Problem], named: Sequence[str]) -> list[Problem]:
 def _summary(errors: int, warnings: int, lang: Lang) -> str:
     if lang == "zh":
         return f"{errors} 个错误，{warnings} 个提醒。\n" if errors or warnings else "没有发现问题。\n"
-    return f"{errors} errors, {warnings} warnings.\n" if errors or warnings else "No problems found.\n"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}.\n"
+    return found if errors or warnings else "No problems found.\n"
 
 
 def write(text: str) -> None:

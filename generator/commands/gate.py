@@ -10,6 +10,7 @@ import typer
 
 from generator.commands.check import Format, Language, write
 from generator.commands.rim import DEFAULT_ROOT, computing, seals, today, usage
+from generator.records.source import counted
 
 if TYPE_CHECKING:
     from generator.records.source import Lang
@@ -59,8 +60,9 @@ def summary(verdict: Verdict, found: Proposal, lang: Lang) -> str:
     warnings = len(verdict.problems) - errors
     if lang == "en":
         state = "may be merged" if verdict.passes else "may not be merged"
-        older = f" The main branch had {verdict.earlier} errors before." if verdict.earlier else ""
-        return f"{who}: {files} files; {errors} errors, {warnings} warnings; {state}.{older}\n"
+        older = f" The main branch had {counted(verdict.earlier, 'error')} before." if verdict.earlier else ""
+        faults = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        return f"{who}: {counted(files, 'file')}; {faults}; {state}.{older}\n"
     state = "可以合并" if verdict.passes else "不能合并"
     noted = f"，{warnings} 个提醒请审核人看一看" if warnings else ""
     older = f"主分支原来就有 {verdict.earlier} 个错误，不是这次改动造成的。" if verdict.earlier else ""

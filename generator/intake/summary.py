@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.records.model.events import KINDS
 from generator.records.model.organisations import Leader, Organisation, Person
 from generator.records.model.projects import Plan, Project
+from generator.records.source import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ def summary(made: TableMap, outcome: Outcome, lang: Lang = "zh") -> Iterator[str
     yield (
         f"问题：错误 {faults['error']} 个，提示 {faults['warning']} 个"
         if zh
-        else f"Problems: {faults['error']} errors, {faults['warning']} warnings"
+        else f"Problems: {counted(faults['error'], 'error')}, {counted(faults['warning'], 'warning')}"
     )
 
 

@@ -93,6 +93,11 @@ def visible(text: str, limit: int = 600) -> str:
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in cut)
 
 
+def counted(number: int, noun: str) -> str:
+    """Count in English, `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def tidy(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place and code, each problem once."""
     unique = {
