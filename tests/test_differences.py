@@ -76,6 +76,20 @@ def test_another_way_of_writing_is_no_change(root: Path, old: str, new: str) -> 
     assert told(root, "projects", "P002") == [("created", "", None, None)]
 
 
+def test_a_name_written_twice_leaves_the_other_entries_alone() -> None:
+    text = "milestones:\n" + "".join(f"  - {{id: M{at}, name: 节点{at}}}\n" for at in (1, 2, 3))
+    again = text.replace("  - {id: M2", "  - {id: M2, name: 又一}\n  - {id: M2")
+    assert fields(PLAN, text, again) == [
+        ("milestones.M2(2)", "形象进度节点 M2(2)", None, ("M2 节点2",)),
+        ("milestones.M2.name", "形象进度节点 M2 节点名称", "节点2", "又一"),
+    ]
+    assert fields(PLAN, again, again) == []
+    literal = text.replace("M1", "M2(2)").replace("M3", "M2")
+    assert [name for name, *_ in fields(PLAN, literal, literal.replace("节点3", "节点4"))] == [
+        "milestones.3.name"
+    ]
+
+
 def test_entries_go_by_their_name_wherever_they_stand(root: Path) -> None:
     first, second = (
         "  - {id: M1, name: 主体封顶, due_month: 2026-04}\n",

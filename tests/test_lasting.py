@@ -236,6 +236,16 @@ def test_a_step_removed_from_a_confirmed_start_plan_is_one_problem(root: Path) -
     assert found.mark.line == 14
 
 
+def test_a_step_written_twice_in_a_confirmed_start_plan_is_one_problem(root: Path) -> None:
+    office(root, "SP1", "start_plan_confirmed", "project: P001\n")
+    commit(root, "2026-06-30")
+    step = "    - {step: 环评, due: 2026-03-31, department: D02}\n"
+    change(root, P1, step, step + step.replace("03-31", "04-30"))
+    assert values(only(root)) == {"step": "环评"}
+    change(root, P1, step, step.replace("03-31", "02-28"))
+    assert sorted(codes(root)) == ["G528", "G611"]
+
+
 def test_a_number_used_for_another_project_is_one_problem(root: Path) -> None:
     text = (root / P2).read_text(encoding="utf-8")
     write(root, P2, text.replace("东湖数据中心", "冷链物流园").replace("东湖数据有限公司", "冷链公司"))

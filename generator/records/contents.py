@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.records.decode import model_for, validated
@@ -174,12 +175,23 @@ def _leaves(value: Written, at: Location, name: str) -> Iterator[tuple[str, Leaf
 
 
 def _called(entries: list[Any]) -> list[str]:
-    """Name the entries of a list by the key that tells them apart, else by their place from 1."""
-    for key in NAMES:
-        names = [entry.get(key) if isinstance(entry, dict) else None for entry in entries]
-        if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
-            return names  # type: ignore[return-value]
+    """Name the entries of a list by the key that tells them apart, else by their place from 1.
+
+    A name written twice is `环评` and `环评(2)`, so that the others keep theirs.
+    """
+    named: list[list[Any]] = [
+        [entry.get(key) if isinstance(entry, dict) else None for entry in entries] for key in NAMES
+    ]
+    told: list[list[str]] = [names for names in named if all(isinstance(name, str) for name in names)]
+    for names in chain(told, map(_numbered, told)):
+        if len(set(names)) == len(names):
+            return names
     return [str(place) for place in range(1, len(entries) + 1)]
+
+
+def _numbered(names: list[str]) -> list[str]:
+    counts = [names[:place].count(name) for place, name in enumerate(names, 1)]
+    return [name if count == 1 else f"{name}({count})" for name, count in zip(names, counts, strict=True)]
 
 
 def _titles(model: Shape, tree: Written, at: Location) -> Iterator[str]:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from generator.records.checks.context import Context
     from generator.records.contents import Content, Field
     from generator.records.model.events import Event
+    from generator.records.model.projects import Project
     from generator.records.model.types import Record
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
+    from generator.records.tree import Location
 
 LEADS = "lead_units"
 TAKEN_OVER = frozenset(
@@ -83,7 +85,8 @@ def start_plans(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         if project is None or recorded is None:
             continue
         for field, said in _changed(context, project, life, recorded.place):
-            if field.name.partition(".")[0] == START_PLAN:
+            again = field.old is None and field.at in _again(project)
+            if field.name.partition(".")[0] == START_PLAN and not again:
                 yield context.say(project, codes.START_PLAN_EDITED, *field.at, confirmed=event.date, **said)
 
 
@@ -96,6 +99,12 @@ def numbers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noq
             change, was, now = found
             values = {"was": "，".join(was), "now": "，".join(now), "commit": change.short}
             yield context.say(project, codes.NUMBER_REUSED, "name", id=project.id, **values)
+
+
+def _again(project: Project) -> set[Location]:
+    """Give where a step of 附件1 stands a second time, which is told as such."""
+    steps = [one.step for one in project.start_plan.steps] if project.start_plan else []
+    return {(START_PLAN, "steps", at) for at, step in enumerate(steps) if step in steps[:at]}
 
 
 def _approvals(portfolio: Portfolio, context: Context) -> Mapping[int, tuple[PlanApproved, Change]]:
