@@ -242,7 +242,9 @@ def test_a_step_written_twice_in_a_confirmed_start_plan_is_one_problem(root: Pat
     step = "    - {step: 环评, due: 2026-03-31, department: D02}\n"
     change(root, P1, step, step + step.replace("03-31", "04-30"))
     assert values(only(root)) == {"step": "环评"}
-    change(root, P1, step, step.replace("03-31", "02-28"))
+    change(root, P1, "due: 2026-03-31", "due: 2026-03-01")
+    assert codes(root) == ["G528"]
+    change(root, P1, "due: 2026-02-28", "due: 2026-02-27")
     assert sorted(codes(root)) == ["G528", "G611"]
 
 

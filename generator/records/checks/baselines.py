@@ -84,9 +84,9 @@ def start_plans(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         life = context.history.life(PROJECTS, key)
         if project is None or recorded is None:
             continue
+        twice = _twice(project)
         for field, said in _changed(context, project, life, recorded.place):
-            again = field.old is None and field.at in _again(project)
-            if field.name.partition(".")[0] == START_PLAN and not again:
+            if field.name.partition(".")[0] == START_PLAN and field.at[:3] not in twice:
                 yield context.say(project, codes.START_PLAN_EDITED, *field.at, confirmed=event.date, **said)
 
 
@@ -101,10 +101,10 @@ def numbers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noq
             yield context.say(project, codes.NUMBER_REUSED, "name", id=project.id, **values)
 
 
-def _again(project: Project) -> set[Location]:
-    """Give where a step of 附件1 stands a second time, which is told as such."""
+def _twice(project: Project) -> set[Location]:
+    """Give where a step of 附件1 stands that stands twice, which is told as such."""
     steps = [one.step for one in project.start_plan.steps] if project.start_plan else []
-    return {(START_PLAN, "steps", at) for at, step in enumerate(steps) if step in steps[:at]}
+    return {(START_PLAN, "steps", at) for at, step in enumerate(steps) if steps.count(step) > 1}
 
 
 def _approvals(portfolio: Portfolio, context: Context) -> Mapping[int, tuple[PlanApproved, Change]]:
