@@ -66,7 +66,7 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10"
     ("data", "code"),
     [
         (PNG, "G122"),
-        (gzip.compress(b"id: A\n"), "G122"),
+        (gzip.compress(b"id: A\n", mtime=0), "G122"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "G122"),
         (bytes(range(256)), "G122"),
         (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0", "G122"),
