@@ -62,5 +62,6 @@ def test_words_are_sentences_in_both_languages(code: str) -> None:
 
 
 def _values(code: str) -> set[str]:
+    """The English words use no value that the Chinese ones lack, but for a few that replace Chinese words."""
     chinese = re.findall(r"{(\w+)}", " ".join(CODES[code].zh))
     return {*chinese, "detail", "kind", "limit", "pattern", "said", "similar"}
