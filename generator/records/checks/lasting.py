@@ -28,8 +28,7 @@ ABOUT = frozenset(
 """What an event is about: with another of these it is another event."""
 ASIDE = frozenset({"id", "writer"})
 LONGEST = 160
-UNCOMMITTED = "——"
-"""Stands for the commit of a change that is not committed yet."""
+UNCOMMITTED = "未提交"
 
 
 def events(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape for all checks
