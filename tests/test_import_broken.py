@@ -216,3 +216,21 @@ def test_forms_and_factors_of_a_map_are_told_in_chinese() -> None:
     ]
     _, problems = read_map("m.yml", MAP.replace("divide: 10000", "units: [{suffix: 亿, times: 万}]").encode())
     assert "乘以（times）“万”不是数" in problems[0].text()
+
+
+def test_a_formula_that_comes_out_blank_is_a_blank_cell() -> None:
+    """As `=IF(A1="","",A1)` does all down a sheet; one never computed is still asked for."""
+    rows = ledger_rows()
+    formula = '=IF(1,"","x")'
+    rows[2][6] = formula
+    stream = io.BytesIO(book(rows))
+    lost = [row.lost for row in workbook.rows("t.xlsx", stream.getvalue(), None)[0] if row.lost]
+    assert lost == [{6: formula}]
+    computed = io.BytesIO()
+    with ZipFile(stream) as whole, ZipFile(computed, "w") as made:
+        for name in whole.namelist():
+            made.writestr(name, whole.read(name).replace(b'<c r="G3"><f>', b'<c r="G3" t="str"><f>'))
+    found, problems = workbook.rows("t.xlsx", computed.getvalue(), None)
+    assert not problems
+    assert not any(row.lost for row in found)
+    assert found[2].cells[6] == ""

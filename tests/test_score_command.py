@@ -128,6 +128,22 @@ def test_figures_that_rest_on_faults_between_files_are_given_and_doubted(tmp_pat
     assert "不能作数" in done.stderr
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_so_are_those_that_rest_on_a_plan_changed_since_it_was_approved(
+    tmp_path: Path, *, committed: bool
+) -> None:
+    build(tmp_path, BASE)
+    git(tmp_path, "init", "-q", "-b", "main", on="2026-07-09")
+    git(tmp_path, "add", ".", on="2026-07-09")
+    git(tmp_path, "commit", "-qm", "数据", on="2026-07-09")
+    plan = next((tmp_path / "data" / "plans").rglob("P001.yml"))
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("invest_wan: ", "invest_wan: 1", 1), encoding="utf-8")
+    if committed:
+        git(tmp_path, "commit", "-qam", "改", on="2026-07-10")
+    assert "数据有 1 处错误" in guatu("score", "--root", tmp_path, "--period", "2026Q2").stderr
+
+
 def test_all_scenarios_pass_as_one_command() -> None:
     done = guatu("scenario", SCENARIOS)
     count = len(list(SCENARIOS.glob("*.yaml")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import html.parser
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -401,6 +403,22 @@ def test_sites_swapped_into_one_folder_at_once_come_one_after_the_other(tmp_path
         assert len(list(builders.map(build, range(120)))) == 120  # which raises what any of them did
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert len({(tmp_path / "site" / name).read_text(encoding="utf-8") for name in "abc"}) == 1
+
+
+def test_a_folder_held_by_who_begins_the_build_stops_nothing(tmp_path: Path) -> None:
+    """As `flock DIR guatu build` does, so that no second build begins."""
+    place = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(place, fcntl.LOCK_EX)
+
+    def build() -> None:
+        with swapped(tmp_path / "site") as fresh:
+            fresh.mkdir()
+
+    builder = Thread(target=build, daemon=True)
+    builder.start()
+    builder.join(20)
+    os.close(place)
+    assert not builder.is_alive()
 
 
 @pytest.mark.parametrize("helped", [False, True])

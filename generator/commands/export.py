@@ -13,8 +13,8 @@ from generator.commands.rim import (
     DEFAULT_ROOT,
     NO_PANGO,
     added,
-    between,
     computing,
+    doubts,
     fail,
     loaded,
     on_day,
@@ -130,13 +130,12 @@ def _first(period: Period) -> date:
 def viewed(root: Path, rev: str, day: date) -> View:
     """Give the view of the data on a day, with what the seals fixed; stops where a file cannot be read."""
     from generator.outputs.plan import Plan, view
-    from generator.records.checks import Context
     from generator.records.history import history
 
     portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
     found, sealed = revision(root, rev), seals(root, portfolio)
     plan = Plan(root, day, revision=found, added=added(root, found), seals=sealed, history=changes)
-    return view(portfolio, between(portfolio, Context(history=changes), day), plan)
+    return view(portfolio, doubts(root, rev, portfolio, day), plan)
 
 
 def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> str:

@@ -6,6 +6,7 @@ import errno
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -96,23 +97,25 @@ def reading(root: Path, rev: str, day: date) -> Reading:
 
     Raises Refused.
     """
-    from generator.records import git
     from generator.records.checks import Context
     from generator.records.history import history
     from generator.records.load import load, load_revision
     from generator.records.source import tidy
 
     changes = history(root, rev or "HEAD")
-
-    def read(path: str) -> bytes:
-        return git.git(root, "show", f"{rev}:./{path}") if rev else (root / path).read_bytes()
-
     recorded = changes.recorded
     portfolio, problems = (
         load_revision(root, rev, recorded=recorded) if rev else load(root, recorded=recorded)
     )
-    context = Context(history=changes, unread=Context.names(problems), read=read)
+    context = Context(history=changes, unread=Context.names(problems), read=partial(content, root, rev))
     return Reading(portfolio, tidy([*problems, *between(portfolio, context, day)]), changes)
+
+
+def content(root: Path, rev: str, path: str) -> bytes:
+    """Give a file's bytes as they were read."""
+    from generator.records import git
+
+    return git.git(root, "show", f"{rev}:./{path}") if rev else (root / path).read_bytes()
 
 
 def between(portfolio: Portfolio, context: Context, day: date) -> list[Problem]:
@@ -121,6 +124,21 @@ def between(portfolio: Portfolio, context: Context, day: date) -> list[Problem]:
 
     newest = max((event.date for event in portfolio.events.values()), default=day)
     return check(portfolio, replace(context, today=max(day, newest)))
+
+
+def doubts(root: Path, rev: str, portfolio: Portfolio, day: date) -> list[Problem]:
+    """Check what was loaded as `reading` does; a clone cut short tells nothing of what was before."""
+    from generator.records.changes import History
+    from generator.records.checks import Context
+    from generator.records.history import history
+    from generator.records.source import Refused
+
+    try:
+        changes = history(root, rev or "HEAD")
+    except Refused:
+        changes = History()
+    context = Context(history=changes, read=partial(content, root, rev))
+    return between(replace(portfolio, recorded=changes.recorded), context, day)
 
 
 def tell_doubt(problems: Iterable[Problem]) -> None:

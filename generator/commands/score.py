@@ -12,8 +12,8 @@ import typer
 
 from generator.commands.rim import (
     DEFAULT_ROOT,
-    between,
     computing,
+    doubts,
     fail,
     loaded,
     on_day,
@@ -48,7 +48,6 @@ def score(
 ) -> None:
     """计算一个季度或一年的考评得分，每一分都列出条款、事实和依据的文件。"""
     from generator.mechanism.report import report
-    from generator.records.checks import Context
 
     wanted = _period(period)
     portfolio = loaded(root, rev)
@@ -61,7 +60,7 @@ def score(
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)
-    tell_doubt(between(portfolio, Context(), day))
+    tell_doubt(doubts(root, rev, portfolio, day))
 
 
 def _period(text: str) -> Quarter | int:

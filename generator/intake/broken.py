@@ -30,15 +30,20 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """How many texts and styles a workbook has for its cells to name by number."""
+    """How many texts and styles a workbook has for its cells to name; the formulas that came out blank."""
 
     texts: int
     styles: int
+    blank: set[tuple[int, int]]
 
 
-def faults(path: str, sheet: Any) -> Iterator[Problem]:  # noqa: ANN401 - a sheet that is only read
-    """Tell what the reader of workbooks would leave out, take for another or give up at without a place."""
-    parts = _Parts(len(sheet._shared_strings), len(sheet.parent._cell_styles))  # noqa: SLF001 - named nowhere else
+def faults(path: str, sheet: Any, blank: set[tuple[int, int]]) -> Iterator[Problem]:  # noqa: ANN401 - a sheet that is only read
+    """Tell what the reader of workbooks would leave out, take for another or give up at without a place.
+
+    Notes in `blank`, by row and column from 1, the formulas whose result is a text without a letter.
+    """
+    texts, styles = sheet._shared_strings, sheet.parent._cell_styles  # noqa: SLF001 - named nowhere else
+    parts = _Parts(len(texts), len(styles), blank)
     last = 0
     with sheet._get_source() as source:  # noqa: SLF001
         for _, row in iterparse(source):
@@ -63,6 +68,8 @@ def _row(path: str, number: int, row: Any, parts: _Parts) -> Iterator[Problem]: 
             detail, said = words
             name = at or f"{letters(column - 1)}{number}"
             yield problem(Mark(path, number, column), codes.BROKEN_CELL, cell=name, detail=detail, said=said)
+        elif cell.get("t") == "str" and not cell.findtext(VALUE):
+            parts.blank.add((line, column))
         before = column
 
 
@@ -88,7 +95,7 @@ def _value(cell: Any, parts: _Parts) -> Words | None:  # noqa: ANN401 - an XML e
         return f"存的“{value}”不是数", f"“{value}” is no number"
     if kind == "s" and not (INDEX.fullmatch(value) and int(value) < parts.texts):
         return f"没有“{value}”号文字", f"there is no text {value}"
-    if kind == "b" and not INDEX.fullmatch(value):
+    if kind == "b" and not (INDEX.fullmatch(value) or value.strip() in {"true", "false"}):
         return f"存的“{value}”不是“是”或“否”", f"“{value}” is neither true nor false"
     if kind == "d" and not _dated(value):
         return f"存的“{value}”不是日期", f"“{value}” is no date"

@@ -67,13 +67,14 @@ def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Pro
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
-    if broken := list(islice(faults(path, results[name]), MOST_TOLD)):
+    blank = set[tuple[int, int]]()
+    if broken := list(islice(faults(path, results[name], blank), MOST_TOLD)):
         return [], broken
     others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
     for book in (results, written):
         book[name].reset_dimensions()  # a file may say it has more than it has
     pairs = zip(results[name].iter_rows(), written[name].iter_rows(), strict=True)
-    found, problems = _even(path, _filled(_row(number, *row) for number, row in enumerate(pairs, 1)))
+    found, problems = _even(path, _filled(_row(number, *row, blank) for number, row in enumerate(pairs, 1)))
     if others and not chosen:
         problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
     return found, problems
@@ -111,11 +112,11 @@ def _large(path: str, size: str, limit: str) -> Problem:
     return problem(Mark(path), codes.WORKBOOK_SIZE, size=size, limit=limit)
 
 
-def _row(number: int, results: Iterable[Any], written: Iterable[Any]) -> Raw:
+def _row(number: int, results: Iterable[Any], written: Iterable[Any], blank: set[tuple[int, int]]) -> Raw:
     cells: list[str] = []
     lost: dict[int, str] = {}
     for place, (result, formula) in enumerate(zip(results, written, strict=True)):
-        if formula.data_type == "f" and result.value is None:
+        if formula.data_type == "f" and result.value is None and (number, place + 1) not in blank:
             lost[place] = str(formula.value)
         elif result.data_type == "e":
             lost[place] = str(result.value)

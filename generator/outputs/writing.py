@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.outputs.compiled import own
 from generator.outputs.orders import Now
 from generator.stopping import undisturbed
 
@@ -145,12 +146,12 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
     Raises ForeignFolderError where the old one is not ours.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _in_turn(folder.parent):
+    with _in_turn():
         _ours(folder)
     with _room(folder) as room:
         fresh, old = room / NEW, room / OLD
         yield fresh
-        with _in_turn(folder.parent), undisturbed():
+        with _in_turn(), undisturbed():
             (fresh / MARKER).touch()
             if folder.exists():
                 _halved(helper, fresh, _keep_alike, fresh, folder)
@@ -161,17 +162,18 @@ def swapped(folder: Path, helper: Executor | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def _in_turn(place: Path) -> Iterator[None]:
-    """Let nobody else swap a site of this folder meanwhile, where its disk can see to that."""
-    turn = os.open(place, os.O_RDONLY)
-    try:
+def _in_turn() -> Iterator[None]:
+    """Let no other build of this user swap a site meanwhile, where that can be seen to.
+
+    No folder of sites is held for it: who begins a build may hold that, so that none begins beside it.
+    """
+    with ExitStack() as held:
         with suppress(OSError):
+            own().mkdir(parents=True, exist_ok=True)
+            turn = held.enter_context((own() / "turn").open("a", encoding="utf-8"))
             fcntl.flock(turn, fcntl.LOCK_EX)
+            held.callback(fcntl.flock, turn, fcntl.LOCK_UN)  # as above
         yield
-    finally:
-        with suppress(OSError):
-            fcntl.flock(turn, fcntl.LOCK_UN)  # as above
-        os.close(turn)
 
 
 @contextmanager
@@ -201,9 +203,10 @@ def _abandoned(room: Path, folder: Path) -> None:
 def _cleared(room: Path, folder: Path) -> None:
     """Clear a room away, but for a site taken out of its place for one that did not come."""
     with undisturbed():
-        with _in_turn(folder.parent):  # which another may have taken out of its place just now
-            if (room / OLD).exists() and not folder.exists():
-                (room / OLD).rename(folder)
+        if (room / OLD).exists() and not folder.exists():
+            with _in_turn():  # as another may have taken its own out of its place just now
+                if not folder.exists():
+                    (room / OLD).rename(folder)
         parts = [part for part in room.iterdir() if part.name != ROOM]
         for part in parts:
             shutil.rmtree(part, ignore_errors=True)

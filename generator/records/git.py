@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 # Whatever the reader's settings are, the log says the same.
 SETTINGS = (
     *("core.quotePath=false", "log.showSignature=false", "log.showRoot=true", "log.diffMerges=separate"),
-    *("log.follow=false", "i18n.logOutputEncoding=UTF-8"),
+    *("log.follow=false", "i18n.logOutputEncoding=UTF-8", "core.fsmonitor=false"),
 )
 NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The empty tree, which every repository knows."""
 LATEST = 4102444799
 """The last second of 2099; no clock of ours shows a later one."""
-BARE = "must be run in a work tree"
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
 
 
@@ -64,7 +63,7 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     done = _run(root, arguments, data)
     if done.returncode:
         said = _complaint(done)
-        if BARE in said:
+        if "must be run in a work tree" in said:
             raise Refused(
                 "这是裸仓库，没有数据文件夹：克隆一份，到克隆里执行",
                 "This repository is bare: clone it first",

@@ -108,7 +108,7 @@ def slip(path: str, line: int, text: str) -> Problem | None:
 def blank(text: str, line: int, column: int) -> tuple[Code, str]:
     """Tell nothing at all from a text that was lost because it begins with `#`; gives that text too."""
     rest = text.split("\n")[line][column:].strip()
-    return (codes.REMARK_ALONE, rest) if rest.startswith("#") else (codes.BLANK, "")
+    return (codes.REMARK_ALONE, rest) if _UNSPACED.match(rest) else (codes.BLANK, "")
 
 
 def _spot(error: YAMLError, last: int) -> tuple[int, int]:

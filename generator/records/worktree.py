@@ -9,14 +9,19 @@ from generator.records.git import git
 if TYPE_CHECKING:
     from pathlib import Path
 
+RECORD = b".yml"
 WATCHED = b"HMRCK"
 """How git marks files it looks at: none left out by a sparse checkout or assumed to be unchanged."""
 
 
 def altered(root: Path, *paths: str) -> bool:
-    """Tell whether anything below some paths differs from the newest commit, or may. Raises Refused."""
-    shown = git(root, "status", "--porcelain", "--ignored", "--", *paths)
-    return bool(shown.strip()) or not _watched(root, *paths)
+    """Tell whether anything below some paths differs from the newest commit, or may; raises Refused.
+
+    Of what git is told to ignore only that counts which may be a record.
+    """
+    every = ("--ignored", "--untracked-files=normal", "--ignore-submodules=none")
+    shown = git(root, "status", "--porcelain", "-z", *every, "--", *paths).split(b"\0")[:-1]
+    return any(map(_counts, shown)) or not _watched(root, *paths)
 
 
 def added(root: Path, *paths: str) -> list[str] | None:
@@ -29,8 +34,13 @@ def added(root: Path, *paths: str) -> list[str] | None:
     fields = shown.split(b"\0")[:-1]
     if set(fields[::2]) - {b"A"} or not _watched(root, *paths):
         return None
-    others = git(root, "ls-files", "-z", "--others", "--", *paths).split(b"\0")[:-1]
+    every = git(root, "ls-files", "-z", "--others", "--", *paths).split(b"\0")[:-1]
+    others = [name for name in every if name.endswith(RECORD)]
     return sorted(name.decode(errors="surrogateescape") for name in [*fields[1::2], *others])
+
+
+def _counts(line: bytes) -> bool:
+    return not line.startswith(b"!! ") or line.endswith((RECORD, b"/"))
 
 
 def _watched(root: Path, *paths: str) -> bool:
