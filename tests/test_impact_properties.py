@@ -18,7 +18,7 @@ from generator.mechanism.report import closings, report
 from generator.mechanism.scenario.draft import Draft
 from generator.mechanism.scenario.facts import _organisation
 from generator.mechanism.scenario.switches import SWITCHES, switched
-from generator.mechanism.scenario.writers import WRITERS
+from generator.mechanism.scenario.writers import WRITERS, levels
 from generator.mechanism.upcoming import upcoming
 from generator.outputs.documents import score_document
 from generator.outputs.seals import Seals
@@ -48,7 +48,8 @@ Key = tuple[object, ...]
 
 def district(facts: list[Fact], policy: Policy, calendars: Calendars) -> Portfolio:
     """Write facts as records whose ids hang on the fact alone, so that one more leaves the others alone."""
-    draft = Draft({name: f"U{number}" for number, name in enumerate([*UNITS, OTHER], 1)})
+    named = {name: f"U{number}" for number, name in enumerate([*UNITS, OTHER], 1)}
+    draft = Draft(named, levels(facts))
     for fact in facts:
         draft.count = 1000 * (int(fact["id"][1:]) + 1)
         WRITERS[fact["kind"]](draft, fact)

@@ -135,7 +135,7 @@ def viewed(root: Path, rev: str, day: date) -> View:
     portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
     found, sealed = revision(root, rev), seals(root, portfolio)
     plan = Plan(root, day, revision=found, added=added(root, found), seals=sealed, history=changes)
-    return view(portfolio, doubts(root, rev, portfolio, day), plan)
+    return view(portfolio, doubts(root, rev, portfolio, changes, day), plan)
 
 
 def _scope(view: View, kinds: Sequence[PaperKind], unit: str, leader: str) -> str:

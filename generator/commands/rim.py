@@ -126,17 +126,10 @@ def between(portfolio: Portfolio, context: Context, day: date) -> list[Problem]:
     return check(portfolio, replace(context, today=max(day, newest)))
 
 
-def doubts(root: Path, rev: str, portfolio: Portfolio, day: date) -> list[Problem]:
-    """Check what was loaded as `reading` does; a clone cut short tells nothing of what was before."""
-    from generator.records.changes import History
+def doubts(root: Path, rev: str, portfolio: Portfolio, changes: History, day: date) -> list[Problem]:
+    """Check what was loaded as `reading` does."""
     from generator.records.checks import Context
-    from generator.records.history import history
-    from generator.records.source import Refused
 
-    try:
-        changes = history(root, rev or "HEAD")
-    except Refused:
-        changes = History()
     context = Context(history=changes, read=partial(content, root, rev))
     return between(replace(portfolio, recorded=changes.recorded), context, day)
 

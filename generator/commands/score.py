@@ -25,6 +25,7 @@ from generator.commands.rim import (
 if TYPE_CHECKING:
     from generator.mechanism.report import Report
     from generator.records.calendar import Quarter
+    from generator.records.changes import History
 
 
 class Format(StrEnum):
@@ -60,7 +61,19 @@ def score(
     if wanted not in made.years and wanted not in made.quarters:
         fail(f"截至{day}的数据里没有 {period} 这个期间")
     typer.echo(_text(made, wanted, output, explain), nl=False)
-    tell_doubt(doubts(root, rev, portfolio, day))
+    tell_doubt(doubts(root, rev, portfolio, _past(root, rev), day))
+
+
+def _past(root: Path, rev: str) -> History:
+    """Read the history; a clone cut short tells nothing of it."""
+    from generator.records.changes import History
+    from generator.records.history import history
+    from generator.records.source import Refused
+
+    try:
+        return history(root, rev or "HEAD")
+    except Refused:
+        return History()
 
 
 def _period(text: str) -> Quarter | int:

@@ -15,6 +15,7 @@ from generator.outputs.papers.sheet import printed
 from generator.records import chain
 from generator.records.calendar import Month, Quarter
 from generator.records.model.events import BulletinPublished
+from generator.records.rights import rights
 from generator.records.source import Refused
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from generator.review.digests import Digests
 
 Period = Month | Quarter | int
-OFFICE = "区重大项目办"
 BULLETINS = {Month: "月度通报", Quarter: "季度考评通报", int: "年度考核"}
 SEATS = {"first": "，首位席", "last": "，末位席"}
 WIDEST = 200
@@ -162,5 +162,9 @@ def _refuse_lack(wish: Wish, portfolio: Portfolio, last: date) -> None:
     writer = portfolio.organisations.get(wish.writer)
     if writer is None:
         raise Refused(f"没有“{wish.writer}”这个单位", f"There is no unit {wish.writer}")
-    if writer.kind != OFFICE:
-        raise Refused(f"{writer.name}不是{OFFICE}，不能封存", f"{writer.id} is no {OFFICE} and cannot seal")
+    if writer.kind not in (may := rights(portfolio)["bulletin_published"].writers):
+        told = "、".join(may)
+        raise Refused(
+            f"{writer.name}（{writer.kind}）不能封存：能封存的是{told}",
+            f"{writer.id} cannot seal; {told} can",
+        )

@@ -108,8 +108,7 @@ def _untimed_item(draft: Draft, fact: Fact) -> None:
     decided = str(first)
     key = _item(draft, fact, decided, "NONE")
     for meeting in held:
-        named = meeting["level"]
-        level = draft.levels.get(named, LEVELS.get(named, named))
+        level = draft.levels[meeting["level"]]
         event = draft.event("meeting", meeting["date"], level=level, convener=level, agenda=[key])
         if due := _due_set(fact, meeting):
             draft.event(
