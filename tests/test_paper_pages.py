@@ -18,7 +18,7 @@ from test_export import opened
 from generator.bundle import bundle
 from generator.outputs.papers.catalogue import CATALOGUE
 from generator.outputs.press import written
-from generator.outputs.shelf import Papers
+from generator.outputs.shelf import Kept, Papers
 from generator.outputs.shelf import kept as keep
 
 if TYPE_CHECKING:
@@ -125,12 +125,12 @@ def test_a_rebuild_reads_back_what_was_written_and_clears_the_rest(filed: Path) 
     broken.write_bytes(b"half")
     folder = bundle() / "site_templates"
     paper = replace(by_hand.BULLETIN, title="重写一次")
-    place = Papers(shelf, print_folder=folder / "print").of(paper, "docx")
-    first = written(folder, place, paper, "docx")
+    place = Papers(shelf, print_folder=folder / "print").of(repr(paper), "docx")
+    first = written(folder, Kept(place), paper, "docx")
     keep(place, b"read back")
-    assert written(folder, place, paper, "docx") == b"read back"
+    assert written(folder, Kept(place), paper, "docx") == b"read back"
     assert first != b"read back"
     place.write_bytes(b"broken")
-    assert written(folder, place, paper, "docx") == first
+    assert written(folder, Kept(place), paper, "docx") == first
     Papers(shelf, set(kept)).tidy()
     assert {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()} == kept

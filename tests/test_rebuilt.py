@@ -137,6 +137,26 @@ def test_another_commit_of_the_same_data_asks_for_nothing_new(
     assert not {path for path in changed if path.endswith((".svg", ".js", "search_index.json"))}
 
 
+def test_another_commit_of_the_same_data_writes_no_paper_anew(
+    tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    root = tmp_path / "district"
+    writing.write(root, simulate(Size(2, 1, "2026Q2", 1, 6))[1])
+    git("init", "-q", cwd=root)
+    git("add", "data", cwd=root)
+    sites, kept = [], []
+    for number in range(2):
+        git("commit", "-q", "--allow-empty", "-m", str(number), cwd=root)
+        sites.append(pages(build(root, root / "site")))
+        kept.append({path.name: path.stat().st_ino for path in (root / GUATU / "papers" / "top").iterdir()})
+    assert kept[0] == kept[1]
+    papers = {path for path in sites[0] if path.startswith("papers/files/")}
+    changed = {path for path in papers if sites[0][path] != sites[1][path]}
+    assert {path.rpartition(".")[2] for path in changed} == {"docx", "xlsx", "pdf"}
+    shutil.copytree(root, copy := tmp_path / "copy", ignore=shutil.ignore_patterns("build", "guatu", "site"))
+    assert sites[1] == pages(build(copy, copy / "site"))
+
+
 def test_papers_of_past_days_are_printed_once(tmp_path: Path, build: Callable[..., Path]) -> None:
     root = sealed_repository.made(tmp_path / "district", Size(3, 2, "2026Q1", 1, 12))
     sealed_repository.committed(root, {".gitignore": "/build\n/site\n"}, DAY)

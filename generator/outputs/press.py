@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.outputs.office.naming import unnamed
 from generator.outputs.orders import Now, done
 from generator.outputs.palette import COLOURS
-from generator.outputs.shelf import found, kept, once
+from generator.outputs.shelf import Kept, found, kept, once
 from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
@@ -48,7 +49,7 @@ class Press:
     prints: Prints | None = None
     drawn: dict[str, Future[bytes]] = field(default_factory=dict)
     orders: dict[str, Future[bytes]] = field(default_factory=dict)
-    places: dict[str, Path] = field(default_factory=dict)
+    places: dict[str, Kept] = field(default_factory=dict)
 
     def chart(self, path: str, kind: str, *figures: Sequence[object]) -> str:
         """Have a chart drawn and give its path below docs; `kind` is a method of Studio.
@@ -59,7 +60,7 @@ class Press:
             key = repr((kind, figures))
             place = self.drawings.of(key) if self.drawings else None
             if place:
-                self.places[path] = place
+                self.places[path] = Kept(place)
             if key not in self.drawn:
                 kept = found(place) if place else None
                 self.drawn[key] = (
@@ -77,12 +78,13 @@ class Press:
         if self.shelf is None:
             return ()
         found: list[tuple[Format, str, str]] = []
+        said = repr(bare := unnamed(paper))
         for form in [form for form in formats if form in self.shelf.forms]:
             path = f"{FILES}/{paper.stem}.{form}"
             found.append((form, path, f"{paper.stem} {paper.title}.{form}"))
             if path not in self.orders:
-                self.places[path] = place = self.shelf.of(paper, form)
-                self.orders[path] = self.pool.submit(written, self.folder, place, paper, form)
+                self.places[path] = kept = Kept(self.shelf.of(said, form), bare.commit, paper.commit)
+                self.orders[path] = self.pool.submit(written, self.folder, kept, bare, form)
         return found
 
     def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
@@ -140,8 +142,9 @@ def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...], place: Pa
     return kept(place, made) if place else made
 
 
-def written(folder: Path, place: Path, paper: Paper, form: Format) -> bytes:
-    """Write one paper as a file, or read it back where this very paper has been written before."""
-    from generator.outputs.office.forms import write  # noqa: PLC0415 - as above
+def written(folder: Path, kept: Kept, bare: Paper, form: Format) -> bytes:
+    """Write one paper as a file, or read it back where the same was written before, and name its commit."""
+    from generator.outputs.office import forms, naming  # noqa: PLC0415 - as above
 
-    return once(place, lambda: write(paper, form, folder))
+    made = once(kept.place, lambda: forms.made(bare, form, folder))
+    return naming.named(made, form, kept.stand_in, kept.commit)

@@ -48,9 +48,14 @@ class Revision:
     sealed: bool = False
 
     @property
+    def abbreviated(self) -> str:
+        """Give the commit in ten digits."""
+        return self.commit[:SHORT_HASH]
+
+    @property
     def short(self) -> str:
         """Give the commit as people write it; 未入库 outside git."""
-        return (self.commit[:SHORT_HASH] + ("（有未提交的改动）" if self.changed else "")) or "未入库"
+        return (self.abbreviated + ("（有未提交的改动）" if self.changed else "")) or "未入库"
 
     @property
     def seal(self) -> str:

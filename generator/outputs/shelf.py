@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.outputs.papers.kinds import Format
-    from generator.outputs.papers.sheet import Paper
 
 ROOM = Path(__file__).parent
 WRITERS = (
@@ -60,10 +59,10 @@ class Papers(Shelf):
     print_folder: Path = Path()
     forms: frozenset[Format] = frozenset({"docx", "xlsx", "pdf"})
 
-    def of(self, paper: Paper, form: Format) -> Path:
-        """Give the file that keeps this very paper in this form."""
+    def of(self, paper: str, form: Format) -> Path:
+        """Give the file that keeps a paper in this form, told by all it says but its commit."""
         places = (*WRITERS, self.print_folder, self.print_folder.parent / "theme" / "fonts")
-        return self.place(version_of(places, LIBRARIES), form, repr(paper))
+        return self.place(version_of(places, LIBRARIES), form, paper)
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,14 @@ class Prints(Shelf):
     def made(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what these words decide, made now or in an earlier build."""
         return once(self.of(*decided), make)
+
+
+class Kept(NamedTuple):
+    """Where a file is kept; a paper's with the commit that stands in it, for the one it is to name."""
+
+    place: Path
+    stand_in: str = ""
+    commit: str = ""
 
 
 class Shelves(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.outputs.office.naming import named, unnamed
 from generator.outputs.papers.sheet import Figure, Fold
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def _kept(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def write(paper: Paper, form: Format, folder: Path) -> bytes:
     """Write a paper as a file; `folder` holds the site's templates and fonts."""
+    bare = unnamed(paper)
+    return named(made(bare, form, folder), form, bare.commit, paper.commit)
+
+
+def made(paper: Paper, form: Format, folder: Path) -> bytes:
+    """Write a paper of no commit as a file that is to be named."""
     paper = on_paper(paper)
     if form == "docx":
         from generator.outputs.office.docx import docx  # noqa: PLC0415 - as the module says

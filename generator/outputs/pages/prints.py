@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.outputs.office.naming import named
 from generator.outputs.orders import done
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
@@ -80,13 +81,14 @@ def met(press: Press, place: Path, period: Period) -> Sequence[Sequence[Filed]] 
     if any(map(press.web.lacks, told["targets"])):
         return None
     shelves = _shelves(press)
-    files = {path: found(shelves[shelf].folder / name) for path, shelf, name in told["orders"]}
+    files = {path: found(shelves[shelf].folder / name) for path, shelf, name, *_ in told["orders"]}
     if None in files.values():
         return None
-    for _, shelf, name in told["orders"]:
-        shelves[shelf].used.add(name)
     press.web.targets.update(told["targets"] | press.web.targets)
-    press.orders.update({path: done(data or b"") for path, data in files.items()} | press.orders)
+    for path, shelf, name, *commits in told["orders"]:
+        shelves[shelf].used.add(name)
+        if path not in press.orders:
+            press.orders[path] = done(named(files[path] or b"", path.rpartition(".")[2], *commits))
     return [[_read(one, period) for one in family] for family in told["families"]]
 
 
@@ -98,7 +100,10 @@ def keep(press: Press, place: Path, families: Sequence[Sequence[Filed]]) -> None
     told = {
         "families": [[_written(one) for one in family] for family in families],
         "targets": press.web.targets,
-        "orders": [(path, shelves[there.parent], there.name) for path, there in press.places.items()],
+        "orders": [
+            (path, shelves[there.place.parent], there.place.name, there.stand_in, there.commit)
+            for path, there in press.places.items()
+        ],
     }
     kept(place, json.dumps(told, ensure_ascii=False).encode())
 

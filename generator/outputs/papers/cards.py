@@ -87,6 +87,7 @@ def _notice(view: View, case: CardCase, cases: Sequence[CardCase]) -> Paper:
         lead=() if notice else (_waiting(case),),
         copies=tuple(_copies(view, case)),
         basis=parts.basis(view),
+        commit=view.revision.abbreviated,
         unit=card.unit,
         keywords=(view.full(card.unit), *(act.number for act in case.supervisions)),
     )

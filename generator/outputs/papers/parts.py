@@ -120,6 +120,7 @@ def form(view: View, kind: PaperKind, period: Period, scope: str = "") -> Paper:
         imprint=imprint(view, kind.name, period, unit, leader),
         sign=drawer,
         basis=basis(view),
+        commit=view.revision.abbreviated,
         unit=unit,
         leader=leader,
     )

@@ -79,6 +79,7 @@ def _paper(view: View, case: RectificationCase) -> Paper:
         lead=(_state(case),),
         copies=(parts.organisation(view, "督查室"),),
         basis=parts.basis(view),
+        commit=view.revision.abbreviated,
         unit=case.unit,
         keywords=(view.full(case.unit), "整改报告"),
     )

@@ -119,6 +119,7 @@ def _paper(view: View, case: Referral) -> Paper:
         sign=issuer,
         copies=(parts.organisation(view, "区重大项目办"),) if case.consent else (),
         basis=parts.basis(view),
+        commit=view.revision.abbreviated,
         unit=case.unit,
     )
 

@@ -177,7 +177,8 @@ class Paper:
 
     `stem` is the name of its files (ASCII), `page` its page of the site; `imprint` is None until an event
     gives number and date, and the paper says 系统生成稿. `to` is 主送, `sign` 发文机关署名, `copies` 抄送.
-    `lead` are lines between title and body, such as 附件2's 单位主要负责人.
+    `lead` are lines between title and body, such as 附件2's 单位主要负责人. `basis` says what it is drawn
+    from, and is the one place that names `commit`, which is empty outside git.
     """
 
     letter: str
@@ -199,6 +200,7 @@ class Paper:
     annexes: tuple[Annex, ...] = ()
     copies: tuple[str, ...] = ()
     basis: str = ""
+    commit: str = ""
     unit: str = ""
     leader: str = ""
     keywords: tuple[str, ...] = field(default=())

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 
@@ -17,6 +16,7 @@ from generator.outputs.office.docx.nodes import PARAGRAPH, clean, gap, node, par
 from generator.outputs.office.docx.pages import ACROSS, PAGES, UPRIGHT, Page, section
 from generator.outputs.office.docx.skeleton import skeleton
 from generator.outputs.office.docx.titles import title
+from generator.outputs.office.packing import packed
 from generator.outputs.papers.sheet import annex_label
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ AUTHOR = "guatu"
 WIDE = 60
 """A table of more characters across lies on a sheet of its own way."""
 LONGEST_PROPERTY = 255
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def docx(paper: Paper) -> bytes:
             _close(body, closing)
     made = BytesIO()
     document.save(made)
-    return settled(made.getvalue())
+    return packed(made.getvalue())
 
 
 def arranged(paper: Paper) -> list[Section]:
@@ -113,14 +112,3 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
     own.language = "zh-CN"
     own.revision = 1
     own.created = own.modified = moment
-
-
-def settled(content: bytes) -> bytes:
-    """Pack a package again with one fixed time and no trace of the machine."""
-    made = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(made, "w") as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, EARLIEST)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            target.writestr(entry, source.read(name))
-    return made.getvalue()

@@ -30,6 +30,7 @@ from generator.outputs.office.pdf.layout import (
     title_lines,
     type_size,
 )
+from generator.outputs.office.pdf.naming import apart, boxed
 from generator.outputs.papers.sheet import Evidence, Figure, Fold, Heading, Para, Table, printed
 from generator.outputs.templates import environment, finalize, said
 
@@ -103,10 +104,13 @@ def typeset(paper: Paper, folder: Path) -> bytes:
     """Set a paper; its identifier is the digest of its text, its dates are those of its data."""
     made = shop(folder)
     html = made.templates.get_template(TEMPLATE).render(paper=paper)
+    if paper.commit:
+        html = html.replace(paper.commit, boxed(paper.commit))
     document = HTML(string=html, base_url=made.base, url_fetcher=made.fetcher)
     written: bytes = document.write_pdf(
         stylesheets=[made.styles],
         font_config=made.fonts,
+        finisher=partial(apart, paper.commit) if paper.commit else None,
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
     )
     return written
