@@ -31,9 +31,4 @@ if ! cmp -s requirements.lock .venv/requirements.lock || ! .venv/bin/python -c '
   cp requirements.lock .venv/requirements.lock
 fi
 pip install -q --no-deps --no-build-isolation -e .
-
-# WeasyPrint sets .pdf with these; without them everything else still works.
-.venv/bin/python -c 'from generator.outputs.office.pdf import available as a; raise SystemExit(not a())' ||
-  wish "缺少排版 PDF 的程序库" "The libraries that set .pdf are missing" \
-    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 touch .venv/.stamp

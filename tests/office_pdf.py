@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent.parent / "site_templates"
 MM = 72 / 25.4
-OURS = {"Guatu-Song", "Guatu-Sans", "Guatu-Title-Bold"}
+SONG, SANS, TITLE = (f"Guatu{name}-Regular-Identity-H" for name in ("Song", "Sans", "Title"))
+OURS = {SONG, SANS, TITLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ def read(paper: Paper) -> PdfReader:
 def placed(page: PageObject) -> list[Placed]:
     found = []
 
-    def see(text: str, _cm: list[float], tm: list[float], font: dict[str, str], size: float) -> None:
+    def see(text: str, cm: list[float], tm: list[float], font: dict[str, str], size: float) -> None:
         if text.strip():
             name = font["/BaseFont"].partition("+")[2]
-            found.append(Placed(text.strip(), tm[4] * 0.75, tm[5] * 0.75, name, round(size * 0.75, 1)))
+            x, y = tm[4] + cm[4], float(page.mediabox.height) - tm[5] - cm[5]
+            found.append(Placed(text.strip(), x, y, name, round(size, 1)))
 
     page.extract_text(visitor_text=see)
     return found

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FORMS: tuple[Format, ...] = ("docx", "xlsx", "pdf")
 COMMITS = st.text("0123456789abcdef", min_size=10, max_size=10)
 
-pytestmark = pytest.mark.skipif(not available(), reason="no Pango on this machine")
+pytestmark = pytest.mark.skipif(not available(), reason="no Typst on this machine")
 
 
 def drawn_from(paper: Paper, commit: str, more: str = "") -> Paper:

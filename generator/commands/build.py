@@ -11,7 +11,7 @@ import typer
 from generator.commands.check import Language
 from generator.commands.rim import (
     DEFAULT_ROOT,
-    NO_PANGO,
+    NO_PDF,
     Reading,
     added,
     computing,
@@ -107,7 +107,7 @@ def written(
         with computing():
             told = (_pages if pages_only else _site)(portfolio, problems, plan)
         say(_said(lang, *told))
-        _tell_pango(plan, lang)
+        _tell_unset(plan, lang)
     except ForeignFolderError as error:
         usage(
             _said(
@@ -126,11 +126,11 @@ def written(
         )
 
 
-def _tell_pango(plan: Plan, lang: Lang) -> None:
+def _tell_unset(plan: Plan, lang: Lang) -> None:
     from generator.outputs.office.forms import writable
 
     if plan.files and "pdf" not in writable():
-        typer.echo(_said(lang, NO_PANGO[0], NO_PANGO[1]), err=True)
+        typer.echo(_said(lang, NO_PDF[0], NO_PDF[1]), err=True)
 
 
 def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:

@@ -11,7 +11,7 @@ import typer
 
 from generator.commands.rim import (
     DEFAULT_ROOT,
-    NO_PANGO,
+    NO_PDF,
     added,
     computing,
     doubts,
@@ -84,7 +84,7 @@ def export(
     from generator.outputs.office.forms import writable
 
     if output is Form.pdf and "pdf" not in writable():
-        fail(NO_PANGO[0])
+        fail(NO_PDF[0])
     forms = [(made, form) for made, form in forms if form in writable()]
     if not forms:
         fail(f"{period}没有这样的文件：这一期间没有相应的事实，或单位没有相应的通知")

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
 
 DEFAULT_ROOT = Path()
-PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-NO_PANGO = (
-    f"本机缺少排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：{PANGO}",
-    f"The libraries for .pdf are missing: none was written (.docx and .xlsx were). Install them: {PANGO}",
+NO_PDF = (
+    "本机没有装排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：pip install 'guatu[pdf]'",
+    "The library for .pdf is missing: none was written (.docx and .xlsx were). Install guatu[pdf]",
 )
 
 

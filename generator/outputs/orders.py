@@ -63,6 +63,10 @@ def together(executor: Executor, works: Sequence[Work]) -> list[Future[bytes]]:
     orders: dict[str, Future[bytes]] = {name: Future() for name in once}
 
     def spread(whole: Future[list[bytes]]) -> None:
+        if whole.cancelled():
+            for order in orders.values():
+                order.cancel()
+            return
         if (error := whole.exception()) is not None:
             for order in orders.values():
                 order.set_exception(error)

@@ -22,7 +22,7 @@ WRITERS = (
     *(ROOM / "office", ROOM / "papers" / "sheet.py", ROOM / "templates.py", ROOM / "rates.py"),
     *(ROOM / "escape.py", ROOM.parent / "mechanism" / "ledger.py", ROOM.parent / "mechanism" / "words.py"),
 )
-LIBRARIES = ("python-docx", "xlsxwriter", "weasyprint", "pydyf", "fonttools", "lxml")
+LIBRARIES = ("python-docx", "xlsxwriter", "typst", "fonttools", "lxml")
 DRAWING = (ROOM / "charts.py", ROOM / "scales.py", ROOM / "palette.py")
 DRAWERS = ("matplotlib", "numpy")
 PRINTERS = ("jinja2", "markupsafe", "numpy", "pandas", "pydantic")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def writable() -> frozenset[Format]:
-    """Tell what this machine can write: .pdf needs the Pango library."""
+    """Tell what this machine can write: .pdf needs the extra `pdf` of this tool."""
     from generator.outputs.office.pdf import available  # noqa: PLC0415 - as the module says
 
     return frozenset({"docx", "xlsx", "pdf"} if available() else {"docx", "xlsx"})

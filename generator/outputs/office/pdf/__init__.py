@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from contextlib import redirect_stdout
-from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,22 +11,16 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Paper
 
 
-@cache
 def available() -> bool:
-    """Tell whether this machine can typeset: WeasyPrint is installed and finds Pango and HarfBuzz."""
-    try:
-        with redirect_stdout(io.StringIO()):  # WeasyPrint prints what is missing before it raises
-            from generator.outputs.office.pdf import press  # noqa: PLC0415 - the question itself
-    except (ImportError, OSError):
-        return False
-    return press.ready()
+    """Tell whether what sets a .pdf is installed."""
+    return all(map(find_spec, ("typst", "fontTools")))
 
 
 def pdf(paper: Paper, folder: Path) -> bytes:
     """Typeset a paper with the templates and fonts in `folder`; the same paper gives the same bytes.
 
-    Raises ImportError or OSError where `available` is false.
+    Raises ImportError where `available` is false.
     """
-    from generator.outputs.office.pdf.press import typeset  # noqa: PLC0415 - only here is Pango needed
+    from generator.outputs.office.pdf.press import typeset  # noqa: PLC0415 - only here is Typst needed
 
     return typeset(paper, folder)

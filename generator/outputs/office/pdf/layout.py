@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 ROOM = {"A4": 442.0, "A4横": 637.0, "A3横": 986.0}
 """Points between the margins."""
+DEPTH = {"A4": 440.0, "A4横": 300.0, "A3横": 480.0}
+"""Points that a row or record may take and still be moved to the next page as a whole."""
+LEADING = 1.4
+"""Ems from line to line in a table."""
 WIDEST = 60
 """A table of more characters is turned."""
 SIZES = ("12", "10.5", "9", "8", "7.5", "7")
