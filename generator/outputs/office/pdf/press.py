@@ -30,9 +30,10 @@ KEPT = f"\n{BREAK}"
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What is made once: template and fonts, and what they can print."""
+    """What is made once: template and fonts, and what they can print; `idle` sets an empty page."""
 
     compiler: Compiler
+    idle: Compiler
     known: frozenset[int]
 
 
@@ -41,7 +42,7 @@ def shop(folder: Path) -> Shop:
     """Open the shop for a folder of templates, once."""
     fonts = Fonts(False, False, [str((folder / name).parent) for name in FONTS[::2]])  # noqa: FBT003 - no others
     made = Compiler(str(folder / TEMPLATE), str(folder), fonts)
-    return Shop(made, _characters(folder))
+    return Shop(made, Compiler(font_paths=fonts), _characters(folder))
 
 
 def typeset(paper: Paper, folder: Path) -> bytes:
@@ -56,7 +57,7 @@ def typeset(paper: Paper, folder: Path) -> bytes:
         format="pdf", sys_inputs={"paper": json.dumps(told, ensure_ascii=False)}, pdf_tags=False
     )
     for _ in range(MEMORY):
-        made.compiler.compile(b"", format="pdf")
+        made.idle.compile(b"", format="pdf")
     file = cast("bytes", file)
     return named(apart(file, commit), commit) if commit else file
 
