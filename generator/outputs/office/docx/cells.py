@@ -78,9 +78,9 @@ def _texts(value: Value, kind: Kind, size: int, *, bold: bool) -> list[list[Base
         case Evidence():
             return [[run(place, *fonts.size(min(size, EVIDENCE)))] for place in value.places] or [[]]
     weight = (node("b"), node("bCs")) if bold else ()
-    return [[run(_unbroken(printed(value, kind)), *weight, latin=kind != "text")]]
+    return [[run(unbroken(printed(value, kind)), *weight, latin=kind != "text")]]
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """Keep a number in one line: Word may break it at the thin space between its thousands."""
     return text.replace("\N{THIN SPACE}", "\N{NO-BREAK SPACE}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 MEETING = 0.25
@@ -9,6 +10,7 @@ MEETING = 0.25
 SIGNS = {"%": 0.85, "+": 0.57, "\N{MINUS SIGN}": 0.57, "=": 0.57, "@": 0.9, "&": 0.8}
 
 
+@lru_cache(maxsize=2**14)
 def width(words: str) -> float:
     """Measure a line."""
     return sum(map(letter, words)) + MEETING * sum(meets(left, right) for left, right in pairwise(words))

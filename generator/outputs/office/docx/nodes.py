@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Both are declared: a prefix left to lxml depends on what other libraries have registered in the process.
 _SPACES = {prefix: nsmap[prefix] for prefix in ("w", "r")}
+DECLARED = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _SPACES.items())
+"""How an element that is written by itself declares both."""
 _SPACE = qn("xml:space")
 PARAGRAPH = qn("w:p")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.outputs.office import grid
-from generator.outputs.office.docx.cells import cell, empty, filled, headed
+from generator.outputs.office.docx.cells import cell, empty, headed
 from generator.outputs.office.docx.columns import measured
 from generator.outputs.office.docx.nodes import PARAGRAPH, gap, node, paragraph, run, set_also
+from generator.outputs.office.docx.rows import Rows, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Column, Table
 
 AFTER = 200
-LONGEST_KEPT = 20
-"""A record of more rows than this may be cut by a page."""
 
 
 def table(given: Table, room: int) -> Iterator[BaseOxmlElement]:
@@ -49,8 +48,8 @@ def _grid(given: Table, room: int) -> BaseOxmlElement:
         node("tblGrid", *(node("gridCol", w=width) for width in each)),
     )
     made.extend(_heads(given.columns, each, size))
-    for record in grid.records(given):
-        made.extend(_record(record, given.columns, each, size))
+    rows = Rows(given.columns, each, size)
+    made = whole(made, (text for record in grid.records(given) for text in rows.of(record)))
     if given.note:
         for own in made[-1].iter(PARAGRAPH):
             set_also(own, node("keepNext"))
@@ -78,21 +77,3 @@ def _head(head: grid.Head, each: Sequence[int], size: int) -> BaseOxmlElement:
         span=head.across,
         merge="restart" if head.down > 1 else "",
     )
-
-
-def _record(
-    record: Sequence[grid.Row], columns: Sequence[Column], each: Sequence[int], size: int
-) -> Iterator[BaseOxmlElement]:
-    kept = 1 < len(record) <= LONGEST_KEPT
-    for number, row in enumerate(record):
-        own = {one.column: one for one in row.cells}
-        made = node("tr", node("trPr", node("cantSplit")))
-        for place, (column, width) in enumerate(zip(columns, each, strict=True)):
-            one = own.get(place)
-            if one is None:
-                made.append(cell(width, [empty(size)], merge="continue"))
-                continue
-            keep = kept and number < len(record) - 1 and one.down == 1
-            lines = list(filled(one.value, column, size, bold=row.total, keep=keep))
-            made.append(cell(width, lines, merge="restart" if one.down > 1 else ""))
-        yield made

@@ -39,6 +39,7 @@ ORDINAL = 4
 WORD = re.compile("[!-~]+")
 BREAK = "\x01"
 """A place where a line may end: a sign that stands for one, as no font has it."""
+SPECIAL = frozenset(f"\n{BREAK}")
 Item = dict[str, Any]
 
 
@@ -167,7 +168,7 @@ def _table(table: Table, size: Size) -> Item:
             [{"text": cell.text, "across": cell.across, "down": cell.down} for cell in row]
             for row in heads(table.columns)
         ],
-        "rows": [row for record in records(table) for row in _rows(record, table, rooms, points, size)],
+        "cells": [cell for record in records(table) for cell in _cells(record, table, rooms, points, size)],
     }
 
 
@@ -175,26 +176,29 @@ def _kind(column: Column) -> str:
     return "ordinal" if column.kind == "count" and column.width <= ORDINAL else column.kind
 
 
-def _rows(
+def _cells(
     record: Sequence[Row], table: Table, rooms: Sequence[float], points: float, size: Size
-) -> Iterator[Item]:
-    """Give the rows of a record, which is torn by the end of a page only where it may fill one."""
-    told = [[_cell(cell, table, rooms) for cell in row.cells] for row in record]
-    lines = sum(max((_lines(one["text"], rooms[one["column"]]) for one in row), default=1) for row in told)
+) -> Iterator[str | Item]:
+    """Give the cells of a record, which is torn by the end of a page only where it may fill one."""
+    texts = [[_text(cell, table, rooms[cell.column]) for cell in row.cells] for row in record]
+    lines = sum(
+        max((_lines(text, rooms[cell.column]) for cell, text in zip(row.cells, some, strict=True)), default=1)
+        for row, some in zip(record, texts, strict=True)
+    )
     breaks = lines * points * LEADING > DEPTH[size]
-    for row, cells in zip(record, told, strict=True):
-        yield {"total": row.total, "breaks": breaks, "cells": cells}
+    for row, some in zip(record, texts, strict=True):
+        for cell, text in zip(row.cells, some, strict=True):
+            small = isinstance(cell.value, Evidence)
+            if row.total or small or breaks or cell.down > 1 or not SPECIAL.isdisjoint(text):
+                yield {"text": text, "down": cell.down, "total": row.total, "small": small, "breaks": breaks}
+            else:
+                yield text
 
 
-def _cell(cell: Cell, table: Table, rooms: Sequence[float]) -> Item:
+def _text(cell: Cell, table: Table, room: float) -> str:
     kind = table.columns[cell.column].kind
     text = printed(cell.value, kind)
-    return {
-        "text": text if kind == "day" else parted(text, rooms[cell.column]),
-        "column": cell.column,
-        "down": cell.down,
-        "small": isinstance(cell.value, Evidence),
-    }
+    return text if kind == "day" else parted(text, room)
 
 
 def _lines(text: str, room: float) -> int:
