@@ -16,12 +16,12 @@ from generator.outputs.papers.sheet import sentence
 from generator.outputs.templates import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from generator.outputs.office.grid import Cell, Row
+    from generator.outputs.office.grid import Cell
     from generator.outputs.office.xlsx.contents import Part
     from generator.outputs.office.xlsx.styles import Styles
     from generator.outputs.papers.sheet import Column, Paper
@@ -130,17 +130,20 @@ def _body(drawing: Drawing, row: int) -> tuple[int, list[Found]]:
         return row + 1, []
     found: list[Found] = []
     for record in records(table):
-        for one, high in zip(record, _heights(drawing, record), strict=True):
+        shown = [
+            [(cell, typed(cell.value, table.columns[cell.column].kind)) for cell in one.cells]
+            for one in record
+        ]
+        for one, cells, high in zip(record, shown, _heights(drawing, shown), strict=True):
             drawing.sheet.set_row(row, high)
-            for cell in one.cells:
-                found += _write(drawing, row, cell, total=one.total)
+            for cell, written in cells:
+                found += _write(drawing, row, cell, written, total=one.total)
             row += 1
     return row, found
 
 
-def _write(drawing: Drawing, row: int, cell: Cell, *, total: bool) -> Iterator[Found]:
+def _write(drawing: Drawing, row: int, cell: Cell, shown: Typed, *, total: bool) -> Iterator[Found]:
     column = drawing.part.table.columns[cell.column]
-    shown = typed(cell.value, column.kind)
     look: dict[str, object] = {"border": 1, "num_format": shown.form, "align": aligned(shown, column)}
     if total:
         look |= {"bold": True, "bg_color": GREY}
@@ -158,15 +161,13 @@ def aligned(shown: Typed, column: Column) -> str:
     return "right" if isinstance(shown.content, float) and not ordinal else "center"
 
 
-def _heights(drawing: Drawing, record: tuple[Row, ...]) -> list[float]:
+def _heights(drawing: Drawing, record: Sequence[Sequence[tuple[Cell, Typed]]]) -> list[float]:
     """Make the rows of a record high enough for their cells, and for those that span all of them."""
-    columns = drawing.part.table.columns
     needs = [LINE + 4.5] * len(record)
     spanned = 0.0
     for place, row in enumerate(record):
-        for cell in row.cells:
-            seen = typed(cell.value, columns[cell.column].kind).seen
-            need = height(seen, drawing.wide[cell.column])
+        for cell, shown in row:
+            need = height(shown.seen, drawing.wide[cell.column])
             if cell.down > 1:
                 spanned = max(spanned, need)
             else:
