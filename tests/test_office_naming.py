@@ -18,7 +18,6 @@ from pypdf import PdfReader
 
 from generator.outputs.office.forms import made, write
 from generator.outputs.office.naming import named, unnamed
-from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Para
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 FORMS: tuple[Format, ...] = ("docx", "xlsx", "pdf")
 COMMITS = st.text("0123456789abcdef", min_size=10, max_size=10)
-
-pytestmark = pytest.mark.skipif(not available(), reason="no Typst on this machine")
 
 
 def drawn_from(paper: Paper, commit: str, more: str = "") -> Paper:

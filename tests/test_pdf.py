@@ -11,7 +11,6 @@ from office_pdf import MM, OURS, SANS, SONG, TITLE, fonts_in, fonts_of, placed, 
 from papers_by_hand import AS_OF, BRIEF, COMPARED, ISSUED_BRIEF, LETTER, OFFICE, PLAN, SIGNED
 from tables_by_hand import KINDS
 
-from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Column, Paper, Para, Table
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 RED = b"0.8156863 0.007843138 0.10588235"
 LEFT, RIGHT, TOP = 28 * MM, (210 - 26) * MM, 37 * MM
-
-pytestmark = pytest.mark.skipif(not available(), reason="no Typst on this machine")
 
 
 def red(page: PageObject) -> bool:

@@ -1,4 +1,4 @@
-"""How a paper is divided into pages and its tables and titles are sized; no Pango needed."""
+"""How a paper is divided into pages and its tables and titles are sized."""
 
 from __future__ import annotations
 

@@ -15,12 +15,9 @@ from papers_by_hand import ISSUED_BRIEF, LETTER, SIGNED
 from processes import printed_twice
 from rounds import often
 
-from generator.outputs.office.pdf import available
 from generator.outputs.papers.sheet import Annex, Column, Heading, Lines, Paper, Para, Table
 
 TESTS = Path(__file__).parent
-
-pytestmark = pytest.mark.skipif(not available(), reason="no Typst on this machine")
 
 
 def test_the_same_paper_gives_the_same_bytes_in_two_processes_and_after_other_papers() -> None:
