@@ -29,9 +29,13 @@ if TYPE_CHECKING:
 
 GUATU = Path(sys.executable).with_name("guatu")
 AS_OF = "2026-09-30"
-OURS = ("check one", "check", "check, kept", "score, kept", "site", "one change", "one save, served")
-SAVED = 30
-"""The first of the projects whose reports are saved while the site is served: the second save is timed."""
+OURS = (
+    *("check one", "check", "check, kept", "score, kept", "site", "one change", "one save, served"),
+    *("site, with files", "one change, with files"),
+)
+SAVED, FILED = 20, 40
+"""The first of the projects whose reports are saved while the site is served (the second save is timed), and
+of those whose reports change a site that has every paper as files too."""
 BESIDE = ("hugo, same pages", "hugo, same YAML", "mkdocs", "zensical")
 
 
@@ -83,10 +87,14 @@ def forget(root: Path) -> None:
 
 
 def ours(projects: int, root: Path, site: Path, number: int) -> list[Figure]:
-    """Measure our steps once: from nothing, with what the first left, and after one more event."""
+    """Measure our steps once: from nothing, with what the first left, and after one more event.
+
+    The last two write every paper as .docx, .xlsx and .pdf too.
+    """
     one = min((root / "data" / "events").glob("*/2026/*.yml"))
     where = ("--root", root)
-    build = (GUATU, "build", *where, "--as-of", AS_OF, "--site-dir", site, "--no-files")
+    whole = (GUATU, "build", *where, "--as-of", AS_OF, "--site-dir", site)
+    build = (*whole, "--no-files")
     score = (GUATU, "score", *where, "--period", "2026Q3", "--as-of", AS_OF)
     forget(root)
     figures = [
@@ -105,6 +113,10 @@ def ours(projects: int, root: Path, site: Path, number: int) -> list[Figure]:
     figures.append(answer(projects, "one save, served", "网站已生成", saves, *serve))
     for file in saved:
         file.unlink()
+    forget(root)
+    figures.append(run(projects, "site, with files", *whole))
+    report_once(root, FILED + number)
+    figures.append(run(projects, "one change, with files", *whole))
     return figures
 
 
