@@ -77,15 +77,20 @@ class Press:
         """Have a paper written as files, where wanted; give form, path and the name to save it by."""
         if self.shelf is None:
             return ()
-        found: list[tuple[Format, str, str]] = []
+        files: list[tuple[Format, str, str]] = []
         said = repr(bare := unnamed(paper))
         for form in [form for form in formats if form in self.shelf.forms]:
             path = f"{FILES}/{paper.stem}.{form}"
-            found.append((form, path, f"{paper.stem} {paper.title}.{form}"))
+            files.append((form, path, f"{paper.stem} {paper.title}.{form}"))
             if path not in self.orders:
-                self.places[path] = kept = Kept(self.shelf.of(said, form), bare.commit, paper.commit)
-                self.orders[path] = self.pool.submit(written, self.folder, kept, bare, form)
-        return found
+                self.places[path] = place = Kept(self.shelf.of(said, form), bare.commit, paper.commit)
+                made = found(place.place)
+                self.orders[path] = (
+                    done(place.named(made, form))
+                    if made
+                    else self.pool.submit(written, self.folder, place, bare, form)
+                )
+        return files
 
     def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what some words decide, read back where a build has kept it."""
@@ -142,9 +147,8 @@ def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...], place: Pa
     return kept(place, made) if place else made
 
 
-def written(folder: Path, kept: Kept, bare: Paper, form: Format) -> bytes:
-    """Write one paper as a file, or read it back where the same was written before, and name its commit."""
-    from generator.outputs.office import forms, naming  # noqa: PLC0415 - as above
+def written(folder: Path, place: Kept, bare: Paper, form: Format) -> bytes:
+    """Write one paper as a file, keep it, and name its commit."""
+    from generator.outputs.office.forms import made  # noqa: PLC0415 - as above
 
-    made = once(kept.place, lambda: forms.made(bare, form, folder))
-    return naming.named(made, form, kept.stand_in, kept.commit)
+    return place.named(once(place.place, lambda: made(bare, form, folder)), form)

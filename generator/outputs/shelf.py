@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.outputs.office.naming import named
 from generator.records import keeping
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class Kept(NamedTuple):
     place: Path
     stand_in: str = ""
     commit: str = ""
+
+    def named(self, made: bytes, form: str) -> bytes:
+        """Give a paper's file with its commit, anything else as it is."""
+        return named(made, form, self.stand_in, self.commit)
 
 
 class Shelves(NamedTuple):

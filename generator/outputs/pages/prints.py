@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.office.naming import named
 from generator.outputs.orders import done
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
-from generator.outputs.shelf import found, kept
+from generator.outputs.shelf import Kept, found, kept
 from generator.outputs.tables.derived import decided, known_of
 from generator.outputs.view import Page
 
@@ -88,7 +87,8 @@ def met(press: Press, place: Path, period: Period) -> Sequence[Sequence[Filed]] 
     for path, shelf, name, *commits in told["orders"]:
         shelves[shelf].used.add(name)
         if path not in press.orders:
-            press.orders[path] = done(named(files[path] or b"", path.rpartition(".")[2], *commits))
+            there = Kept(shelves[shelf].folder / name, *commits)
+            press.orders[path] = done(there.named(files[path] or b"", path.rpartition(".")[2]))
     return [[_read(one, period) for one in family] for family in told["families"]]
 
 
