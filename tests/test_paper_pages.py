@@ -17,8 +17,8 @@ from test_export import opened
 
 from generator.bundle import bundle
 from generator.outputs.papers.catalogue import CATALOGUE
-from generator.outputs.press import written
-from generator.outputs.shelf import Kept, Papers
+from generator.outputs.press import Kept, written
+from generator.outputs.shelf import Papers
 from generator.outputs.shelf import kept as keep
 
 if TYPE_CHECKING:

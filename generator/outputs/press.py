@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.outputs.office.naming import unnamed
+from generator.outputs.office.naming import named, unnamed
 from generator.outputs.orders import Now, done
 from generator.outputs.palette import COLOURS
-from generator.outputs.shelf import Kept, found, kept, once
+from generator.outputs.shelf import found, kept, once
 from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Figure, Paper
     from generator.outputs.shelf import Drawings, Papers, Prints
     from generator.outputs.view import View
+
+
+class Kept(NamedTuple):
+    """Where a file is kept; a paper's with the commit that stands in it, for the one it is to name."""
+
+    place: Path
+    stand_in: str = ""
+    commit: str = ""
+
+    def named(self, made: bytes, form: str) -> bytes:
+        """Give a paper's file with its commit, anything else as it is."""
+        return named(made, form, self.stand_in, self.commit)
 
 
 @dataclass(frozen=True)

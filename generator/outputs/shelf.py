@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.outputs.office.naming import named
 from generator.records import keeping
 
 if TYPE_CHECKING:
@@ -98,18 +97,6 @@ class Prints(Shelf):
     def made(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """Give what these words decide, made now or in an earlier build."""
         return once(self.of(*decided), make)
-
-
-class Kept(NamedTuple):
-    """Where a file is kept; a paper's with the commit that stands in it, for the one it is to name."""
-
-    place: Path
-    stand_in: str = ""
-    commit: str = ""
-
-    def named(self, made: bytes, form: str) -> bytes:
-        """Give a paper's file with its commit, anything else as it is."""
-        return named(made, form, self.stand_in, self.commit)
 
 
 class Shelves(NamedTuple):

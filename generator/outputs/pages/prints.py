@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from generator.outputs.orders import done
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
-from generator.outputs.shelf import Kept, found, kept
+from generator.outputs.press import Kept
+from generator.outputs.shelf import found, kept
 from generator.outputs.tables.derived import decided, known_of
 from generator.outputs.view import Page
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Period
     from generator.outputs.press import Press
-    from generator.outputs.shelf import Shelf
+from generator.outputs.shelf import Shelf
 
 BESIDE = "<guatu-beside>"
 """Where a page's links to its neighbours go; no text of others comes through the one door like this."""
