@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Period
     from generator.outputs.press import Press
-from generator.outputs.shelf import Shelf
+    from generator.outputs.shelf import Shelf
 
 BESIDE = "<guatu-beside>"
 """Where a page's links to its neighbours go; no text of others comes through the one door like this."""
