@@ -165,3 +165,16 @@ def test_a_period_still_to_come_is_said_to_be(district: Path, tmp_path: Path) ->
     done = export(district, "E", "--period", "2026-09", "--out", tmp_path / "x")
     assert done.exit_code == 1
     assert "还没有开始" in done.output
+
+
+def test_without_what_sets_a_pdf_the_rest_is_written(
+    district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.outputs.office.pdf.find_spec", {"fontTools": True}.get)
+    refused = export(district, "E", "--period", "2026-06", "--format", "pdf", "--out", tmp_path / "E.pdf")
+    assert refused.exit_code == 1
+    assert "pip install 'guatu[pdf]'" in refused.output
+    assert not any(tmp_path.iterdir())
+    done = export(district, "E", "--period", "2026-06", "--out", tmp_path / "E")
+    assert done.exit_code == 0, done.output
+    assert {path.suffix for path in (tmp_path / "E").iterdir()} == {".docx"}
