@@ -11,7 +11,7 @@ from office_pdf import MM, OURS, SANS, SONG, TITLE, fonts_in, fonts_of, placed, 
 from papers_by_hand import AS_OF, BRIEF, COMPARED, ISSUED_BRIEF, LETTER, OFFICE, PLAN, SIGNED
 from tables_by_hand import KINDS
 
-from generator.outputs.papers.sheet import Column, Paper, Para, Table
+from generator.outputs.papers.sheet import Annex, Block, Column, Paper, Para, Table
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -221,8 +221,35 @@ def test_columns_that_fit_are_set_larger() -> None:
         assert the(placed(read(paper).pages[0]), text).size == size
 
 
-def test_the_signature_never_stands_alone_on_a_page() -> None:
-    for lines in range(14, 24):
-        paper = replace(LETTER, form="通报", blocks=(Para(("重" * 28 * lines,)),), copies=())
+ENDS: list[tuple[Block, ...]] = [
+    (),
+    (Table((Column("项目"),), (("甲",), ("乙",)), note="注：此表。"),),
+    (Table((Column("项目"),), (), empty="没有项目。"),),
+    (Para(("说明" * 8,), note=True),),
+]
+
+
+@pytest.mark.parametrize("annexes", [(), BRIEF.annexes], ids=len)
+@pytest.mark.parametrize("end", ENDS)
+def test_the_signature_never_stands_alone_on_a_page(
+    end: tuple[Block, ...], annexes: tuple[Annex, ...]
+) -> None:
+    for lines in range(8, 27):
+        blocks = (Para(("重" * 28 * lines,)), *end)
+        paper = replace(LETTER, form="通报", blocks=blocks, annexes=annexes, copies=())
         signed = next(page for page in read(paper).pages if f"{OFFICE}\n＿＿" in page.extract_text())
-        assert "重重" in signed.extract_text()
+        text = signed.extract_text()
+        assert any(word in text for word in ("重重", "甲", "没有项目", "说明说明")), lines
+        assert ("附件：" in text) == bool(annexes)
+
+
+def test_the_commit_of_an_issued_form_has_its_own_place() -> None:
+    commit = "b" * 10
+    basis = f"数据截至2026年9月30日　数据版本 {commit}　规则 r1"
+    words = placed(read(replace(PLAN, imprint=SIGNED, basis=basis, commit=commit)).pages[0])
+    before, shown, after = (the(words, text) for text in (f"（{SIGNED.number}", commit, "规则"))
+    assert before.text.endswith("数据版本")
+    assert before.y == shown.y == after.y
+    assert after.x - shown.x == pytest.approx(
+        10.5 * 5.8, abs=0.1
+    )  # its box, from where that begins

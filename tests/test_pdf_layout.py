@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +19,7 @@ from generator.outputs.office.pdf.layout import (
     title_lines,
     type_size,
 )
+from generator.outputs.office.pdf.measure import BREAK, SMALL, WIDEST, parted, wrapped
 from generator.outputs.papers.sheet import Annex, Block, Column, Heading, Para, Size, Table
 
 
@@ -130,3 +132,25 @@ def test_a_red_head_fills_one_line_at_most() -> None:
     assert head_size("区发改局") == "48.0"
     assert float(head_size("澄江区重大项目办公室")) * 10 < 442
     assert head_size("很" * 100) == "22.0"
+
+
+@given(st.text(alphabet="重大ab1W…、（） \n", max_size=80), st.floats(1, 40))
+def test_only_what_may_be_too_long_is_parted(text: str, room: float) -> None:
+    parts = parted(text, room)
+    assert parts.replace(BREAK, "") == text
+    assert (BREAK in parts) <= (WIDEST * len(text) > room)
+    words = re.split(f"[ \n\u4e00-\u9fff{BREAK}]", parts)
+    assert all(len(word) * SMALL <= room for word in words if word[1:])
+
+
+@pytest.mark.parametrize(
+    ("line", "room", "least"),
+    [("重大产业", 2, 2), ("重大产业", 4, 1), ("ABCD EFGH", 4, 2), ("甲，乙，丙，丁，", 4, 2), ("", 4, 1)],
+)
+def test_lines_are_counted_at_the_widest(line: str, room: float, least: int) -> None:
+    assert wrapped(line, room) >= least
+    assert wrapped(line, 1000) == 1
+
+
+def test_columns_without_a_width_share_alike() -> None:
+    assert shares(table(0, 0).columns) == (Decimal("50.000"), Decimal("50.000"))

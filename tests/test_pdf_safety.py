@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,9 @@ from processes import printed_twice
 from rounds import often
 
 from generator.outputs.papers.sheet import Annex, Column, Heading, Lines, Paper, Para, Table
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 TESTS = Path(__file__).parent
 
@@ -48,10 +52,21 @@ def hostile(text: str) -> Paper:
     )
 
 
+def assert_on_paper(reader: PdfReader) -> None:
+    """Nothing is begun off its page, or below its text but the page's number."""
+    for page in reader.pages:
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        for one in placed(page):
+            assert 0 < one.x < width - 20, one
+            assert 0 < one.y < height - (0 if one.text.startswith("—") else 26 * MM - 1), one
+
+
 @settings(deadline=None, max_examples=often(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
-def test_any_text_is_printed_in_our_fonts_alone(text: str) -> None:
-    assert fonts_of(read(hostile(text))) <= OURS
+def test_any_text_is_printed_in_our_fonts_alone_and_on_its_page(text: str) -> None:
+    reader = read(hostile(text))
+    assert fonts_of(reader) <= OURS
+    assert_on_paper(reader)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +126,47 @@ def test_a_word_longer_than_its_cell_stays_within_it() -> None:
     pieces = [one for one in placed(page) if set(one.text) & set(word)]
     assert len({round(one.y) for one in pieces if one.size < 16}) > 4
     assert max(len(one.text) for one in pieces if one.size < 16) * 12 * 0.9 < (210 - 54) * MM
+
+
+NAMES = tuple(f"甲乙丙丁戊己庚辛壬癸{number}" for number in range(400))
+LETTERS = ("W" * 60, "é" * 100, "…" * 60, "（" * 60, "b\u00a0" * 60, "ABCDEFGHIJKLM NOPQRSTUVW " * 22)
+TALL = Table(
+    (Column("序号", "count", 3), Column("项目", width=10), Column("进展", width=10)), ((1, "甲", "乙"),)
+)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        *(replace(LETTER, blocks=(Heading(word), Para((word,)), TALL), to=word) for word in LETTERS),
+        *(
+            replace(LETTER, blocks=(replace(TALL, rows=((1, "甲", word), (2, "a", "b"))),))
+            for word in LETTERS
+        ),
+        replace(
+            LETTER, blocks=(Table((Column("Q" * 120), Column("c", "day")), ((1, "1" * 300),), "c" * 90),)
+        ),
+        replace(LETTER, blocks=(Table((Column("甲", width=0), Column("乙", width=0)), (("1", "2"),)),)),
+        replace(ISSUED_BRIEF, annexes=tuple(Annex(name, (Para(("文",)),)) for name in NAMES[:60])),
+        replace(ISSUED_BRIEF, copies=NAMES, annexes=()),
+        replace(ISSUED_BRIEF, basis="数据版本 1a2b3c4d5e　链头 " + "8f3a" * 16, commit="1a2b3c4d5e"),
+    ],
+)
+def test_nothing_runs_off_its_page_or_over_the_margin(paper: Paper) -> None:
+    reader = read(paper)
+    assert_on_paper(reader)
+    for page in reader.pages:
+        for one in placed(page):
+            wide = sum(0.95 if char > "\u2e80" else 0.3 for char in one.text) * one.size
+            assert one.x + wide < float(page.mediabox.width) - 20 * MM, one
+
+
+def test_every_annex_and_every_copy_is_named() -> None:
+    annexes = tuple(Annex(name, (Para(("文",)),)) for name in NAMES[:60])
+    for paper, names in (
+        (replace(ISSUED_BRIEF, annexes=annexes), NAMES[:60]),
+        (replace(ISSUED_BRIEF, copies=NAMES, annexes=()), NAMES),
+    ):
+        pages = read(paper).pages
+        text = "".join(page.extract_text() for page in pages).replace("\n", "")
+        assert sum(name not in text for name in names) < len(pages)  # but for names that go on overleaf

@@ -112,7 +112,9 @@ def type_size(columns: Sequence[Column], size: Size) -> str:
 def shares(columns: Sequence[Column]) -> tuple[Decimal, ...]:
     """Give each column its part of the width, in percent."""
     widths = [Decimal(str(column.width)) for column in columns]
-    whole = sum(widths) or Decimal(1)
+    if not any(widths):
+        widths = [Decimal(1)] * len(columns)
+    whole = sum(widths)
     return tuple((100 * width / whole).quantize(Decimal("0.001")) for width in widths)
 
 

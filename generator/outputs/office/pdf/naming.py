@@ -53,6 +53,8 @@ def apart(made: bytes, commit: str) -> bytes:
 
     Raises ValueError for a file without a box, or one that Typst would not write.
     """
+    if len(commit) > len(DIGITS):
+        raise ValueError(commit)
     table = TABLE.search(made, made.rindex(b"\nxref\n"))
     if table is None:
         raise ValueError(made[-200:])

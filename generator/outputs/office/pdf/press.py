@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 from typst import Compiler, Fonts
 
 from generator.mechanism.words import day
-from generator.outputs.office.pdf.content import BREAK, content
+from generator.outputs.office.pdf.content import content
+from generator.outputs.office.pdf.measure import BREAK
 from generator.outputs.office.pdf.naming import apart, named, shuffled
 
 if TYPE_CHECKING:
