@@ -250,6 +250,4 @@ def test_the_commit_of_an_issued_form_has_its_own_place() -> None:
     before, shown, after = (the(words, text) for text in (f"（{SIGNED.number}", commit, "规则"))
     assert before.text.endswith("数据版本")
     assert before.y == shown.y == after.y
-    assert after.x - shown.x == pytest.approx(
-        10.5 * 5.8, abs=0.1
-    )  # its box, from where that begins
+    assert after.x - shown.x == pytest.approx(10.5 * 5.8, abs=0.1)  # its box, from where that begins

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,18 +92,17 @@ class Press:
         if self.shelf is None:
             return ()
         files: list[tuple[Format, str, str]] = []
-        said = repr(bare := unnamed(paper))
+        said, sent = repr(bare := unnamed(paper)), b""
         for form in [form for form in formats if form in self.shelf.forms]:
             path = f"{FILES}/{paper.stem}.{form}"
             files.append((form, path, f"{paper.stem} {paper.title}.{form}"))
             if path not in self.orders:
                 self.places[path] = place = Kept(self.shelf.of(said, form), bare.commit, paper.commit)
-                made = found(place.place)
-                self.orders[path] = (
-                    done(place.named(made, form))
-                    if made
-                    else self.pool.submit(written, self.folder, place, bare, form)
-                )
+                if made := found(place.place):
+                    self.orders[path] = done(place.named(made, form))
+                    continue
+                sent = sent or packed(bare)
+                self.orders[path] = self.pool.submit(written, self.folder, place, sent, form)
         return files
 
     def once(self, decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
@@ -159,8 +160,14 @@ def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...], place: Pa
     return kept(place, made) if place else made
 
 
-def written(folder: Path, place: Kept, bare: Paper, form: Format) -> bytes:
-    """Write one paper as a file, keep it, and name its commit."""
+def packed(bare: Paper) -> bytes:
+    """Pack a paper, to wait small for the process that writes it: hundreds of long tables are gigabytes."""
+    return zlib.compress(pickle.dumps(bare), 1)
+
+
+def written(folder: Path, place: Kept, sent: bytes, form: Format) -> bytes:
+    """Write one packed paper as a file, keep it, and name its commit."""
     from generator.outputs.office.forms import made  # noqa: PLC0415 - as above
 
+    bare: Paper = pickle.loads(zlib.decompress(sent))  # noqa: S301 - packed by a process of this build
     return place.named(once(place.place, lambda: made(bare, form, folder)), form)
