@@ -251,3 +251,14 @@ def test_the_commit_of_an_issued_form_has_its_own_place() -> None:
     assert before.text.endswith("数据版本")
     assert before.y == shown.y == after.y
     assert after.x - shown.x == pytest.approx(10.5 * 5.8, abs=0.1)  # its box, from where that begins
+
+
+def test_a_line_that_leads_to_a_table_is_not_left_behind() -> None:
+    table = Table(
+        (Column("项目"),), tuple((f"表内{number}",) for number in range(9)), stack=9, merged=frozenset()
+    )
+    for lines in range(1, 24):
+        blocks = (Para(("重" * 28 * lines,)), Para(("引出下表：",)), table)
+        for page in read(replace(LETTER, form="通报", blocks=blocks, copies=())).pages:
+            text = page.extract_text()
+            assert ("引出下表" in text) == ("表内0" in text), lines

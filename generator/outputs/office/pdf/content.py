@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ FEW = 9
 """As many annexes are listed on one page, that of the signature."""
 SHORT = 180
 """Points of a table that goes with the signature, rather than leave it alone on a page."""
+LEADING_IN = 54
+"""Characters of a paragraph that is kept with the table after it: two lines."""
 LONG = 400
 """Characters of names to be sent copies, more than the foot of a page holds."""
 Placed = tuple["Size", "Item"]
@@ -103,8 +105,13 @@ def _closing(last: Placed, paper: Paper) -> Iterator[Placed]:
 
 
 def _placed(blocks: Iterable[Block], size: Size) -> Iterator[Placed]:
+    """Give blocks on pages of their sizes; a line or two that lead to a table are kept with it."""
     for part in sections(blocks, size):
-        for item in _items(part.blocks, part.size):
+        items = list(_items(part.blocks, part.size))
+        for item, after in pairwise(items):
+            if item["kind"] == "para" and after["kind"] == "table":
+                item["kept"] = len(item["text"]) <= LEADING_IN
+        for item in items:
             yield part.size, item
 
 
@@ -133,4 +140,4 @@ def _heading(level: int, text: str, *, fold: bool = False, aside: str = "") -> I
 
 
 def _para(text: str, look: str = "") -> Item:
-    return {"kind": "para", "text": text, "look": look, "closed": False}
+    return {"kind": "para", "text": text, "look": look, "closed": False, "kept": False}
