@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.oxml.parser import parse_xml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from rounds import often
@@ -28,7 +28,8 @@ EACH = (700, 2000, 1500, 900)
 TEXTS = st.text("重大ab<&>'\"1 \t\n\r\x0b\u2009\u2028\ue000]", max_size=6)
 PLAIN = st.one_of(TEXTS, st.integers(-9999, 99999), st.none(), st.builds(Name, TEXTS, st.just("a.md")))
 SINGLE = st.one_of(PLAIN, st.builds(Blank), st.builds(As, st.integers(0, 9), st.just("wan")))
-MANY = st.builds(tuple, st.lists(st.one_of(SINGLE, st.builds(Evidence, st.just(("a.yml:1",)))), max_size=3))
+CITED = st.builds(Evidence, st.just(("a.yml:1",)))
+MANY = st.builds(tuple, st.lists(PLAIN, max_size=3) | st.lists(SINGLE | CITED, max_size=3))
 VALUES: st.SearchStrategy[Value] = st.one_of(
     SINGLE,
     st.builds(Lines, MANY, st.booleans()),
@@ -65,7 +66,11 @@ def made(record: Sequence[grid.Row], size: int) -> list[BaseOxmlElement]:
     return rows
 
 
-@settings(deadline=None, max_examples=often(100))
+@settings(deadline=None, max_examples=often(300))
+@example(
+    Table(COLUMNS, ((Lines(("甲", "乙"), numbered=True), Lines((1, None)), Evidence(("a", "b")), "x\ny"),)),
+    21,
+)
 @given(tables(), st.sampled_from((18, 21)))
 def test_rows_as_text_are_rows_of_elements(table: Table, size: int) -> None:
     rows = Rows(COLUMNS, EACH, size)
