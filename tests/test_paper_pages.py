@@ -17,7 +17,7 @@ from test_export import opened
 
 from generator.bundle import bundle
 from generator.outputs.papers.catalogue import CATALOGUE
-from generator.outputs.press import Kept, packed, written
+from generator.outputs.press import Kept, parcel, written
 from generator.outputs.shelf import Papers
 from generator.outputs.shelf import kept as keep
 
@@ -126,11 +126,11 @@ def test_a_rebuild_reads_back_what_was_written_and_clears_the_rest(filed: Path) 
     folder = bundle() / "site_templates"
     paper = replace(by_hand.BULLETIN, title="重写一次")
     place = Papers(shelf, print_folder=folder / "print").of(repr(paper), "docx")
-    first = written(folder, Kept(place), packed(paper), "docx")
+    first = written(folder, Kept(place), parcel(paper), "docx")
     keep(place, b"read back")
-    assert written(folder, Kept(place), packed(paper), "docx") == b"read back"
+    assert written(folder, Kept(place), parcel(paper), "docx") == b"read back"
     assert first != b"read back"
     place.write_bytes(b"broken")
-    assert written(folder, Kept(place), packed(paper), "docx") == first
+    assert written(folder, Kept(place), parcel(paper), "docx") == first
     Papers(shelf, set(kept)).tidy()
     assert {path.name: path.stat().st_mtime_ns for path in shelf.iterdir()} == kept

@@ -144,12 +144,19 @@ def test_only_what_may_be_too_long_is_parted(text: str, room: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "room", "least"),
-    [("重大产业", 2, 2), ("重大产业", 4, 1), ("ABCD EFGH", 4, 2), ("甲，乙，丙，丁，", 4, 2), ("", 4, 1)],
+    ("line", "room", "lines"),
+    [
+        ("重大产业", 2, 2),
+        ("重大产业", 4, 1),
+        ("重大产业", 3.9, 2),
+        ("ABCD EFGH", 4, 3),  # A to D 3.44, the blank .67
+        ("甲，乙，丙，丁，", 4, 2),
+        ("甲，乙，丙，丁，", 3, 4),  # a comma goes with what it follows
+        ("", 4, 1),
+    ],
 )
-def test_lines_are_counted_at_the_widest(line: str, room: float, least: int) -> None:
-    assert wrapped(line, room) >= least
-    assert wrapped(line, 1000) == 1
+def test_lines_are_counted_at_the_widest(line: str, room: float, lines: int) -> None:
+    assert wrapped(line, room) == lines
 
 
 def test_columns_without_a_width_share_alike() -> None:

@@ -101,7 +101,7 @@ class Press:
                 if made := found(place.place):
                     self.orders[path] = done(place.named(made, form))
                     continue
-                sent = sent or packed(bare)
+                sent = sent or parcel(bare)
                 self.orders[path] = self.pool.submit(written, self.folder, place, sent, form)
         return files
 
@@ -160,13 +160,13 @@ def draw(font: Path, kind: str, figures: tuple[Sequence[object], ...], place: Pa
     return kept(place, made) if place else made
 
 
-def packed(bare: Paper) -> bytes:
+def parcel(bare: Paper) -> bytes:
     """Pack a paper, to wait small for the process that writes it: hundreds of long tables are gigabytes."""
     return zlib.compress(pickle.dumps(bare), 1)
 
 
 def written(folder: Path, place: Kept, sent: bytes, form: Format) -> bytes:
-    """Write one packed paper as a file, keep it, and name its commit."""
+    """Write a paper sent as a parcel as a file, keep it, and name its commit."""
     from generator.outputs.office.forms import made  # noqa: PLC0415 - as above
 
     bare: Paper = pickle.loads(zlib.decompress(sent))  # noqa: S301 - packed by a process of this build

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Column, Table, Value
 
 
+ORDINAL = 4
+"""A column of counts this narrow holds ordinals, 序号."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head cell over `across` columns from `first`, `down` rows deep."""

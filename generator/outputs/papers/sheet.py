@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.mechanism.ledger import exact
+from generator.mechanism.words import day
 from generator.outputs.rates import Rate
 from generator.outputs.templates import ABSENT, gap, percent, points, rounded, said, short_day, wan, yi
 
@@ -204,6 +205,36 @@ class Paper:
     unit: str = ""
     leader: str = ""
     keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def number(self) -> str:
+        """Give 发文字号, open until an event says it."""
+        return self.imprint.number if self.imprint else f"〔{self.year}〕＿＿号"
+
+    @property
+    def dated(self) -> str:
+        """Give 成文日期, open until an event says it."""
+        return day(self.imprint.on) if self.imprint else "＿＿＿＿年＿月＿日"
+
+    @property
+    def signatory(self) -> str:
+        """Give 发文机关署名; a form has none unless it says one."""
+        return self.sign or ("" if self.form == "表格" else self.issuer)
+
+    @property
+    def addressed(self) -> str:
+        """Give the line of 主送, empty where there is none."""
+        return f"{self.to.rstrip('：:')}：" if self.to else ""
+
+    @property
+    def copied(self) -> str:
+        """Give the names of 抄送 as a sentence, empty where there are none."""
+        return f"{'，'.join(self.copies)}。" if self.copies else ""
+
+    @property
+    def drawn_from(self) -> str:
+        """Say of which day the figures are, and all else of `basis`."""
+        return self.basis or f"数据截至{day(self.as_of)}"
 
 
 def printed(value: Value, kind: Kind = "text") -> str:  # noqa: PLR0911 - one way out for each kind of value

@@ -19,11 +19,11 @@ def text(paper: Paper) -> str:
 
 def _paper(paper: Paper) -> Iterator[str]:
     imprint = paper.imprint
-    yield f"{imprint.number}　{imprint.on}" if imprint else f"系统生成稿　〔{paper.year}〕＿＿号"
+    yield f"{imprint.number}　{imprint.on}" if imprint else f"系统生成稿　{paper.number}"
     yield from (f"# {paper.title}", paper.basis, "")
     yield from (sentence(line) for line in paper.lead)
-    if paper.to:
-        yield f"{paper.to}："
+    if paper.addressed:
+        yield paper.addressed
     yield from _blocks(paper.blocks)
     if paper.sign:
         yield paper.sign

@@ -46,23 +46,13 @@ def head(paper: Paper, page: Page) -> Iterator[BaseOxmlElement]:
     yield from below
     for line in paper.lead:
         yield said("Lead", line)
-    if paper.to:
-        yield paragraph("Normal", run(f"{paper.to.rstrip('：:')}："))
-
-
-def number(paper: Paper) -> str:
-    """Give 发文字号, open until an event says it."""
-    return paper.imprint.number if paper.imprint else f"〔{paper.year}〕＿＿号"
-
-
-def cut_off(paper: Paper) -> str:
-    """Say of which day the figures are."""
-    return paper.basis or f"数据截至{day(paper.as_of)}"
+    if paper.addressed:
+        yield paragraph("Normal", run(paper.addressed))
 
 
 def _bulletin(paper: Paper) -> Iterator[BaseOxmlElement]:
     if paper.imprint is None:
-        yield paragraph("DocumentNumber", run(number(paper)))
+        yield paragraph("DocumentNumber", run(paper.number))
         return
     yield _office(paper.issuer, above=twips(ABOVE_OFFICE_MM), below=2 * PITCH)
     yield _numbered(paper.imprint)
@@ -83,7 +73,7 @@ def _letter(paper: Paper) -> Iterator[BaseOxmlElement]:
         yield _office(paper.issuer, frame, border("bottom", "thickThinSmallGap", 24, space=RULE_SPACE))
     else:
         yield _office(paper.issuer, frame, ink=fonts.BLACK_INK)
-    yield paragraph("DocumentNumber", run(number(paper)), look=(node("jc", val="right"),))
+    yield paragraph("DocumentNumber", run(paper.number), look=(node("jc", val="right"),))
 
 
 def _office(
@@ -137,5 +127,5 @@ def _under_title(paper: Paper) -> Iterator[BaseOxmlElement]:
         yield paragraph("SystemMark", run(f"（{paper.imprint.number}，{day(paper.imprint.on)}）"))
     if paper.imprint is None or paper.form == "表格":
         yield paragraph(
-            "Note", run(cut_off(paper)), look=(node("spacing", after=240), node("jc", val="center"))
+            "Note", run(paper.drawn_from), look=(node("spacing", after=240), node("jc", val="center"))
         )

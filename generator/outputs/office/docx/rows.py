@@ -71,7 +71,7 @@ class Rows:
 
     def _cell(self, place: int, merge: str) -> str:
         """Begin a cell, which goes on from the row above where it is empty."""
-        frame = place, merge, False, False
+        frame = place, merge
         if frame not in self._frames:
             content = [empty(self.size)] if merge == "continue" else []
             made = said(cell(self.each[place], content, merge=merge))
@@ -79,7 +79,7 @@ class Rows:
         return self._frames[frame][0]
 
     @cached_property
-    def _frames(self) -> dict[tuple[int, str, bool, bool], list[str]]:
+    def _frames(self) -> dict[tuple[object, ...], list[str]]:
         """Hold what stands around the words of a cell, by column and look."""
         return {}
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.mechanism.words import day
 from generator.outputs.office.docx import fonts
 from generator.outputs.office.docx.cells import cell
-from generator.outputs.office.docx.heads import cut_off
 from generator.outputs.office.docx.looks import Look, looked
 from generator.outputs.office.docx.measure import width
 from generator.outputs.office.docx.nodes import clean, gap, node, paragraph, run
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
     from generator.outputs.papers.sheet import Annex, Paper
 
-OPEN_DATE = "＿＿＿＿年＿月＿日"
 DATE_IN = 400
 """成文日期 ends four characters in from the right."""
 LETTER = 280
@@ -32,11 +29,10 @@ RULES = (("top", 8), ("bottom", 8), ("insideH", 6))
 def tail(paper: Paper) -> Iterator[BaseOxmlElement]:
     """Set what stands between the body and the annexes."""
     yield from listed(paper.annexes)
-    sign = paper.sign or ("" if paper.form == "表格" else paper.issuer)
-    if sign:
-        yield from signed(sign, day(paper.imprint.on) if paper.imprint else OPEN_DATE)
+    if paper.signatory:
+        yield from signed(paper.signatory, paper.dated)
     if paper.imprint and paper.form != "表格":
-        yield paragraph("BodyText", run(f"（{cut_off(paper)}）"))
+        yield paragraph("BodyText", run(f"（{paper.drawn_from}）"))
 
 
 def listed(annexes: Sequence[Annex]) -> Iterator[BaseOxmlElement]:
@@ -66,9 +62,9 @@ def signed(sign: str, date: str) -> Iterator[BaseOxmlElement]:
 
 def imprinted(paper: Paper) -> Iterator[BaseOxmlElement]:
     """Set 版记 at the foot of the last page; a letter's has copies only and no lines, a form has none."""
-    copies = f"抄送：{'，'.join(paper.copies)}。" if paper.copies else ""
+    copies = f"抄送：{paper.copied}" if paper.copied else ""
     if paper.form == "通报":
-        date = f"{day(paper.imprint.on) if paper.imprint else OPEN_DATE}印发"
+        date = f"{paper.dated}印发"
         last = round((width(date) + 3) * LETTER)
         each = [UPRIGHT.room - last, last]
         rows = [_row(cell(UPRIGHT.room, [_copies(copies)], span=2))] if copies else []

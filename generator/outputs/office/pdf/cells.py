@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.outputs.office.grid import heads, records
+from generator.outputs.office.grid import ORDINAL, heads, records
 from generator.outputs.office.pdf.layout import DEPTH, GUTTER, LEADING, ROOM, shares, type_size
 from generator.outputs.office.pdf.measure import BREAK, parted, wrapped
 from generator.outputs.papers.sheet import Evidence, printed
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from generator.outputs.office.grid import Cell, Row
     from generator.outputs.papers.sheet import Column, Kind, Size, Table
 
-ORDINAL = 4
-"""A column of counts that is no wider holds the numbers of rows."""
-DAY = 7.0
-"""Characters of a day, which is never broken."""
+WHOLE_DAY = 7.0
+"""Characters of a day at the widest, up to which it is not broken."""
 SPECIAL = frozenset(f"\n{BREAK}")
 Item = dict[str, Any]
 
@@ -65,7 +63,7 @@ def _kind(column: Column) -> str:
 
 
 def _text(cell: Cell, kind: Kind, room: float) -> str:
-    return parted(printed(cell.value, kind), max(room, DAY) if kind == "day" else room)
+    return parted(printed(cell.value, kind), max(room, WHOLE_DAY) if kind == "day" else room)
 
 
 def _lines(row: Row, texts: Sequence[str], rooms: Sequence[float]) -> int:

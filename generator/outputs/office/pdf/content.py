@@ -6,7 +6,6 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from generator.mechanism.words import day
 from generator.outputs.office.pdf.cells import table
 from generator.outputs.office.pdf.layout import annex_size, head_size, sections, title_lines
 from generator.outputs.office.pdf.measure import parted
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 FORMS = {"通报": "bulletin", "信函": "letter", "表格": "form"}
 SHEETS = {"A4": "upright", "A4横": "turned", "A3横": "large"}
-OPEN = "＿＿＿＿年＿月＿日"
 FEW = 9
 """As many annexes are listed on one page, that of the signature."""
 SHORT = 180
@@ -34,29 +32,26 @@ Placed = tuple["Size", "Item"]
 
 def content(paper: Paper, shown: Callable[[str], str], basis: Sequence[str]) -> Item:
     """Give all that the template asks for: `shown` makes a text printable, `basis` comes in parts."""
-    sent = paper.imprint
-    on = day(sent.on) if sent else OPEN
-    form = FORMS[paper.form]
-    signed = (paper.sign or paper.issuer, on) if paper.sign or form != "form" else ()
-    printing = (paper.issuer, f"{on}印发") if form == "bulletin" else ()
-    copies = f"{'，'.join(paper.copies)}。" if paper.copies and form != "form" else ""
+    sent, form = paper.imprint, FORMS[paper.form]
+    bulletin = form == "bulletin"
+    copies = "" if form == "form" else paper.copied
     told: Item = {
         "lines": title_lines(paper.title, paper.size).split("\n"),
         "form": form,
         "draft": sent is None,
-        "number": sent.number if sent else f"〔{paper.year}〕＿＿号",
-        "on": on,
-        "signer": sent.signer if sent and form == "bulletin" else "",
+        "number": paper.number,
+        "on": paper.dated,
+        "signer": sent.signer if sent and bulletin else "",
         "under": form == "form" and sent is not None,
         "office": paper.issuer,
         "lead": [sentence(line) for line in paper.lead],
-        "to": paper.to,
-        "sign": signed,
+        "to": paper.addressed,
+        "sign": (paper.signatory, paper.dated) if paper.signatory else (),
         "annexes": [annex.title for annex in paper.annexes],
         "few": len(paper.annexes) <= FEW,
         "copies": copies,
         "aside": len(copies) > LONG,
-        "printed": printing,
+        "printed": (paper.issuer, f"{paper.dated}印发") if bulletin else (),
         "basis": basis,
         "runs": [{"size": SHEETS[size], "items": items} for size, items in _runs(paper)],
     }
@@ -80,7 +75,7 @@ def _each(value: Any, shown: Callable[[str], str]) -> Any:  # noqa: ANN401 - wha
 def _runs(paper: Paper) -> list[tuple[Size, list[Item]]]:
     """Give what follows on pages of one size, time after time; an annex begins a page."""
     body: list[Placed] = [(paper.size, {"kind": "opening"}), *_placed(paper.blocks, paper.size)]
-    if paper.annexes or paper.sign or paper.form != "表格":
+    if paper.annexes or paper.signatory:
         body += _closing(body[-1], paper)
     runs = _grouped(body)
     for number, annex in enumerate(paper.annexes, 1):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from fontTools.ttLib import TTFont
 from typst import Compiler, Fonts
 
-from generator.mechanism.words import day
 from generator.outputs.office.pdf.content import content
 from generator.outputs.office.pdf.measure import BREAK
 from generator.outputs.office.pdf.naming import apart, named, shuffled
@@ -49,17 +48,14 @@ def shop(folder: Path) -> Shop:
 def typeset(paper: Paper, folder: Path) -> bytes:
     """Set a paper, dated by its data."""
     made = shop(folder)
-    basis = paper.basis or f"数据截至{day(paper.as_of)}"
-    before, commit, after = basis.partition(paper.commit) if paper.commit else (basis, "", "")
-    told = content(
-        paper, partial(printable, made.known), (before, shuffled(commit), after) if commit else (before,)
-    )
-    file = made.compiler.compile(
-        format="pdf", sys_inputs={"paper": json.dumps(told, ensure_ascii=False)}, pdf_tags=False
-    )
+    basis, commit = paper.drawn_from, ""
+    if paper.commit:
+        before, commit, after = basis.partition(paper.commit)
+    parts = (before, shuffled(commit), after) if commit else (basis,)
+    data = json.dumps(content(paper, partial(printable, made.known), parts), ensure_ascii=False)
+    file = cast("bytes", made.compiler.compile(format="pdf", sys_inputs={"paper": data}, pdf_tags=False))
     for _ in range(MEMORY):
         made.idle.compile(b"", format="pdf")
-    file = cast("bytes", file)
     return named(apart(file, commit), commit) if commit else file
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.outputs.office.grid import heads, records
+from generator.outputs.office.grid import ORDINAL, heads, records
 from generator.outputs.office.legible import legible
 from generator.outputs.office.xlsx.cells import LONGEST, Typed, rates, typed
 from generator.outputs.office.xlsx.ratios import Found
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Column, Paper
 
 GREY = "#F2F2F2"
-ORDINAL = 4
-"""A column of counts this narrow holds ordinals, 序号."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.mechanism.words import day
 from generator.outputs.office.legible import legible
 from generator.outputs.office.xlsx.cells import LONGEST, rates
 from generator.outputs.office.xlsx.contents import Part
@@ -47,8 +46,8 @@ def _said(paper: Paper, shown: Sequence[Content]) -> Iterator[Said]:
     yield (state(paper),), {"font_size": 9}
     for line in paper.lead:
         yield line.runs, {"font_size": 11}
-    if paper.to:
-        yield (f"{paper.to}：",), {"font_size": 11}
+    if paper.addressed:
+        yield (paper.addressed,), {"font_size": 11}
     for one in shown:
         if isinstance(one, Part):
             yield (f"（表见工作表“{one.sheet}”）",), {"font_size": 9, "indent": 2}
@@ -58,17 +57,11 @@ def _said(paper: Paper, shown: Sequence[Content]) -> Iterator[Said]:
             yield one.runs, {"font_size": 9 if one.note else 11, "indent": 2}
     if paper.sign:
         yield (paper.sign,), {"font_size": 11, "align": "right"}
-        yield (dated(paper),), {"font_size": 11, "align": "right"}
+        yield (paper.dated,), {"font_size": 11, "align": "right"}
     if paper.copies:
         yield (f"抄送：{'，'.join(paper.copies)}",), {"font_size": 11}
 
 
 def state(paper: Paper) -> str:
     """Say whether the paper was sent out, by its number, and of which day its data is."""
-    basis = paper.basis or f"数据截至{day(paper.as_of)}"
-    return f"{paper.imprint.number if paper.imprint else '系统生成稿'}　{basis}"
-
-
-def dated(paper: Paper) -> str:
-    """Give 成文日期, left open until the paper was sent out."""
-    return day(paper.imprint.on) if paper.imprint else "＿＿＿＿年＿月＿日"
+    return f"{paper.imprint.number if paper.imprint else '系统生成稿'}　{paper.drawn_from}"
