@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator.outputs.office.packing import packed
+from generator.outputs.office.pdf import naming
 
 if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Paper
@@ -29,7 +30,5 @@ def named(made: bytes, form: str, stand_in: str, commit: str) -> bytes:
     if not stand_in:
         return made
     if form == "pdf":
-        from generator.outputs.office.pdf import naming  # noqa: PLC0415 - its library is for .pdf alone
-
         return naming.named(made, commit)
     return packed(made, stand_in.encode(), commit.encode())
