@@ -11,7 +11,7 @@ import typer
 from generator.commands.rim import DEFAULT_ROOT, computing, on_day, seals, today, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.records.portfolio import Portfolio
@@ -86,15 +86,19 @@ def _usual(day: date, before: Portfolio) -> date:
 
 def _notes(change: Proposal) -> Iterator[str]:
     """Say in a line each what could not be read or merged."""
-    from generator.outputs.templates import cut
-
     if change.conflicts:
-        more = "……" if len(change.conflicts) > FEW else ""
-        shown = "、".join(cut(path, LONGEST) for path in change.conflicts[:FEW]) + more
-        yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{shown}"
+        yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{_listed(change.conflicts)}"
+    if change.unread:
+        yield f"本次改动的{len(change.unread)}个文件读不出，写的内容没有计入：{_listed(change.unread)}"
     faults = sum(found.severity == "error" for found in change.after.problems)
     if faults:
         yield f"合并后的数据有{faults}处错误（见检查结果），读不出的文件没有计入"
+
+
+def _listed(paths: Sequence[str]) -> str:
+    from generator.outputs.templates import cut
+
+    return "、".join(cut(path, LONGEST) for path in paths[:FEW]) + ("……" if len(paths) > FEW else "")
 
 
 def _printed(found: Impact, output: Format) -> str:

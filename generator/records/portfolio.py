@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ from generator.records.model.events import Event
 from generator.records.places import SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.records.model.authority import Authority
@@ -69,18 +70,24 @@ class Portfolio:
         return cls(**shelves, **single, recorded=recorded or {}, contents=contents or {})  # type: ignore[arg-type]
 
     @property
+    def records(self) -> Iterator[Record]:
+        """Give every record, kind by kind."""
+        yield from self._single
+        yield from chain.from_iterable(shelf.values() for shelf in self._shelves)
+
+    @property
     def size(self) -> int:
         """Count the records."""
-        single = sum(one is not None for one in (self.steps, self.authority))
-        several: tuple[Sized, ...] = (
-            self.organisations,
-            self.people,
-            self.leaders,
-            self.projects,
-            self.plans,
-            self.events,
-        )
-        return single + sum(map(len, (*several, self.policies, self.calendars)))
+        return len(self._single) + sum(map(len, self._shelves))
+
+    @property
+    def _single(self) -> Sequence[Record]:
+        return [one for one in (self.steps, self.authority) if one is not None]
+
+    @property
+    def _shelves(self) -> Sequence[Mapping[Any, Record]]:
+        several = (self.organisations, self.people, self.leaders, self.projects, self.plans, self.events)
+        return (*several, self.policies, self.calendars)
 
     @cached_property
     def _by_type(self) -> Mapping[type[Event], Sequence[Event]]:

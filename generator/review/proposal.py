@@ -83,6 +83,13 @@ class Proposal:
             self.tree, proposed(self.root, self.base, Entry(self.head, noon, PROPOSED, "", "", files))
         )
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Name the files of the change that cannot be read, so that nothing they say is in `after`."""
+        read = {record.path for record in self.after.portfolio.records}
+        faulty = {found.mark.path for found in self.after.problems if found.severity == "error"} - read
+        return tuple(touch.path for touch in self.effect if touch.path in faulty)
+
     def _side(self, tree: str, changes: History) -> Side:
         recorded = changes.recorded
         portfolio, problems = load_tree(self.root, tree, recorded=recorded, seen=self.seen)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from generator.review.impact.model import Impact
 
 NOTHING = "不影响计分"
+UNREAD = "没有可以计算的改动"
 
 
 def headline(found: Impact) -> str:
@@ -18,16 +19,16 @@ def headline(found: Impact) -> str:
 
 
 def counted(found: Impact) -> str:
-    """Say how many records change: 数据文件新增2、删除1."""
+    """Say how many records change: 数据文件新增2、删除1; those that cannot be read the notes tell of."""
     counts = "、".join(f"{what}{count}" for what, count in sorted(found.touched.items()))
-    return f"数据文件{counts or '没有改动'}"
+    return f"数据文件{counts}" if counts else "没有读得出的数据文件改动"
 
 
 def _scores(found: Impact) -> str:
     units = {one.unit for one in found.points} | {one.unit for one in found.adjustments}
     units |= {one.unit for period in found.periods for one in period.units}
     if not units:
-        return NOTHING
+        return NOTHING if found.touched else UNREAD
     shifted = {one.unit for period in found.periods for one in period.shifted} - units
     also = f"，另有{len(shifted)}个单位名次随之变动" if shifted else ""
     return f"{len(units)}个单位分数变化{also}"
