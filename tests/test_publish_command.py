@@ -16,7 +16,6 @@ from generator.commands import editions as command
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
 from generator.outputs.revision import Revision
-from generator.outputs.seals import Seals
 from generator.review.lock import held
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> District:
     def editions(*_: object) -> object:
         current = made.current()
         revision = Revision(current.commit, number=current.number)
-        return command.Editions(current, made.sealed, made.heads, (), revision, Seals())
+        return command.Editions(current, made.sealed, made.heads, (), revision)
 
     monkeypatch.setattr(command, "editions", editions)
     return made

@@ -21,6 +21,7 @@ from generator.demo.simulate import Size
 from generator.outputs import site
 from generator.outputs.pages.ledger import line
 from generator.outputs.plan import settings, view
+from generator.outputs.seals import Seals
 from generator.outputs.shelf import Shelves
 from generator.records.decode import decode
 from generator.records.model.events import BulletinPublished
@@ -49,6 +50,11 @@ def acts(root: Path) -> list[BulletinPublished]:
     return [act for act in found if isinstance(act, BulletinPublished)]
 
 
+def page_of(act: BulletinPublished) -> str:
+    """Where a seal's bulletin stands; here is none that corrects another."""
+    return line(act, Seals()).page
+
+
 def pages(root: Path, rev: str, day: date) -> Pages:
     """All pages as they are built from a commit on a day; charts of the same figures are drawn once."""
     portfolio, problems, plan = ready(root, day, rev, root / "site", files=False)
@@ -64,7 +70,7 @@ def article(page: bytes) -> str:
 
 
 def sealed_pages(root: Path, found: Pages, until: int) -> dict[str, str]:
-    return {line(act).page: article(found[line(act).page]) for act in acts(root)[:until]}
+    return {path: article(found[path]) for path in map(page_of, acts(root)[:until])}
 
 
 def command(name: str, root: Path, *arguments: str) -> Result:
@@ -82,7 +88,7 @@ def test_every_sealed_page_stays_whatever_day_the_site_is_built(root: Path) -> N
         found = pages(root, recorded, act.date)
         now = sealed_pages(root, found, number)
         assert {path: now[path] for path in kept} == kept
-        assert act.new_head in now[line(act).page]
+        assert act.new_head in now[page_of(act)]
         kept = now
     last = sealed_pages(root, pages(root, "HEAD", AFTERWARDS), len(ledger))
     assert last == kept

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,16 +13,21 @@ from rounds import LONG_RUN
 from sealed_repository import SIZE, committed, copied, made, seals_of
 from typer.testing import CliRunner
 
+import generator
 from generator.cli import program
 from generator.demo.simulate import Size
 from generator.records import chain, emit
 from generator.records.decode import decode
 from generator.records.model.events import BulletinPublished
+from generator.review import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from typer.testing import Result
+
+    from generator.outputs.view import View
+    from generator.review.seal import Outcome, Period
 
 COUNT = 9
 POSITIONS = range(COUNT) if LONG_RUN else (0, 3, COUNT - 1)
@@ -248,3 +255,53 @@ def test_without_seals_there_is_nothing_to_check(tmp_path: Path) -> None:
     done = verify(root)
     assert done.exit_code == 0
     assert "还没有封存" in done.stdout
+
+
+def sealed_wrongly(root: Path, period: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal a district's bulletins with a version of the tool that is wrong about one quarter."""
+
+    def outcome(view: View, of: Period) -> Outcome:
+        made = right(view, of)
+        first, *others = made.results
+        lines = (first.replace("分", "1分"), *others) if str(of) == period else made.results
+        return seal.Outcome(made.document, lines)
+
+    right = seal.outcome
+    with monkeypatch.context() as patch:
+        patch.setattr(generator, "__version__", "0.0.1")
+        patch.setattr(seal, "outcome", outcome)
+        made(root)
+
+
+def test_a_tool_that_was_mended_shuts_no_district_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an earlier version sealed wrongly is corrected by a seal of its own, and stays to be read."""
+    root, options = tmp_path / "district", ("--as-of", "2026-12-01", "--no-files")
+    sealed_wrongly(root, "2026Q1", monkeypatch)
+    for place in ("generator.commands.rim.today", "generator.commands.seal.today"):
+        monkeypatch.setattr(place, lambda: date(2026, 12, 1))
+
+    def guatu(name: str, *more: str) -> Result:
+        return CliRunner().invoke(program(name), [name, *more, "--root", str(root)])
+
+    refused = guatu("build", "--pages-only", *options)
+    assert refused.exit_code == 1
+    assert "用 guatu seal 2026Q1 --correct 再封存一次" in refused.output
+    assert guatu("seal", "2026Q1", "--correct", "--reason", "计算更正").exit_code == 0
+    committed(root, {})
+    assert guatu("build", "--pages-only", *options).exit_code == 0
+    docs = root / "build" / "docs"
+    ledger = unescape((docs / "ledger.md").read_text(encoding="utf-8"))
+    assert "封存用的是 guatu 0.0.1，计算有误，已由第10号更正" in ledger
+    assert act(seals_of(root)[3]).results[0] in ledger
+    assert "第10号封存" in unescape((docs / "rankings" / "2026Q1.md").read_text(encoding="utf-8"))
+    assert not (docs / "rankings" / "2026Q1-r2.md").exists()
+    checked = guatu("verify")
+    assert "封存用的是 guatu 0.0.1，现在的版本算得不同，已由第10号更正" in checked.output
+    assert checked.exit_code == 0
+    done = guatu("publish", *options, "--to", str(tmp_path / "web"))
+    assert done.exit_code == 0, done.output
+    names = done.output.partition("：")[2].split("、")
+    assert "2026Q1-r2" in names
+    assert "2026Q1" not in names

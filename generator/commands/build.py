@@ -72,7 +72,7 @@ def made(
 
     with nullcontext() if pages_only else helping():
         portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
-        refuse_unlike(root, plan.revision.commit, plan.seals)
+        plan = replace(plan, seals=proven(root, plan.revision.commit, plan.seals))
         written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
     tell_faults(problems, lang)
     return plan.site or root / "site"
@@ -146,16 +146,22 @@ def tell_faults(problems: Sequence[Problem], lang: Lang = "zh") -> None:
         )
 
 
-def refuse_unlike(root: Path, commit: str, seals: Seals) -> None:
-    """Stop where a sealed result is computed otherwise today: seal or tool changed, or data are foreign."""
-    from generator.review.verify import unlike
+def proven(root: Path, commit: str, seals: Seals) -> Seals:
+    """Stop where a sealed result is computed otherwise today: seal or tool changed, or data are foreign.
+
+    Gives the seals, those marked that an earlier version of the tool made and a later seal corrects.
+    """
+    from generator.review.verify import superseded, unlike
 
     with computing():
+        if lost := superseded(seals):
+            seals = replace(seals, superseded=lost, views={})
         found = list(unlike(root, commit, seals))
     for line in found:
         typer.echo(line, err=True)
     if found:
         fail(f"封存的结果有 {len(found)} 处重算不出来，不能这样给人看：请用 guatu verify 查清")
+    return seals
 
 
 def _loaded(root: Path, rev: str, day: date, lang: Lang) -> Reading:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from generator.mechanism.closing import Sealed
     from generator.outputs.plan import Plan, Use
     from generator.outputs.revision import Revision
-    from generator.outputs.seals import Seals
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -44,15 +43,18 @@ class Editions:
     heads: Mapping[int, str]
     problems: Sequence[Problem]
     revision: Revision
-    seals: Seals
 
 
-def editions(root: Path, making: Making) -> Editions:
-    """Give what there is to publish as of a day, of what is committed; a site is built when asked for."""
-    from generator.commands.build import ready
+def editions(root: Path, making: Making, *, strict: bool = True) -> Editions:
+    """Give what there is to publish as of a day, of what is committed; a site is built when asked for.
+
+    Stops the command where a sealed result is computed otherwise today, unless not `strict`.
+    """
+    from generator.commands.build import proven, ready
 
     commit = revision(root, "HEAD").commit
     portfolio, problems, plan = ready(root, making.day, commit, making.room, files=making.files)
+    plan = replace(plan, seals=proven(root, commit, plan.seals)) if strict else plan
     seals = plan.seals.by(making.day)
     newest = seals.acts[-1].new_head if seals.acts else ""
     build = _Build(portfolio, problems, plan, making)
@@ -60,7 +62,7 @@ def editions(root: Path, making: Making) -> Editions:
     sealed = [_sealed(one, build) for one in seals.sealed]
     heads = {act.number: act.new_head for act in seals.acts}
     found = replace(plan.revision, number=seals.number)
-    return Editions(current, sealed, heads, problems, found, seals)
+    return Editions(current, sealed, heads, problems, found)
 
 
 def name_of(act: BulletinPublished) -> str:
@@ -84,6 +86,7 @@ def _sealed(one: Sealed, build: _Build) -> Edition:
         act.commit,
         act.as_of,
         lambda folder: build.sealed(one, folder),
+        not any(lost <= act.number < by for lost, by in build.plan.seals.superseded.items()),
     )
 
 

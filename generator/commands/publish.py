@@ -61,7 +61,7 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     """Publish to a branch or a folder, and say what was written."""
     from contextlib import nullcontext
 
-    from generator.commands.build import refuse_unlike, tell_faults
+    from generator.commands.build import tell_faults
     from generator.commands.editions import Making, editions
     from generator.outputs.ahead import helping
     from generator.records import git
@@ -72,7 +72,6 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext(), helping():
         place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
-        refuse_unlike(root, found.current.commit, found.seals)
         descends = partial(git.descends, root, found.current.commit)
         new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
     typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
@@ -81,7 +80,7 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
 
 def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     """Write the offline copy."""
-    from generator.commands.build import refuse_unlike, tell_faults
+    from generator.commands.build import tell_faults
     from generator.commands.editions import Making, editions
     from generator.outputs.ahead import helping
     from generator.review.bundled import bundled
@@ -90,7 +89,6 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     _refuse_unmerged(root)
     with _telling(), workroom(rooms(root)) as room, helping():
         found = editions(root, Making(day, room, "folder", files))
-        refuse_unlike(root, found.current.commit, found.seals)
         count = bundled(found.current, found.revision, file, room)
     typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
     tell_faults(found.problems)

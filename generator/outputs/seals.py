@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 class Seals:
     """The seals known to a view, in the order of their numbers, and what they fixed.
 
-    `views` are those made so far, by number; the views of all seals share it.
+    `views` are those made so far, by number; the views of all seals share it. `superseded` numbers the seals
+    that an earlier version of the tool computed otherwise, each with the later seal of its period that puts
+    it right: what it said stands in the ledger, and no page is drawn from it any more.
     """
 
     sealed: Sequence[Sealed] = ()
     closed: Closed = field(default_factory=Closed)
     views: dict[int, View] = field(default_factory=dict, repr=False)
+    superseded: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -51,7 +54,20 @@ class Seals:
 
     def revisions(self, period: str) -> Sequence[View]:
         """Give the views a period's seals were made from, first revision first."""
-        return [self.view(one) for one in self.by_period.get(period, ())]
+        return [self.view(one) for one in self._shown(period)]
+
+    def suffix(self, act: BulletinPublished) -> str:
+        """Tell a seal's pages from those of the first of its period that are shown: `-r2`, or nothing."""
+        first = next((one.act for one in self._shown(act.period)), act)
+        return "" if act.number <= first.number else f"-r{act.revision}"
+
+    def _shown(self, period: str) -> Sequence[Sealed]:
+        return [one for one in self.by_period.get(period, ()) if not self.corrected(one.act)]
+
+    def corrected(self, act: BulletinPublished) -> int | None:
+        """Give the number of the seal that puts right what an earlier version of the tool sealed, if any."""
+        by = self.superseded.get(act.number)
+        return by if by and by <= self.number else None
 
     def view(self, one: Sealed) -> View:
         """Give the view a seal was made from, worked out once."""

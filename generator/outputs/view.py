@@ -77,6 +77,12 @@ class Sealing(Protocol):
     def revisions(self, period: str) -> Sequence[View]:
         """Give the views a period's seals were made from, the first revision first; none where it is open."""
 
+    def suffix(self, act: BulletinPublished) -> str:
+        """Tell a seal's pages from those of the first of its period that are shown: `-r2`, or nothing."""
+
+    def corrected(self, act: BulletinPublished) -> int | None:
+        """Give the number of the seal that puts right what an earlier version of the tool sealed, if any."""
+
     def now(self, sealed: View, view: View) -> View:
         """Give what the view of a seal would be, were it made from the data of another view."""
 

@@ -28,3 +28,5 @@ class Edition:
     as_of: date
     build: Callable[[Path], None]
     """Writes the finished site into a new, empty folder."""
+    remade: bool = True
+    """Whether it can be: this version of the tool may compute otherwise what an earlier one sealed."""

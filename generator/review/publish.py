@@ -122,8 +122,10 @@ def _wanted(
     """Give the sealed editions still to be published. Raises Refused where one would change."""
     for edition in sorted(sealed, key=lambda edition: edition.number):
         release = shown.get(edition.name)
-        if release is None:
+        if release is None and edition.remade:
             yield edition
+        elif release is None:
+            continue
         elif altered := place.altered(edition.name):
             raise _written_once(edition.name, altered, "存放处的文件与发布时的记录不一致")
         elif not release.tells_of(edition):

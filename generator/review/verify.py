@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import generator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.mechanism.closing import Sealed
     from generator.outputs.seals import Seals
     from generator.records.changes import History, Life
     from generator.records.model.events import BulletinPublished
@@ -38,6 +40,11 @@ class Ledger:
     history: History
     seals: Seals
     blobs: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def superseded(self) -> Mapping[int, int]:
+        """Number the seals an earlier version of the tool made, each with the one that corrects it."""
+        return superseded(self.seals)
 
     @property
     def acts(self) -> Sequence[BulletinPublished]:
@@ -85,6 +92,8 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     except Refused as refused:
         yield refused.text()
         return
+    if act.number in ledger.superseded:
+        return
     yield from _differences(act.results, made.results)
     if made.digest != act.report:
         yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}{_tools(act)}"
@@ -93,14 +102,35 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
 def unlike(root: Path, commit: str, seals: Seals) -> Iterator[str]:
     """Say which sealed results are computed otherwise today, or from data that never came to the main line.
 
-    `commit` is the one that is built; what it says is never shown for what was sealed.
+    `commit` is the one that is built; what it says is never shown for what was sealed. Of a seal that is
+    superseded nothing is shown.
     """
     for one in seals.sealed:
         if not git.descends(root, commit, one.act.commit):
             yield f"第{one.act.number}号封存（{one.act.period}）依据的提交 {one.act.commit[:12]} 不在主线上"
-        made = outcome(seals.view(one), one.period).results
-        for found in _differences(one.act.results, made):
-            yield f"第{one.act.number}号封存（{one.act.period}）{found}{_tools(one.act)}"
+        if one.act.number not in seals.superseded:
+            for found in _recounted(one, seals):
+                yield f"第{one.act.number}号封存（{one.act.period}）{found}{_tools(one.act)}"
+
+
+def superseded(seals: Seals) -> Mapping[int, int]:
+    """Number the seals that an earlier version of the tool computed otherwise, each with what corrects it.
+
+    That is the last seal of the same period, if what it says is computed today as well. Raises Refused.
+    """
+    found: dict[int, int] = {}
+    for revisions in seals.by_period.values():
+        *earlier, last = revisions
+        lost = [
+            one for one in earlier if one.act.tool != generator.__version__ and any(_recounted(one, seals))
+        ]
+        if lost and not any(_recounted(last, seals)):
+            found |= {one.act.number: last.act.number for one in lost}
+    return found
+
+
+def _recounted(one: Sealed, seals: Seals) -> Iterator[str]:
+    yield from _differences(one.act.results, outcome(seals.view(one), one.period).results)
 
 
 def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
@@ -128,7 +158,10 @@ def _differences(sealed: Sequence[str], made: Sequence[str]) -> Iterator[str]:
 def _tools(act: BulletinPublished) -> str:
     if act.tool == generator.__version__:
         return ""
-    return f"（封存用的是 guatu {act.tool}，现在是 {generator.__version__}：请用原来的版本再核对）"
+    return (
+        f"（封存用的是 guatu {act.tool}，现在是 {generator.__version__}：请用原来的版本再核对；"
+        f"是原来算错、现已改正的，用 guatu seal {act.period} --correct 再封存一次）"
+    )
 
 
 def verdicts(ledger: Ledger, period: str = "") -> Mapping[str, Sequence[str]]:

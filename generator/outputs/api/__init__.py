@@ -154,14 +154,16 @@ def _periods(view: View, sort: Sort, committed: datetime | None, kept: Kept) -> 
 def _of(view: View, sort: Sort, period: Period, committed: datetime | None, kept: Kept) -> Iterator[Named]:
     """Give a period's document; a correction of a sealed one stands beside it as `PERIOD-r2`."""
     kind, shape = sort
-    for number, told in enumerate(_tellers(view, kind, period), 1):
+    for told in _tellers(view, kind, period):
         if isinstance(period, Week):
             continue
         report = view.report if isinstance(period, Month) else told.view().report
         if isinstance(period, Month) or period in {*report.quarters, *report.years}:
-            again = f"-r{number}" if number > 1 else ""
+            again = view.seals.suffix(told.seal) if told.seal and view.seals else ""
             path = f"{shape.name}/{period}{again}.json"
-            title = f"{said(period)}{shape.title}" + (f"（第{number}次）" if again else "")
+            title = f"{said(period)}{shape.title}" + (
+                f"（第{told.seal.revision}次）" if told.seal and told.seal.revision > 1 else ""
+            )
             make = partial(_content, told, period)
             if told.as_of < view.as_of:
                 make = partial(kept, (path, _known(view, told)), make)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.atom.changes import changes
 from generator.outputs.atom.writing import News, Source
-from generator.outputs.pages.ledger import line
+from generator.outputs.pages.ledger import lines
 from generator.outputs.subscriptions import BULLETINS, CHANGES, FEEDS
 from generator.records.calendar import SHANGHAI
 from generator.records.model.events.base import OFFICE
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.outputs.links import Links, Web
+    from generator.outputs.pages.ledger import Line
     from generator.outputs.view import View
-    from generator.records.model.events import BulletinPublished
 
 
 def files(
@@ -36,16 +36,15 @@ def files(
 
 def _bulletins(view: View, to: Links, office: str) -> Sequence[News]:
     """Tell of each seal, newest first; a second revision of a period is news of its own."""
-    acts = view.seals.acts if view.seals else ()
-    return [_bulletin(view, to, office, act) for act in reversed(acts)]
+    return [_bulletin(view, to, office, told) for told in lines(view)]
 
 
-def _bulletin(view: View, to: Links, office: str, act: BulletinPublished) -> News:
-    told = line(act)
+def _bulletin(view: View, to: Links, office: str, told: Line) -> News:
+    act = told.act
     life = view.history.life("events", act.id)
     moment = life[0].moment if life else datetime.combine(act.date, time(), SHANGHAI)
     again = f"（第{act.revision}次）" if act.revision > 1 else ""
     why = [f"重新封存的理由：{act.reason}"] if act.reason else []
-    lines = [*why, *act.results, f"第{act.number}号封存，链头 {act.new_head}"]
+    said = [*why, *act.results, f"第{act.number}号封存，链头 {act.new_head}"]
     name = f"bulletin/{act.period}/{act.revision}"
-    return News(name, told.name + again, moment, office, str(to.url(told.page)), lines)
+    return News(name, told.name + again, moment, office, str(to.url(told.page)), said)

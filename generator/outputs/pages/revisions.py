@@ -87,7 +87,7 @@ def family(press: Press, kind: PaperKind, period: Period) -> Iterator[Family]:
 
 
 def _suffix(view: View) -> str:
-    return f"-r{view.seal.revision}" if view.seal and view.seal.revision > 1 else ""
+    return view.seals.suffix(view.seal) if view.seal and view.seals else ""
 
 
 def named(paper: Paper, suffix: str) -> Paper:
