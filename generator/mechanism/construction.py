@@ -80,7 +80,8 @@ class ProjectStory:
 
     `certified` is the substantive start; `start` is what the edition takes for a start (D13).
     `completion` is 投产（运营）, or 完工 where there is none (D16); `finished` is whichever came first: a
-    finished project misses no milestone and owes no report.
+    finished project misses no milestone and owes no report. `awaited` are a start and a completion that a
+    unit has reported and 区重大项目办 has not certified, so that they do not count yet (D13).
     Nothing counts that is dated after the day the project was `withdrawn` from the pools.
     """
 
@@ -95,6 +96,7 @@ class ProjectStory:
     promises: tuple[Promise, ...] = ()
     leads: tuple[LeadChanged, ...] = ()
     withdrawn: Deed | None = None
+    awaited: Mapping[What, Deed] = field(default_factory=dict)
 
     def lead_units(self, day: date) -> tuple[str, ...]:
         """Give the units in charge on a day."""
@@ -193,8 +195,25 @@ def _story(
         _milestones(told, withdrawn),
         leads=tuple(event for event, _ in told if isinstance(event, LeadChanged)),
         withdrawn=withdrawn,
+        awaited=_awaited(told, withdrawn, certified, running or built),
     )
     return replace(story, promises=_standing(story, told))
+
+
+def _awaited(
+    told: list[Told], withdrawn: Deed | None, started: Deed | None, completed: Deed | None
+) -> Mapping[What, Deed]:
+    """Give the newest start and completion reported and not certified, where none is certified yet."""
+    found: dict[What, Deed] = {}
+    for event, proof in told:
+        deed = _until(withdrawn, _deed(event, None))
+        if proof or deed is None:
+            continue
+        if isinstance(event, SubstantiveStart) and started is None:
+            found["start"] = deed
+        elif isinstance(event, (Completed, Commissioned)) and completed is None:
+            found["completion"] = deed
+    return found
 
 
 def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:

@@ -68,7 +68,7 @@ def trends(view: View, now: Summary) -> Mapping[str, str]:
     before = summary(view.at(end))
     since = f"较{end.month}月底"
     counts = {
-        "missed": (now.figures.missed, before.figures.missed, "个"),
+        "missed": (len(now.missed), len(before.missed), "个"),
         "behind": (len(now.behind), len(before.behind), "个"),
         "overdue": (now.item_figures.overdue, before.item_figures.overdue, "项"),
         "silent": (len(now.silent_units), len(before.silent_units), "个"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.outputs.links import Links
     from generator.outputs.press import Press
     from generator.outputs.tables import Summary
+    from generator.outputs.tables.projects import ProjectRow
     from generator.outputs.view import Page, View
 
 MOST = 6
@@ -91,7 +92,10 @@ def _lead(now: Summary) -> Mapping[str, object]:
     month = Counter(card.colour for card in now.cards_of_month)
     closed = f"办结率{percent(items.closed_rate)}（办结{items.closed} / 应办{items.total}）"
     return {
-        "starts": f"计划新开工{figures.planned}个，到期应开工{figures.due}个，已开工{figures.started}个",
+        "starts": (
+            f"{_older(figures.missed_before)}计划新开工{figures.planned}个，"
+            f"到期应开工{figures.due}个，已开工{figures.started}个"
+        ),
         "year_rate": f"已开工{figures.started} / 年度计划开工{figures.planned}",
         "due_rate": (
             f"已开工{figures.started} / 到期应开工{figures.due}，其中提前{figures.early}、延期{figures.late}"
@@ -108,9 +112,13 @@ def _lead(now: Summary) -> Mapping[str, object]:
 
 def _building(now: Summary) -> str:
     """Say how the year's projects under construction do; those behind from an earlier plan are told apart."""
-    figures, older = now.figures, len(now.behind) - now.figures.behind
-    before = f"其中{older}个不在本年计划；" if older else ""
-    return f"{before}在建{figures.building}个，投资慢于序时{figures.slow}个；已竣工{figures.completed}个"
+    figures = now.figures
+    told = f"本年计划在建{figures.building}个，投资慢于序时{figures.slow}个；已竣工{figures.completed}个"
+    return _older(figures.behind_before) + told
+
+
+def _older(count: int) -> str:
+    return f"其中{count}个不在本年计划；" if count else ""
 
 
 def _pace(now: Summary) -> str:
@@ -119,10 +127,7 @@ def _pace(now: Summary) -> str:
 
 def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
     """Gather what must be done now, most pressing first."""
-    starts = [
-        Row(to.project(row.project.id), to.units(row.units), f"逾期{row.late_days}天")
-        for row in now.missed[:MOST]
-    ]
+    starts = [_start(to.project(row.project.id), to.units(row.units), row) for row in now.missed[:MOST]]
     items = [
         Row(to.item(row.story.item.id), to.units(row.story.item.responsible), f"超期{row.overdue}个工作日")
         for row in now.overdue_items[:MOST]
@@ -156,6 +161,12 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
         Box("本年红牌", len(red), reds, "cards.md", "红牌"),
         Box("问责提请办理中", len(pending), cases, "cards.md", "问责提请"),
     )
+
+
+def _start(link: Markup, who: Markup | str, row: ProjectRow) -> Row:
+    """Say how late a start is; one that is reported waits for another than the unit."""
+    late = f"逾期{row.late_days}天"
+    return Row(link, who, f"已报开工，待认定（{late}）", "warn") if row.awaited else Row(link, who, late)
 
 
 def _behind(days: int) -> str:

@@ -200,6 +200,7 @@ def duties(now: Summary, before: Summary | None) -> Iterator[Block]:
     )
     rows = tuple(_duty(now.duties.total(duty), before, duty) for duty in DUTIES)
     note = "周报、月报按项目、责任单位和期数计（两个责任单位的项目各计一份），周协调按人和周数计；不计分。"
+    note += "上月最后一天到期、当天没有来的，计入本月。"
     yield Table(columns, rows, note=note)
     yield Heading("迟报、未报名单", 2)
     yield _behindhand(now)

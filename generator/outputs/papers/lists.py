@@ -38,17 +38,24 @@ def starts_said(now: Summary) -> str:
     figures = now.figures
     return (
         f"{until(now.view)}，年度计划新开工{figures.planned}个，到期应开工{figures.due}个，已开工{figures.started}个，"
-        f"其中提前开工{figures.early}个、延期开工{figures.late}个；应开工未开工{figures.missed}个。"
+        f"其中提前开工{figures.early}个、延期开工{figures.late}个；应开工未开工{figures.missed}个"
+        f"{_before(figures.missed_before)}。"
         f"年度开工率{percent(figures.year_rate)}，到期开工率{percent(figures.due_rate)}。"
         f"开展前期项目{figures.preliminary}个，已转开工{figures.preliminary_started}个。"
     )
+
+
+def _before(count: int) -> str:
+    """Tell of what earlier plans asked for and this year's does not list."""
+    return f"（另有{count}个属往年计划、不在本年计划）" if count else ""
 
 
 def building_said(now: Summary) -> str:
     """Say the construction of the year."""
     figures = now.figures
     return (
-        f"在建项目{figures.building}个，其中节点滞后{figures.behind}个、投资慢于序时进度{figures.slow}个；"
+        f"在建项目{figures.building}个，其中节点滞后{figures.behind}个、投资慢于序时进度{figures.slow}个"
+        f"{_before(figures.behind_before)}；"
         f"年度计划竣工{figures.completion_planned}个，已竣工{figures.completed}个"
         f"（提前{figures.completed_early}个），竣工率{percent(figures.completion_rate)}。"
         f"已开工项目纳统{figures.entered}个，纳统率{percent(figures.entered_rate)}。"
@@ -101,6 +108,9 @@ def start_state(row: ProjectRow) -> Value:
     state = row.start_state or ("已开工" if row.started else "")
     if not state:
         return Mark("仅有仪式", "bad") if row.empty_ceremony else None
+    if row.awaited and row.start_state in {"应开工未开工", "未到期"}:
+        late = f"（{overdue[1:]}）" if row.start_state == "应开工未开工" else ""
+        return Mark(f"已报开工，待认定{late}", "warn")
     text = state + days.get(state, "") + ("，仅有仪式" if row.empty_ceremony else "")
     return Mark(text, "bad" if row.empty_ceremony else STATES.get(state, "good"))
 
@@ -196,7 +206,8 @@ def sums(
         Column("上期", "percent", 5, "投资完成率"),
         Column("较序时（百分点）", "gap", 5),
     )
-    found = tuple(_sum(name(key), each, (before or {}).get(key)) for key, each in now.items())
+    planned = ((key, each) for key, each in now.items() if each.projects)
+    found = tuple(_sum(name(key), each, (before or {}).get(key)) for key, each in planned)
     return Table(columns, found)
 
 

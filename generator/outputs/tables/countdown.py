@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from generator.mechanism.construction import What
     from generator.mechanism.obligations import Obligation
     from generator.outputs.view import View
     from generator.records.model.policy import Policy
 
 Sort = Literal["loss", "chance", "due", "duty"]
+PROGRESS = frozenset({"missed_progress", "early_completion"})
 FORTNIGHT = timedelta(days=14)
 BEYOND = timedelta(days=42)
 """How far past the fortnight to look for the first loss after a due date: 20 working days and a holiday."""
@@ -125,6 +127,7 @@ def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadlin
             later = losses[step.subject, step.clause] if step.sort == "due" else []
             loss = next((one for one in later if one.day > step.day), None)
             what, cost = _said(step, loss)
+            what = f"{_awaiting(view, step)}{what}"
             left = elapsed_of(view).between(view.as_of, step.day)
             yield Deadline(
                 step.day,
@@ -139,6 +142,18 @@ def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadlin
                 step.because,
                 kind=step.kind,
             )
+
+
+def _awaiting(view: View, step: Step) -> str:
+    """Say that what a step is about has been reported and only waits to be certified; empty otherwise."""
+    story = view.story(step.subject)
+    if story is None or not story.awaited:
+        return ""
+    days = {promise.deadline for promise in story.promises if promise.what == "completion"}
+    ending = step.kind == "early_completion" or (step.kind == "missed_progress" and step.day in days)
+    about: What = "completion" if ending else "milestone" if step.kind in PROGRESS else "start"
+    told = story.awaited.get(about)
+    return f"{_short(told.date)}已报{told.what}、待认定；" if told else ""
 
 
 def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:

@@ -80,8 +80,8 @@ class Summary:
 
     @cached_property
     def missed(self) -> Sequence[ProjectRow]:
-        """Give 应开工未开工, the latest first."""
-        found = [row for row in self.planned if row.start_state == "应开工未开工"]
+        """Give 应开工未开工, by this year's plan and by earlier ones, the latest first."""
+        found = [row for row in self.rows if row.start_state == "应开工未开工"]
         return sorted(found, key=lambda row: (-row.late_days, row.project.id))
 
     @cached_property

@@ -131,12 +131,17 @@ def word(duty: Duty, state: str) -> str:
 
 
 def month_duties(view: View, month: Month) -> Duties:
-    """Count what falls due in a month, as it stands on the view's day."""
+    """Count what falls due in a month, as it stands on the view's day.
+
+    What fell due on the last day of the month before and had not come by then was 未到期 in that month's
+    bulletin; it counts in this one, so that nothing owed is passed over.
+    """
     try:
-        owed = obligations(view.report, month.first, month.last)
+        owed = obligations(view.report, month.first - timedelta(days=1), month.last)
     except MissingYear:
         return Duties(complete=False)
-    return Duties(by_party(owed), totals(owed))
+    found = [one for one in owed if one.due >= month.first or one.done is None or one.done > one.due]
+    return Duties(by_party(found), totals(found))
 
 
 def duty_table(view: View, first: date, last: date) -> Sequence[DutyLine]:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of projects and amounts of 万元; each rate has no share where there is nothing to divide by."""
+    """Counts of projects and amounts of 万元; each rate has no share where there is nothing to divide by.
+
+    All are of the year's plan but `missed_before` and `behind_before`, which count what earlier plans asked
+    of projects out of it, and what is still not done.
+    """
 
     projects: int = 0
     planned: int = 0
@@ -42,6 +46,18 @@ class Figures:
     invest: Decimal = ZERO
     invested: Decimal = ZERO
     scheduled: Decimal = ZERO
+    missed_before: int = 0
+    behind_before: int = 0
+
+    @property
+    def missed_ever(self) -> int:
+        """Count 应开工未开工 by this year's plan and by earlier ones."""
+        return self.missed + self.missed_before
+
+    @property
+    def behind_ever(self) -> int:
+        """Count 在建滞后 by this year's plan and by earlier ones."""
+        return self.behind + self.behind_before
 
     @property
     def year_rate(self) -> Rate:
@@ -89,8 +105,8 @@ NAMES = tuple(each.name for each in fields(Figures))
 
 
 def figures(projects: Iterable[ProjectRow]) -> Figures:
-    """Sum the projects in the year's plan."""
-    return Figures(*added(_counted(row) for row in projects if row.plan))  # type: ignore[arg-type]
+    """Sum the projects in the year's plan, and those behind an earlier one."""
+    return Figures(*added(map(_counted, projects)))  # type: ignore[arg-type]
 
 
 def by(
@@ -99,8 +115,8 @@ def by(
     """Sum by a key each project has one or several of (D21: each lead unit in full), by key."""
     found: dict[str, list[tuple[int | Decimal, ...]]] = defaultdict(list)
     for row in projects:
-        if row.plan:
-            counted = _counted(row)
+        counted = _counted(row)
+        if any(counted):
             for key in keys(row):
                 if key is not None:
                     found[key].append(counted)
@@ -109,8 +125,11 @@ def by(
 
 def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
     """Give the figures of one project, in the order of their names."""
-    plan = row.plan
-    year = plan.year if plan else 0
+    plan, missed = row.plan, int(row.start_state == "应开工未开工")
+    behind = int(row.pool == "建设库" and row.behind)
+    if plan is None:
+        return (*([0] * (len(NAMES) - 2)), missed, behind)
+    year = plan.year
     planned, preliminary = row.class_ == "计划新开工", row.class_ == "开展前期"
     building = row.pool == "建设库"
     finished = row.completed is not None and row.completed.year == year
@@ -123,19 +142,21 @@ def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
         int(planned and row.start_state in {"提前开工", "按期开工", "延期开工"}),  # started
         int(row.start_state == "提前开工"),  # early
         int(row.start_state == "延期开工"),  # late
-        int(row.start_state == "应开工未开工"),  # missed
+        missed,
         int(preliminary),  # preliminary
         int(preliminary and row.started is not None),  # preliminary_started
         int(row.empty_ceremony),  # empty_ceremonies
         int(building),  # building
-        int(building and row.behind),  # behind
+        behind,
         int(building and row.gap is not None and row.gap < 0),  # slow
         int(finished and promised),  # completed
         int(finished and promised and early),  # completed_early
         int(promised),  # completion_planned
         int(planned and row.started is not None and row.entered),  # entered
         int(not row.reported and row.pool == "建设库"),  # silent
-        plan.invest_wan if plan else ZERO,  # invest
-        row.invested,  # invested
-        row.scheduled,  # scheduled
+        plan.invest_wan,
+        row.invested,
+        row.scheduled,
+        0,  # missed_before
+        0,  # behind_before
     )

@@ -99,18 +99,13 @@ def certified_later(view: View, week: Week) -> Sequence[Opening]:
 
 def uncertified(view: View) -> Mapping[str, date]:
     """Give, by project, the day of the newest reported start that waits for its certification."""
-    return once(view, "_uncertified", lambda: _uncertified(view))
 
+    def found() -> Mapping[str, date]:
+        stories = view.report.facts.projects.items()
+        waiting = ((key, story.awaited.get("start")) for key, story in stories if story.withdrawn is None)
+        return {key: told.date for key, told in waiting if told}
 
-def _uncertified(view: View) -> Mapping[str, date]:
-    reports, proofs = _reports(view)
-    found = {key: acts[-1] for key, acts in reports.items() if acts[-1].id not in proofs}
-    stories = {key: view.story(key) for key in found}
-    return {
-        key: act.date
-        for key, act in found.items()
-        if (story := stories[key]) and story.certified is None and story.withdrawn is None
-    }
+    return once(view, "_uncertified", found)
 
 
 def planned_in(view: View, week: Week) -> Sequence[Project]:

@@ -30,8 +30,10 @@ MONTHS = 12
 class ProjectRow:
     """A project on a day. Amounts in 万元; `plan` is the year's approved entry, None out of the plan.
 
+    Out of the plan, a start is told of that an earlier plan has asked for and that has not come.
     `late_days` counts from the planned Sunday (to the start, or to the day); `overdue` are construction
-    promises past and not kept; `scheduled` is what 序时进度 asks for.
+    promises past and not kept; `awaited` is the day of a start reported and not certified; `scheduled` is
+    what 序时进度 asks for.
     """
 
     project: Project
@@ -44,6 +46,7 @@ class ProjectRow:
     late_days: int
     due: bool
     started: date | None
+    awaited: date | None
     ceremony: date | None
     completed: date | None
     completion: Month | None
@@ -102,7 +105,7 @@ def rows(view: View) -> Sequence[ProjectRow]:
 
 def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyReport]) -> ProjectRow:
     plan = next((plan for plan, _ in story.plans if plan.year == view.as_of.year), None)
-    promise = _start_promise(story, plan)
+    promise = _start_promise(story, plan) if plan else _broken(story, view.as_of)
     completion = next((p for p in reversed(story.promises) if p.what == "completion"), None)
     state, late = _start(story, promise, view.as_of)
     latest, month = reports[-1] if reports else None, cut_off(view.as_of)
@@ -117,6 +120,7 @@ def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyR
         late_days=late,
         due=promise is not None and promise.deadline <= view.as_of,
         started=story.certified.date if story.certified else None,
+        awaited=story.awaited["start"].date if "start" in story.awaited else None,
         ceremony=story.ceremony.date if story.ceremony else None,
         completed=story.completion.date if story.completion else None,
         completion=completion.period if completion and isinstance(completion.period, Month) else None,
@@ -128,10 +132,16 @@ def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyR
     )
 
 
-def _start_promise(story: ProjectStory, plan: Plan | None) -> Promise | None:
+def _start_promise(story: ProjectStory, plan: Plan) -> Promise | None:
     """Give the start week of the year's plan, adjustments in time considered."""
-    found = [p for p in story.promises if p.what == "start" and plan and p.plan.year == plan.year]
-    return found[-1] if found and plan and plan.class_ == "计划新开工" else None
+    found = [p for p in story.promises if p.what == "start" and p.plan.year == plan.year]
+    return found[-1] if found and plan.class_ == "计划新开工" else None
+
+
+def _broken(story: ProjectStory, as_of: date) -> Promise | None:
+    """Give the start week of an earlier plan that has passed without a start: no new plan makes up for it."""
+    found = [p for p in story.promises if p.what == "start" and p.deadline <= as_of]
+    return found[-1] if found and story.start is None else None
 
 
 def _start(story: ProjectStory, promise: Promise | None, as_of: date) -> tuple[StartState | None, int]:

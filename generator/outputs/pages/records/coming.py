@@ -70,6 +70,8 @@ def _promises(story: ProjectStory, as_of: date) -> Iterator[Due]:
         if story.deed(promise) is None and promise.deadline <= as_of + AHEAD:
             start = promise.what == "start"
             what, state = "实质性开工" if start else goal(promise), kept(promise, story, as_of)
+            if awaited := story.awaited.get(promise.what):
+                what = f"{what}（已报{awaited.what}，待认定）"
             about: Goal = "start" if start else "progress"
             yield Due(promise.deadline, what, story.project.id, "责任", state, about)
 

@@ -84,9 +84,17 @@ def start_state(story: ProjectStory, as_of: date) -> Standing | None:
     if promise is None:
         return Standing("已开工", "plain") if story.start else None
     state = kept(promise, story, as_of)
+    if "start" in story.awaited and story.start is None:
+        return _awaiting("已报开工", state)
     if state.tone == "over":
         return Standing(f"开工{state.word}", "over", state.days)
     return Standing(f"{state.word}开工" if story.start else "开工未到期", state.tone, state.days)
+
+
+def _awaiting(told: str, state: Standing) -> Standing:
+    """Say that what was reported waits to be certified; until then it is as late as if it were not (D13)."""
+    late = f"（{state.word}）" if state.tone == "over" else ""
+    return Standing(f"{told}，待认定{late}", state.tone, state.days)
 
 
 def _milestones(story: ProjectStory, as_of: date) -> list[Standing]:
@@ -102,6 +110,8 @@ def _completion(story: ProjectStory, as_of: date) -> Standing | None:
     if pool(story) == "储备库" and promise.deadline > as_of:
         return None
     state = kept(promise, story, as_of)
+    if "completion" in story.awaited:
+        return _awaiting(f"已报{story.awaited['completion'].what}", state)
     if state.tone in {"over", "open"}:
         return Standing(f"完工投产{state.word}", state.tone, state.days)
     return Standing(f"{state.word}完工投产", state.tone, state.days)

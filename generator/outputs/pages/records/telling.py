@@ -83,6 +83,8 @@ def _deed(story: ProjectStory, what: What, words: tuple[str, str], as_of: date) 
         parts.append(f"{said(story.ceremony.date)}举行开工仪式")
     if done:
         parts.append(f"{said(done.date)}{done.what if what == 'completion' else words[1]}")
+    elif awaited := story.awaited.get(what):
+        parts.append(f"{said(awaited.date)}报{awaited.what}，待区重大项目办认定")
     elif parts:
         parts.append(f"尚未{words[1]}")
     if parts:
