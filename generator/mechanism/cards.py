@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.mechanism.ledger import Card
+from generator.records.ladder import ladder, turns
 from generator.records.model.events import (
     CardIssued,
     Consent,
@@ -18,8 +19,9 @@ from generator.records.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from generator.records.ladder import Rung
     from generator.records.model.events.discipline import UnitEvent
     from generator.records.model.policy import Cards
     from generator.records.portfolio import Portfolio
@@ -43,37 +45,31 @@ class Referral:
     because: tuple[str, ...]
 
 
-def derive_cards(known: Portfolio, policy: Cards) -> list[Card]:
-    """Draw a yellow card for each 督办, and red ones from yellow, by date."""
-    acts: dict[tuple[str, int], list[Supervision]] = defaultdict(list)
+def derive_cards(known: Portfolio, rules: Callable[[date], Cards]) -> list[Card]:
+    """Draw a yellow card for each 督办, and red ones from yellow, by date; `rules` gives a day's edition."""
+    acts: dict[str, list[Supervision]] = defaultdict(list)
     for act in known.of_type(Supervision):
-        acts[act.unit, act.date.year if policy.window == "calendar_year" else 0].append(act)
-    cards = [card for (unit, _), found in acts.items() for card in _ladder(unit, found, policy)]
+        acts[act.unit].append(act)
+    cards = [
+        card for unit, found in acts.items() for rung in ladder(found, rules) for card in _of(unit, rung)
+    ]
     return sorted(cards, key=lambda card: (card.date, card.unit, card.colour != "黄牌", card.number))
 
 
-def _ladder(unit: str, acts: Sequence[Supervision], policy: Cards) -> Iterable[Card]:
-    red = 0
-    for count, act in enumerate(acts, 1):
-        yield Card(unit, "黄牌", act.date, count, (act.at("number"),))
-        if _turns(count, policy):
-            red += 1
-            pair = acts[max(0, count - policy.red_from_yellow) : count]
-            yield Card(unit, "红牌", act.date, red, tuple(a.at("number") for a in pair))
+def _of(unit: str, rung: Rung) -> Iterable[Card]:
+    yield Card(unit, "黄牌", rung.act.date, rung.yellow, (rung.act.at("number"),))
+    if rung.red:
+        yield Card(unit, "红牌", rung.act.date, rung.red, tuple(act.at("number") for act in rung.spent))
 
 
-def _turns(count: int, policy: Cards) -> bool:
-    """Tell whether the count-th yellow card of a unit makes a red one."""
-    further = policy.red_mode == "every_further_yellow" and count >= policy.red_from_yellow
-    return further or count % policy.red_from_yellow == 0
-
-
-def until_red(yellow: int, policy: Cards) -> int:
-    """Count the further 督办 until the next red card, for a unit with so many yellow ones in its window."""
-    count = 1
-    while not _turns(yellow + count, policy):
-        count += 1
-    return count
+def until_red(cards: Sequence[Card], policy: Cards) -> int:
+    """Count the further 督办 until the next red card, for a unit with these cards in its window."""
+    yellow = [card.because[0] for card in cards if card.colour == "黄牌"]
+    spent = [yellow.index(card.because[-1]) + 1 for card in cards if card.colour == "红牌"]
+    fresh, more = len(yellow) - max(spent, default=0), 1
+    while not turns(len(yellow) + more, fresh + more, policy):
+        more += 1
+    return more
 
 
 def referred(card: Card, policy: Cards) -> bool:
@@ -86,10 +82,11 @@ def referrals(known: Portfolio, due: Sequence[Card]) -> list[Referral]:
     meetings = [m for m in known.of_type(Meeting) if m.level == "主任办公会" and m.last_of is not None]
     found = []
     for card in due:
+        end = min((o.date for o in due if o.unit == card.unit and o.date > card.date), default=date.max)
         reported = next((m for m in meetings if m.date >= card.date), None)
-        sent = _next(known.of_type(ReferralSent), card)
-        consent = _consent(known, card, due, sent)
-        receipt = _next(known.of_type(ReferralReceipt), card)
+        sent = _next(known.of_type(ReferralSent), card.unit, card.date, end)
+        consent = _consent(known, card, end, sent)
+        receipt = _next(known.of_type(ReferralReceipt), card.unit, sent.date, date.max) if sent else None
         steps = [step for step in (reported, consent, sent, receipt) if step is not None]
         found.append(
             Referral(
@@ -107,10 +104,8 @@ def referrals(known: Portfolio, due: Sequence[Card]) -> list[Referral]:
     return found
 
 
-def _consent(known: Portfolio, card: Card, due: Iterable[Card], sent: ReferralSent | None) -> Consent | None:
+def _consent(known: Portfolio, card: Card, end: date, sent: ReferralSent | None) -> Consent | None:
     """Give the leader's last word on a case: until it was handed over, or the unit's next case came."""
-    later = (other.date for other in due if other.unit == card.unit and other.date > card.date)
-    end = min(later, default=date.max)
     own = (event for event in known.of_type(Consent) if event.unit == card.unit)
     said = [event for event in own if card.date <= event.date < end]
     before = [event for event in said if sent is None or event.date <= sent.date]
@@ -125,8 +120,9 @@ def _state(reported: Meeting | None, consent: Consent | None, sent: ReferralSent
     return "已提交区纪委（监委）" if sent else "已同意待提交"
 
 
-def _next(events: Iterable[E], card: Card) -> E | None:
-    return next((event for event in events if event.unit == card.unit and event.date >= card.date), None)
+def _next(events: Iterable[E], unit: str, since: date, end: date) -> E | None:
+    """Give a unit's first event from a day on, before another."""
+    return next((event for event in events if event.unit == unit and since <= event.date < end), None)
 
 
 def notices(known: Portfolio) -> Mapping[tuple[str, str, int, int], CardIssued]:

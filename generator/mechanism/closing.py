@@ -148,20 +148,16 @@ def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Clos
         seats = [a for a in frozen[quarter].adjustments if a.reason in {"first", "last"}]
         done = [*closed.carried(quarter).adjustments, *(a for a in fixed if a.source == quarter)]
         gaps: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
-        for sign, adjustments in ((1, [*found, *seats]), (-1, done)):
+        reasons: dict[tuple[str, str], Reason] = {}
+        for sign, adjustments in ((-1, done), (1, [*found, *seats])):
             for adjustment in adjustments:
                 gaps[adjustment.unit, adjustment.clause] += sign * adjustment.points
+                reasons[adjustment.unit, adjustment.clause] = adjustment.reason
         for (unit, clause), gap in sorted(gaps.items()):
             if gap:
                 to = open_after(quarter, frozen)
                 text = f"更正：{said(quarter)}已通报，{clause} 项差额{exact(gap)}分"
-                yield Adjustment(unit, clause, _reason(clause, gap), quarter, to, gap, text, corrects=True)
-
-
-def _reason(clause: str, gap: Decimal) -> Reason:
-    if clause == "4.4":
-        return "last" if gap < 0 else "first"
-    return "red" if clause == "4.2" else "most_yellow"
+                yield Adjustment(unit, clause, reasons[unit, clause], quarter, to, gap, text, corrects=True)
 
 
 def _published(frozen: Mapping[Quarter, Assessment]) -> Iterator[Entry]:

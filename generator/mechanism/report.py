@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from generator.mechanism.cards import Referral, derive_cards, referrals, referre
 from generator.mechanism.closing import Closed, Closing, late_adjustments, late_entries
 from generator.mechanism.later import Later
 from generator.mechanism.policy import NoPolicyError, governing
-from generator.mechanism.rules import apply, gather
+from generator.mechanism.rules import apply, gather, taken
 from generator.mechanism.rules.presence import presence
 from generator.mechanism.timeline import as_known
 from generator.records.calendar import Quarter, quarters
@@ -22,12 +23,13 @@ from generator.records.model.events import Decision
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from generator.mechanism.closing import Sealed
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.rules import Facts
     from generator.records.model.organisations import Organisation
-    from generator.records.model.policy import Policy
+    from generator.records.model.policy import Cards, Policy
     from generator.records.portfolio import Portfolio
 
 
@@ -108,19 +110,18 @@ def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
     first = min([_first_quarter(known, as_of), *frozen])
     span = list(quarters(first, Quarter.of(as_of)))
     editions = {quarter: governing(known.policies, quarter) for quarter in span}
-    policies = list({policy.effective_from: policy for policy in editions.values()}.values())
-    policy, facts = policies[-1], gather(known, policies[-1], as_of)
-    cards = [
-        card
-        for each in policies
-        for card in derive_cards(known, each.cards)
-        if editions.get(Quarter.of(card.date)) is each
-    ]
+    readings = Readings(known, as_of, editions)
+    policy, facts = readings.policies[-1], readings.facts(len(readings.policies) - 1)
+
+    def ladder(day: date) -> Cards:
+        return governing(known.policies, Quarter.of(day)).cards
+
+    cards = [card for card in derive_cards(known, ladder) if Quarter.of(card.date) in editions]
 
     def scored() -> Mapping[Quarter, Assessment]:
         books = Books(cards)
-        for each in policies:
-            books.write(facts if each is policy else gather(known, each, as_of), each, editions)
+        for place, each in enumerate(readings.policies):
+            books.write(readings.facts(place), each, editions)
         books.correct(span, closed, known)
         assessed: dict[Quarter, Assessment] = {}
         for quarter in span:
@@ -139,6 +140,36 @@ def compute(portfolio: Portfolio, as_of: date, closed: Closed) -> Report:
 
     cases = tuple(referrals(known, [c for c in cards if referred(c, editions[Quarter.of(c.date)].cards)]))
     return Report(as_of, policy, known, facts, assessments, Later(of_years, summed), tuple(cards), cases)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The facts of a day as each edition of a span reads them, worked out when asked for."""
+
+    known: Portfolio
+    as_of: date
+    editions: Mapping[Quarter, Policy]
+    _facts: dict[int, Facts] = field(default_factory=dict)
+
+    @cached_property
+    def policies(self) -> Sequence[Policy]:
+        """Give the editions, in the order of their time."""
+        return list({policy.effective_from: policy for policy in self.editions.values()}.values())
+
+    def facts(self, place: int) -> Facts:
+        """Give the facts under one edition, which knows what those before it took of an item (D19)."""
+        if place not in self._facts:
+            policy = self.policies[place]
+            found = gather(self.known, policy, self.as_of)
+            if place:
+                since = next(quarter.first for quarter, each in self.editions.items() if each is policy)
+                found = replace(found, since=since, taken=Later(found.items, partial(self._taken, place - 1)))
+            self._facts[place] = found
+        return self._facts[place]
+
+    def _taken(self, place: int) -> Mapping[str, Decimal]:
+        policy = self.policies[place]
+        return taken(policy, self.facts(place), lambda quarter: self.editions.get(quarter) is policy)
 
 
 @dataclass

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.mechanism.rules import items, progress, start
 from generator.mechanism.rules.facts import Facts, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.mechanism.ledger import Entry
+    from generator.records.calendar import Quarter
     from generator.records.model.policy import Policy
 
 RULES: dict[str, Callable[..., Iterator[Entry]]] = {
@@ -28,7 +31,7 @@ RULES: dict[str, Callable[..., Iterator[Entry]]] = {
 }
 START_BONUSES = frozenset({"early_start", "preliminary_start", "same_year_start"})
 
-__all__ = ["RULES", "Facts", "apply", "gather"]
+__all__ = ["RULES", "Facts", "apply", "gather", "taken"]
 
 
 def apply(policy: Policy, facts: Facts) -> list[Entry]:
@@ -40,6 +43,17 @@ def apply(policy: Policy, facts: Facts) -> list[Entry]:
     if policy.stacking == "highest_only":
         entries = _highest(entries)
     return entries
+
+
+def taken(policy: Policy, facts: Facts, governed: Callable[[Quarter], bool]) -> Mapping[str, Decimal]:
+    """Give what each item has cost by an edition's tiers, in its quarters, and by those before it (D19)."""
+    booked: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for rule in policy.rules:
+        for entry in items.overdue(rule, facts) if rule.kind == "overdue_item" else ():
+            if governed(entry.quarter):
+                booked[entry.subject, entry.unit] += entry.points
+    found = {subject: points for (subject, _), points in booked.items()}
+    return {key: facts.taken.get(key, Decimal(0)) + found.get(key, Decimal(0)) for key in facts.items}
 
 
 def _highest(entries: list[Entry]) -> list[Entry]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.mechanism.construction import ProjectStory, project_stories
@@ -13,7 +14,6 @@ from generator.records.calendar import Quarter, WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
     from decimal import Decimal
 
     from generator.records.model.policy import Policy, Rule
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Facts:
-    """The projects in scope and the items known at the end of a day; `working` counts overdue days (D17)."""
+    """The projects in scope and the items known at the end of a day; `working` counts overdue days (D17).
+
+    Where an edition took the place of another, `since` is its first day, and `taken` are the points that the
+    tiers of those before have taken of each item (D19).
+    """
 
     as_of: date
     working: WorkingDays
     projects: Mapping[str, ProjectStory]
     items: Mapping[str, ItemStory]
+    since: date = date.min
+    taken: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def gather(known: Portfolio, policy: Policy, as_of: date) -> Facts:

@@ -23,21 +23,50 @@ if TYPE_CHECKING:
 
 
 def overdue(rule: OverdueItem, facts: Facts) -> Iterator[Entry]:
-    """3.1 超过时限5（10、20）个工作日仍未解决的扣4（8、15）分，扣完为止: in increments (D18, D19)."""
+    """3.1 超过时限5（10、20）个工作日仍未解决的扣4（8、15）分，扣完为止: in increments (D18, D19).
+
+    An item costs what the edition in force says of how late it is, and no more: what is still open when a
+    new edition begins makes up on that day what this one says beyond what was taken.
+    """
     for story in facts.items.values():
         if story.due is None:
             continue
-        taken = Decimal(0)
-        for step, on in _breaches(rule.steps, story, story.due, facts):
-            points = step.points if rule.mode == "cumulative" else step.points - taken
-            taken = step.points
+        taken = facts.taken.get(story.item.id, Decimal(0))
+        for step, on, whole in _tiers(rule, story, story.due, facts):
+            points = whole - taken
+            if points >= 0:
+                continue
+            taken = whole
+            more = "" if points == whole else f"累计{signed(whole)}，本次再"
             text = (
                 f"议定事项“{short(story)}”时限{_said(story.due)}，至{day(on)}超期{step.days}个工作日仍未办结，"
-                f"{_increment(rule, step, points)}"
+                f"{more}{signed(points)}"
             )
             because = story.due.because + (story.closed.because if story.closed else ())
             units = story.units if rule.charge_supporting else story.item.responsible
             yield from book(rule, units, story.item.id, on, points, text, because)
+
+
+def _tiers(
+    rule: OverdueItem, story: ItemStory, due: Due, facts: Facts
+) -> Iterator[tuple[OverdueStep, date, Decimal]]:
+    """Give each tier reached, the day it counts on, and what an item has cost by then.
+
+    The last of those reached before the edition began counts on its first day, if that found it still open.
+    """
+    last, whole = _last_open(story, facts), Decimal(0)
+    before: tuple[OverdueStep, date, Decimal] | None = None
+    for step, on in _breaches(rule.steps, due, last, facts):
+        whole = whole + step.points if rule.mode == "cumulative" else step.points
+        if on < facts.since:
+            before = step, facts.since, whole
+            continue
+        if before and on > facts.since:
+            yield before
+        before = None
+        yield step, on, whole
+    if before and facts.since <= last:
+        yield before
 
 
 def early(rule: EarlyItem, facts: Facts) -> Iterator[Entry]:
@@ -109,12 +138,16 @@ def _charge_repeated(rule: RepeatedItem, story: ItemStory, held: Sequence[Meetin
     yield from book(rule, story.units, story.item.id, meeting.date, rule.points * back, text, because)
 
 
+def _last_open(story: ItemStory, facts: Facts) -> date:
+    """Give the last day at whose end an item was open (D18)."""
+    closed = story.closed.date if story.closed else None
+    return min(facts.as_of, closed - timedelta(days=1)) if closed else facts.as_of
+
+
 def _breaches(
-    steps: Sequence[OverdueStep], story: ItemStory, due: Due, facts: Facts
+    steps: Sequence[OverdueStep], due: Due, last: date, facts: Facts
 ) -> Iterator[tuple[OverdueStep, date]]:
     """Give each tier and the day at whose end the item was still open (D18)."""
-    closed = story.closed.date if story.closed else None
-    last = min(facts.as_of, closed - timedelta(days=1)) if closed else facts.as_of
     days = _overdue_days(facts.working, due.day, last, max(step.days for step in steps))
     reached = dict(enumerate(days, 1))
     for step in sorted(steps, key=lambda step: step.days):
@@ -132,12 +165,6 @@ def _overdue_days(working: WorkingDays, due: date, last: date, most: int) -> Ite
         if moment > last:
             return
         yield moment
-
-
-def _increment(rule: OverdueItem, step: OverdueStep, points: Decimal) -> str:
-    if rule.mode == "cumulative" or points == step.points:
-        return signed(points)
-    return f"累计{signed(step.points)}，本次再{signed(points)}"
 
 
 def _said(due: Due) -> str:

@@ -110,7 +110,7 @@ def ladder(view: View, unit: str) -> Ladder:
     yearly = policy.window == "calendar_year"
     own = [c for c in view.cards_of.get(unit, ()) if not yearly or c.date.year == year]
     yellow, red = (sum(card.colour == colour for card in own) for colour in ("黄牌", "红牌"))
-    return Ladder(year, yellow, red, until_red(yellow, policy), max(0, policy.referral_from_red - red))
+    return Ladder(year, yellow, red, until_red(own, policy), max(0, policy.referral_from_red - red))
 
 
 def running(view: View) -> Quarter:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.records.calendar import Quarter
 from generator.records.codes import between as codes
+from generator.records.ladder import ladder
 from generator.records.model.events import (
     BonusDecided,
     CardIssued,
@@ -16,10 +19,11 @@ from generator.records.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.records.checks.context import Context
+    from generator.records.ladder import Rung
     from generator.records.model.policy import Cards
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -49,14 +53,16 @@ def cards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
     One yellow for each supervision, red ones by the policy's ladder, of the unit, year and number stated.
     """
-    policy = context.policy()
-    if policy is None:
+    if context.policy() is None:
         return
+    rungs = _rungs(portfolio, context)
     first: dict[object, CardIssued] = {}
     for event in portfolio.of_type(CardIssued):
-        drawn = _drawn(portfolio, policy.cards, event.unit, event.year, min(event.date, event.issued_on))
-        if not 1 <= event.ordinal <= drawn[event.colour]:
-            values = {"day": event.issued_on, "unit": event.unit, "count": drawn[event.colour]}
+        until, red = min(event.date, event.issued_on), event.colour == "红牌"
+        own = (rung for rung in rungs.get(event.unit, ()) if rung.act.date <= until)
+        drawn = {rung.red if red else rung.yellow for rung in own if rung.act.date.year == event.year} - {0}
+        if event.ordinal not in drawn:
+            values = {"day": event.issued_on, "unit": event.unit, "count": len(drawn)}
             values |= {"colour": event.colour, "ordinal": event.ordinal}
             yield context.say(event, codes.CARD_UNDERIVED, "ordinal", **values)
         if (
@@ -70,17 +76,18 @@ def consents(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
     Cards are counted by calendar year; what a year's last ones call for may be decided in the next.
     """
-    policy = context.policy()
-    if policy is None:
+    if context.policy() is None:
         return
+    rungs = _rungs(portfolio, context)
     for event in portfolio.of_type(Consent):
-        years = (event.date.year - 1, event.date.year)
-        count = max(_drawn(portfolio, policy.cards, event.unit, year, event.date)["红牌"] for year in years)
-        if count < policy.cards.referral_from_red:
+        policy = _rules(context, event.date)
+        own = [rung for rung in rungs.get(event.unit, ()) if rung.act.date <= event.date]
+        if policy.window == "calendar_year":
+            own = [rung for rung in own if rung.act.date.year >= event.date.year - 1]
+        if not any(rung.red >= _rules(context, rung.act.date).referral_from_red for rung in own):
+            count = max((rung.red for rung in own), default=0)
             values = {"day": event.date, "unit": event.unit, "count": count}
-            yield context.say(
-                event, codes.CONSENT_EARLY, "unit", limit=policy.cards.referral_from_red, **values
-            )
+            yield context.say(event, codes.CONSENT_EARLY, "unit", limit=policy.referral_from_red, **values)
 
 
 def referrals(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -108,16 +115,20 @@ def bonuses(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(event, codes.DONE_TWICE, "unit", other=other.at("id"))
 
 
-def _drawn(portfolio: Portfolio, ladder: Cards, unit: str, year: int, until: date) -> dict[str, int]:
-    """Count the cards of a unit in a year, up to a day (D24)."""
-    days = [
-        event.date for event in portfolio.of_type(Supervision) if event.unit == unit and event.date <= until
-    ]
-    counted = [day for day in days if ladder.window == "all_time" or day.year == year]
-    step = ladder.red_from_yellow
-    red = len(counted) // step if ladder.red_mode == "pairs" else max(0, len(counted) - step + 1)
-    yellow = sum(day.year == year for day in days)
-    return {"黄牌": yellow, "红牌": red}
+def _rungs(portfolio: Portfolio, context: Context) -> Mapping[str, Sequence[Rung]]:
+    """Give the cards that each unit's 督办 draw, as the engine does (D24)."""
+    acts: dict[str, list[Supervision]] = defaultdict(list)
+    for act in portfolio.of_type(Supervision):
+        acts[act.unit].append(act)
+    return {unit: list(ladder(found, partial(_rules, context))) for unit, found in acts.items()}
+
+
+def _rules(context: Context, day: date) -> Cards:
+    """Give the ladder of the edition that governs a day's quarter."""
+    policy = context.policy(Quarter.of(day).last)
+    if policy is None:
+        raise LookupError(day)
+    return policy.cards
 
 
 def _days(events: object) -> dict[str, list[date]]:

@@ -28,7 +28,7 @@ def card_changes(before: Report, after: Report) -> Iterator[CardChange]:
             yellow, red = (_counts(colour, old, new) for colour in (YELLOW, RED))
             rules = after.policy.cards
             refer = red[0] < rules.referral_from_red <= red[1]
-            yield CardChange(unit, year, yellow, red, drawn, gone, until_red(yellow[1], rules), refer)
+            yield CardChange(unit, year, yellow, red, drawn, gone, until_red(new, rules), refer)
 
 
 def _windows(report: Report) -> Mapping[Window, Sequence[Card]]:
