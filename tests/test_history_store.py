@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ("data/projects/U01/P1.yml", "data/projects/U02/P1.yml", "data/events/U01/2026/E1.yml")
+KEPT = ".git/guatu/history/top"
 ACTIONS = ("write", "delete", "move", "merge", "rewrite", "read")
 
 
@@ -37,7 +38,7 @@ def write(root: Path, path: str, text: str) -> None:
 
 
 def kept(root: Path) -> list[str]:
-    return sorted(path.name for path in (root / "build/history").iterdir() if path.name != ".gitignore")
+    return sorted(path.name for path in (root / KEPT).iterdir() if path.name != ".gitignore")
 
 
 def head(root: Path) -> str:
@@ -113,7 +114,7 @@ def test_however_many_commits_git_is_asked_as_often(root: Path, commits: int) ->
     with patch.object(records_git, "git", wraps=records_git.git) as seen:
         past = history(root)
         past.prepare(past.life("projects", "P1"))
-    assert seen.call_count == 7
+    assert seen.call_count == 6
     assert len(past.life("projects", "P1")) == commits + 1
 
 
@@ -129,12 +130,27 @@ def test_a_rewritten_branch_is_read_anew(root: Path) -> None:
     assert len(kept(root)) == 2
 
 
+def test_no_commit_tells_what_the_history_was(root: Path) -> None:
+    """A log that says otherwise, kept in every place a commit can put it, is read from none of them."""
+    commit_before = head(root)
+    write(root, NAMES[0], "name: 2\n")
+    commit(root, "2026-01-02")
+    told = history(root)
+    for place in ("build/history", "build/history/top", "guatu/history/top", "build/guatu/history/top"):
+        store = Store(root / place, "")
+        store.put(head(root), [])
+        store.put(commit_before, [])
+    git(root, "add", "-f", "build", "guatu")
+    commit(root, "2026-01-03")
+    assert history(root).lives == told.lives == from_nothing(root).lives  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     "harm", ["cut", "changed", "empty", "folder", "other form", "not text", "of another commit"]
 )
 def test_what_is_not_whole_is_not_used(root: Path, harm: str) -> None:
     history(root)
-    file = root / "build/history" / head(root)
+    file = root / KEPT / head(root)
     data = file.read_bytes()
     file.unlink()
     match harm:
@@ -143,7 +159,7 @@ def test_what_is_not_whole_is_not_used(root: Path, harm: str) -> None:
         case "of another commit":
             write(root, NAMES[2], "id: E1\n")
             commit(root, "2026-01-02")
-            (root / "build/history" / head(root)).write_bytes(data)
+            (root / KEPT / head(root)).write_bytes(data)
         case _:
             harmed = {
                 "cut": data[:-9],
@@ -159,14 +175,15 @@ def test_the_place_of_the_data_matters(root: Path) -> None:
     write(root, "district/data/projects/U01/P9.yml", "name: 9\n")
     commit(root, "2026-01-02")
     history(root / "district")
-    shutil.copytree(root / "district/build", root / "build")
+    [place] = (root / KEPT).parent.iterdir()
+    place.rename(root / KEPT)
     assert list(history(root).lives) == [("projects", "P1")]
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(root: Path) -> None:
-    (root / "build").write_text("in the way", encoding="utf-8")
+    (root / ".git/guatu").write_text("in the way", encoding="utf-8")
     assert history(root) == from_nothing(root)
-    (root / "build").unlink()
+    (root / ".git/guatu").unlink()
     with patch("tempfile.NamedTemporaryFile", side_effect=OSError):
         assert history(root) == from_nothing(root)
     assert kept(root) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -133,7 +134,8 @@ def viewed(root: Path, rev: str, day: date) -> View:
     from generator.records.history import history
 
     portfolio, changes = loaded(root, rev), history(root, rev or "HEAD")
-    found, sealed = revision(root, rev), seals(root, portfolio)
+    portfolio = replace(portfolio, recorded=changes.recorded)
+    found, sealed = revision(root, rev), seals(root, portfolio, changes)
     plan = Plan(root, day, revision=found, added=added(root, found), seals=sealed, history=changes)
     return view(portfolio, doubts(root, rev, portfolio, changes, day), plan)
 

@@ -66,10 +66,13 @@ def score(
 
 def _past(root: Path, rev: str) -> History:
     """Read the history; a clone cut short tells nothing of it."""
+    from generator.records import git
     from generator.records.changes import History
     from generator.records.history import history
     from generator.records.source import Refused
 
+    if not git.repository(root):
+        return History()
     try:
         return history(root, rev or "HEAD")
     except Refused:

@@ -22,6 +22,8 @@ SETTINGS = (
 )
 NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The empty tree, which every repository knows."""
+ELSEWHERE = frozenset({"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
+"""Variables that point git to a repository, as a hook's: what is read lies where it was asked for."""
 LATEST = 4102444799
 """The last second of 2099; no clock of ours shows a later one."""
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"
@@ -68,7 +70,7 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
                 "这是裸仓库，没有数据文件夹：克隆一份，到克隆里执行",
                 "This repository is bare: clone it first",
             )
-        raise Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
+        raise _refused(said)
     return done.stdout
 
 
@@ -77,7 +79,8 @@ def _run(
 ) -> subprocess.CompletedProcess[bytes]:
     # No replace refs, no grafts, no locks: nothing on this machine may change what is read.
     firm = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
-    environment = {**os.environ, **firm, "LC_ALL": "C", **(around or {})}
+    own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    environment = {**own, **firm, "LC_ALL": "C", **(around or {})}
     command = ["git", *(part for setting in SETTINGS for part in ("-c", setting)), *arguments]
     try:
         return subprocess.run(
@@ -110,12 +113,38 @@ def room(root: Path) -> Room:
 
 
 def repository(root: Path) -> bool:
-    """Tell whether a folder lies in a repository with at least one commit."""
+    """Tell whether a folder lies in a repository with at least one commit.
+
+    Raises Refused where there is one that cannot be read: another user's, damaged, or no git to read it with.
+    """
     try:
-        git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        done = _run(root, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
     except Refused:
+        if root.is_dir() and _above(root):
+            raise
         return False
-    return True
+    if done.returncode == 0:
+        return True
+    said = _complaint(done)  # nothing is said of a repository without a commit
+    if said and _above(root):
+        raise _refused(said)
+    return False
+
+
+def _above(root: Path) -> bool:
+    """Tell whether a folder or one above it has what makes a repository, readable or not."""
+    whole = root.resolve()
+    return any(os.path.lexists(folder / ".git") for folder in (whole, *whole.parents))
+
+
+def _refused(said: str) -> Refused:
+    if "dubious ownership" in said:
+        return Refused(
+            "这个 git 仓库属于别的用户，git 不肯读：由它的用户执行，或者先执行"
+            " git config --global --add safe.directory 仓库所在的文件夹",
+            "This repository is another user's: run as that user, or add it to git's safe.directory",
+        )
+    return Refused(f"git 不能完成：{said}", f"git could not do it: {said}")
 
 
 def refuse_shallow(root: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.records import git
 from generator.records.calendar import SHANGHAI
 from generator.records.changes import Change, History, Key, key_of
-from generator.records.history.line import entries_between, line, prefix_of
+from generator.records.history.line import entries_between, line
 from generator.records.history.store import Store
 from generator.records.uncollected import uncollected
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def history(root: Path, rev: str = "HEAD") -> History:
     """Read the history of `root/data` up to a revision; empty where git knows nothing.
 
-    What was read is kept in `root/build/history`; whatever lies there, the result is that of a read from
-    nothing. Raises Refused for a shallow clone or an unknown revision.
+    What was read is kept beside git's own objects, where no commit can put anything. Raises Refused for a
+    shallow clone or an unknown revision.
     """
     if rev == "HEAD" and not git.repository(root):
         return History()
@@ -68,7 +68,8 @@ def _history(root: Path, entries: Iterable[Entry], changed: frozenset[str]) -> H
 
 def _entries(root: Path, commit: str) -> list[Entry]:
     """Read the log up to a commit: from the store as far as it reaches, the rest from git."""
-    store = Store(root / "build" / "history", prefix_of(root))
+    room = git.room(root)
+    store = Store(room.of("history"), room.prefix or "")
     if (kept := store.get(commit)) is not None:
         return kept
     on_line = line(root, commit) if (names := store.names()) else []

@@ -1,6 +1,6 @@
-"""The log as read before, kept by commit below `build/history`: whole or not at all, and never trusted.
+"""The log as read before, kept by commit in git's own folder, where no commit can put anything.
 
-A file is used only if it is of this form and intact; whoever can write there could as well write the pages.
+A file is used only if it is of this form and intact; whoever can write there could as well write the objects.
 """
 
 from __future__ import annotations
