@@ -16,8 +16,9 @@ export PYTHONDONTWRITEBYTECODE :=
 .PHONY: site serve check test lint bench fuzz bless readme screenshots templates lock demo-data hooks clean help
 
 # The demo with its history, in which every bulletin is sealed; what was changed in data/ lies on top of it.
-site: $(DEMO)/.stamp ## 生成网站 · build the site
+site: $(DEMO)/.git/made ## 生成网站 · build the site
 	@git -C $(DEMO) reset -q --hard && git -C $(DEMO) clean -fdq data && cp -R data $(DEMO)/
+	@git ls-files -z -d -- data 2>/dev/null | (cd $(DEMO) && xargs -0 rm -f)
 	OFFLINE=true $(BIN)/guatu build --root $(DEMO) --as-of $(AS_OF) --site-dir $(SITE)
 	@printf '\n%s\n%s\n' \
 	  '网站已生成：执行 make serve 后打开 http://127.0.0.1:$(PORT)/，或直接打开 $(abspath $(SITE))/index.html' \
@@ -83,7 +84,7 @@ clean: ## 删除一切可再生成的文件 · remove all that can be made again
 help: ## 本说明 · this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
-$(DEMO)/.stamp: $(ENV) $(shell find generator data/policy data/calendar -name '*.py' -o -name '*.yml')
+$(DEMO)/.git/made: $(ENV) $(shell find generator data/policy data/calendar -name '*.py' -o -name '*.yml')
 	@rm -rf $(DEMO)/.git $(DEMO)/data
 	$(BIN)/guatu demo $(DEMO) --force
 	@touch $@

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -53,6 +54,9 @@ def main() -> NoReturn:
     A file or folder that cannot be opened or written is named, with status 2.
     """
     gc.set_threshold(100_000, 20, 20)  # a program this short dies before its garbage matters
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # print, whatever the terminal can show
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would read every package's metadata
     try:
         status = program(*({*COMMANDS, *GROUPS} & set(sys.argv[1:2])))(

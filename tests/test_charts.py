@@ -12,6 +12,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
 import pytest
 
 from generator.outputs import charts
@@ -58,6 +59,12 @@ def test_same_figures_same_bytes_in_any_order(
     studio: Studio, fresh: dict[str, bytes], order: tuple[str, ...]
 ) -> None:
     assert {kind: getattr(studio, kind)(*CHARTS[kind]) for kind in order} == fresh
+
+
+def test_what_a_reader_likes_of_charts_changes_none(fresh: dict[str, bytes]) -> None:
+    with mpl.rc_context({"axes.linewidth": 6.0, "axes.grid": True, "figure.facecolor": "pink"}):
+        studio = Studio(FONT)
+        assert {kind: getattr(studio, kind)(*CHARTS[kind]) for kind in CHARTS} == fresh
 
 
 WORDS = {

@@ -11,6 +11,7 @@ import pytest
 from generator.mechanism.report import Report, report
 from generator.mechanism.scenario.facts import portfolio
 from generator.records.calendar import Quarter
+from generator.records.model.policy import OverdueItem, OverdueStep
 from generator.records.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -94,3 +95,94 @@ def test_what_one_edition_assesses_is_nothing_to_another(
     assert alone[mine].scores["1"].empty
     assert both[mine] == alone[mine]
     assert both[mine].base_total == Decimal(85)
+
+
+def acts(*days: str) -> list[Fact]:
+    return [
+        {"id": f"S{number}", "kind": "supervision", "unit": UNIT, "date": day}
+        for number, day in enumerate(days, 1)
+    ]
+
+
+def drawn(found: Report) -> list[tuple[str, int, str]]:
+    return [(card.colour, card.number, str(card.date)) for card in found.cards]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (  # every further yellow card, from April on: the first red one was drawn before
+            {"red_mode": "every_further_yellow"},
+            ("2026-01-10", "2026-02-10", "2026-03-10", "2026-05-10"),
+            [(1, "2026-02-10"), (2, "2026-05-10")],
+            ["2026-05-10"],
+        ),
+        (  # three from April on: the two of the first red card are spent
+            {"red_from_yellow": 3},
+            ("2026-01-10", "2026-02-10", "2026-05-10", "2026-06-10", "2026-07-10"),
+            [(1, "2026-02-10"), (2, "2026-07-10")],
+            ["2026-07-10"],
+        ),
+        (  # over all time from April on: one of 2025 and one of 2026 make no pair before
+            {"window": "all_time"},
+            ("2025-05-10", "2026-01-10", "2026-05-10", "2026-06-10"),
+            [(1, "2026-05-10")],
+            [],
+        ),
+    ],
+)
+def test_cards_are_drawn_in_the_order_of_time(
+    policy: Policy,
+    calendars: dict[int, CalendarYear],
+    case: tuple[dict[str, object], tuple[str, ...], list[tuple[int, str]], list[str]],
+) -> None:
+    """A red card counts once, whichever edition drew it, and no yellow one goes into two (D24, 五)."""
+    rules, days, reds, referred = case
+    second = edition(policy, "2026-04-01", cards=policy.cards.model_copy(update=rules))
+    found = told(acts(*days), "2026-12-31", calendars, policy, second)
+    assert [(number, day) for colour, number, day in drawn(found) if colour == "红牌"] == reds
+    assert [str(one.second_red) for one in found.referrals] == referred
+
+
+def tiers(policy: Policy, since: str, *steps: tuple[int, int], **more: object) -> Policy:
+    """An edition whose 3.1 has these tiers."""
+    made = [
+        rule.model_copy(
+            update={"steps": tuple(OverdueStep(days=day, points=Decimal(points)) for day, points in steps)}
+        )
+        if isinstance(rule, OverdueItem)
+        else rule
+        for rule in policy.rules
+    ]
+    return edition(policy, since, rules=tuple(made), **more)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (((8, -4), (15, -8), (30, -15)), "2026-03-23", None, ["03-30 -4", "04-14 -4", "05-08 -7"]),
+        (((5, -2), (10, -8), (20, -15)), "2026-03-23", None, ["03-30 -4", "04-07 -4", "04-21 -7"]),
+        (((3, -4), (10, -8), (20, -15)), "2026-03-25", "2026-04-03", ["04-01 -4"]),
+        (((3, -4), (10, -8), (20, -15)), "2026-03-25", "2026-04-01", []),
+        (
+            ((5, -5), (10, -9), (20, -15)),
+            "2026-03-10",
+            None,
+            ["03-17 -4", "03-24 -4", "04-01 -1", "04-08 -6"],
+        ),
+    ],
+)
+def test_an_item_costs_what_the_edition_in_force_says(
+    policy: Policy,
+    calendars: dict[int, CalendarYear],
+    case: tuple[tuple[tuple[int, int], ...], str, str | None, list[str]],
+) -> None:
+    """Never more than 15 in all, and never less than its tier, over a change of editions in April (D19)."""
+    second, due, closed, booked = case
+    later = tiers(policy, "2026-04-01", *second)
+    facts: list[Fact] = [
+        {"id": "T", "kind": "timed_item", "responsible": [UNIT], "due": due, "closed": closed}
+    ]
+    found = told(facts, "2026-12-31", calendars, policy, later)
+    mine = [entry for entry in found.entries if entry.kind == "overdue_item"]
+    assert [f"{entry.date:%m-%d} {entry.points}" for entry in mine] == booked

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
 import pytest
-from districts import BASE, PROBLEMS, build
+from districts import BASE, PROBLEMS, build, commit, git
 from places import ROOT
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.commands.build import ready
+from generator.commands.export import viewed
 from generator.outputs.papers.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
@@ -118,6 +121,18 @@ def test_a_paper_says_that_it_rests_on_faults_between_files(tmp_path: Path) -> N
     assert done.exit_code == 0
     assert "不能作数" in done.output
     assert "数据有 1 处错误" in opened(out)
+
+
+def test_when_a_fact_was_recorded_is_known_as_on_the_site(tmp_path: Path) -> None:
+    """A paper's file and the site's download of it tell the same, the days of recording included."""
+    build(tmp_path, BASE)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, "2026-07-08")
+    day = date(2026, 7, 31)
+    site, _, _ = ready(tmp_path, day, "", tmp_path / "site", files=False)
+    found = viewed(tmp_path, "", day).portfolio.recorded
+    assert found == site.recorded
+    assert set(found.values()) == {date(2026, 7, 8)}
 
 
 def test_several_papers_do_not_go_into_one_file(district: Path, tmp_path: Path) -> None:

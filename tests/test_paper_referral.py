@@ -189,3 +189,12 @@ def test_the_demo_district_shows_every_state() -> None:
     matters = [act.matter.rstrip("。") for act in view.known.events.values() if act.kind == "supervision"]  # type: ignore[attr-defined]
     told = "".join(papers.values())
     assert [word for word in (*names, *matters) if word in told] == []
+
+
+def test_a_handover_belongs_to_the_case_of_its_time(make: Callable[..., View]) -> None:
+    """What was refused in 2025 is not handed over by what 区纪委 got a year later (五; O43)."""
+    before = tuple(supervised(f"2025-0{month}-10") for month in range(3, 7))
+    refused = event("consent", "2025-07-03", "DCS", unit="JIA", leader="LD", opinion="不同意")
+    first, second = make(*before, refused, *ALL).report.referrals
+    assert (first.state, first.sent, first.receipt) == ("不同意", None, None)
+    assert (second.sent, second.receipt) == (date(2026, 7, 8), date(2026, 7, 15))

@@ -205,6 +205,9 @@ def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     from generator.outputs.plan import Plan
     from generator.records import git
 
+    pages = Plan(root, day).docs.resolve()
+    if {pages, root.resolve() / "data"} & {site_dir.resolve(), *site_dir.resolve().parents}:
+        usage(f"网站不能写到 {site_dir}：那里是页面或数据的文件夹，请换一个")
     found = revision(root, rev)
     if not found.commit:
         return Plan(root, day, site_dir)

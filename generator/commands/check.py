@@ -150,6 +150,5 @@ def _summary(errors: int, warnings: int, lang: Lang) -> str:
 
 
 def write(text: str) -> None:
-    """Print, whatever the terminal can show."""
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    """Print as it stands, without asking what the terminal is."""
     sys.stdout.write(text)

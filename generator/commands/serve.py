@@ -70,10 +70,15 @@ def serve(
     from generator.outputs import shelf
     from generator.outputs.writing import MARKER
 
-    day, folder = on_day(as_of), site_dir or root / "site"
+    on_day(as_of)  # what is no day is told at once; the day of today is asked again with each build
+    folder = site_dir or root / "site"
+
+    def build() -> Path:
+        return made(root, on_day(as_of), "", folder, files=False)
+
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         ears = stack.enter_context(Ears(root))
-        builder = stack.enter_context(Builder(partial(made, root, day, "", folder, files=False)))
+        builder = stack.enter_context(Builder(build))
         builder.build(lambda status: status == 1 and (folder / MARKER).is_file())
         try:
             address = stack.enter_context(serving(folder.resolve(), port))

@@ -52,6 +52,7 @@ class Studio:
     """Draws with one font file and two figures, of a year and of a list, used again for each chart."""
 
     def __init__(self, font: Path) -> None:
+        mpl.rcdefaults()  # not what a reader's matplotlibrc says
         font_manager.fontManager.addfont(str(font))
         self._known = set(FT2Font(str(font)).get_charmap())
         with mpl.rc_context(SETTINGS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -46,10 +47,11 @@ class Shelf:
         return self.folder / name
 
     def tidy(self) -> None:
-        """Remove what this build did not ask for."""
-        for path in self.folder.glob("[!.]*"):
-            if path.name not in self.used:
-                path.unlink(missing_ok=True)
+        """Remove what this build did not ask for, as far as that can be: it may be another user's."""
+        with suppress(OSError):
+            for path in self.folder.glob("[!.]*"):
+                if path.name not in self.used:
+                    path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

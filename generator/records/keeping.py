@@ -41,9 +41,13 @@ def keep(file: Path, what: str, body: bytes) -> bytes:
 def put(file: Path, what: str, body: bytes) -> None:
     """Keep a body in a file as `what`, in one move. Raises OSError."""
     part = new(file.parent)
-    with part:
-        part.write(_head(what, body) + b"\n" + body)
-    Path(part.name).replace(file)
+    try:
+        with part:
+            part.write(_head(what, body) + b"\n" + body)
+        Path(part.name).replace(file)
+    except OSError:
+        Path(part.name).unlink(missing_ok=True)
+        raise
 
 
 def new(folder: Path) -> BinaryIO:

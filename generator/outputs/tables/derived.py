@@ -63,11 +63,9 @@ def elapsed_of(view: View) -> Elapsed:
 def known_of(view: View) -> Known:
     """Give the names of what each day knows, by the data of a view."""
     portfolio = view.portfolio
-    events, known = portfolio.memory.get("known", (None, None))
-    if events is not portfolio.events:
-        known = Known(portfolio)
-        portfolio.memory["known"] = portfolio.events, known
-    found: Known = known
+    found: Known | None = portfolio.memory.get("known")
+    if found is None or found.portfolio is not portfolio:
+        portfolio.memory["known"] = found = Known(portfolio)
     return found
 
 

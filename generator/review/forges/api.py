@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -40,7 +41,7 @@ class Api:
         except HTTPError as error:
             with error:
                 return Answer(error.code, error.read(MOST), error.headers)
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             raise _silent(method, address, type(error).__name__) from None
 
     def all(self, address: str) -> Iterator[dict[str, Any]]:
