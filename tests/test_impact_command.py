@@ -140,7 +140,7 @@ def test_conflicts_and_faults_are_said_and_the_rest_is_computed(place: Path) -> 
     )
     told = document(place, head="other")
     assert any("处错误" in note for note in told["notes"])
-    assert "本次改动的1个文件读不出，写的内容没有计入：data/events/U01/2026/X1.yml" in told["notes"]
+    assert "本次改动的1个文件读不出，没有计入，主分支上有的照旧：data/events/U01/2026/X1.yml" in told["notes"]
     assert [one["unit"] for one in told["cards"]] == ["U01"]
 
 
@@ -148,7 +148,20 @@ def test_a_change_that_cannot_be_read_is_not_said_to_change_nothing(place: Path)
     branched(place, {"data/events/U01/2026/X1.yml": "id: [\n"})
     said = impact(place).stdout
     assert said.startswith("合并影响（没有读得出的数据文件改动，数据截至 2026-07-02）：没有可以计算的改动\n")
-    assert "本次改动的1个文件读不出，写的内容没有计入：data/events/U01/2026/X1.yml" in said
+    assert "本次改动的1个文件读不出，没有计入，主分支上有的照旧：data/events/U01/2026/X1.yml" in said
+
+
+def test_what_cannot_be_read_any_more_is_not_said_to_be_deleted(place: Path) -> None:
+    """A misspelt key in a plan, and one that both sides change: the plan stands as the main branch has it."""
+    branched(place, {PLAN: text(PLAN) + "colour: red\n", **dict([card("U01", 3, "2026-06-30")])})
+    told = document(place)
+    assert told["touched"] == {"新增": 1}
+    assert told["baselines"] == []
+    assert [one["unit"] for one in told["cards"]] == ["U01"]
+    committed(place, {PLAN: text(PLAN).replace("2026-11", "2026-10")}, "2026-07-01")
+    told = document(place)
+    assert told["touched"] == {"新增": 1}
+    assert told["baselines"] == []
 
 
 def test_the_first_data_of_all_can_be_looked_at(tmp_path: Path) -> None:

@@ -59,13 +59,25 @@ def _found(root: Path, change: Proposal, fixed: str) -> Impact:
     from generator.review.impact import impact as made
 
     before, notes = _before(change)
-    after = change.after.portfolio
+    after = _standing(change, before)
     day = change.day if fixed else _usual(change.day, before)
     was = seals(root, before, seen=change.seen)
     same = chain.ledger(before) == chain.ledger(after)
     now = was if same else seals(root, after, seen=change.seen)
     with computing():
         return made(State(before, day, was), State(after, day, now), [*notes, *_notes(change)])
+
+
+def _standing(change: Proposal, before: Portfolio) -> Portfolio:
+    """Give the records after merging; of a file that cannot be read then, what the main branch says."""
+    from generator.records.portfolio import Portfolio
+
+    after, lost = change.after.portfolio, frozenset(change.unread)
+    kept = [record for record in before.records if record.path in lost] if lost else []
+    if not kept:
+        return after
+    days = {path: day for path, day in before.recorded.items() if path in lost}
+    return Portfolio.of([*after.records, *kept], {**after.recorded, **days}, after.contents)
 
 
 def _before(change: Proposal) -> tuple[Portfolio, list[str]]:
@@ -89,7 +101,7 @@ def _notes(change: Proposal) -> Iterator[str]:
     if change.conflicts:
         yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{_listed(change.conflicts)}"
     if change.unread:
-        yield f"本次改动的{len(change.unread)}个文件读不出，写的内容没有计入：{_listed(change.unread)}"
+        yield f"本次改动的{len(change.unread)}个文件读不出，没有计入，主分支上有的照旧：{_listed(change.unread)}"
     faults = sum(found.severity == "error" for found in change.after.problems)
     if faults:
         yield f"合并后的数据有{faults}处错误（见检查结果），读不出的文件没有计入"
