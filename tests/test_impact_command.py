@@ -140,7 +140,7 @@ def test_conflicts_and_faults_are_said_and_the_rest_is_computed(place: Path) -> 
     )
     told = document(place, head="other")
     assert any("处错误" in note for note in told["notes"])
-    assert "本次改动的1个文件读不出，没有计入，主分支上有的照旧：data/events/U01/2026/X1.yml" in told["notes"]
+    assert "本次改动的1个文件读不出，没有计入，原有的照旧：data/events/U01/2026/X1.yml" in told["notes"]
     assert [one["unit"] for one in told["cards"]] == ["U01"]
 
 
@@ -148,7 +148,7 @@ def test_a_change_that_cannot_be_read_is_not_said_to_change_nothing(place: Path)
     branched(place, {"data/events/U01/2026/X1.yml": "id: [\n"})
     said = impact(place).stdout
     assert said.startswith("合并影响（没有读得出的数据文件改动，数据截至 2026-07-02）：没有可以计算的改动\n")
-    assert "本次改动的1个文件读不出，没有计入，主分支上有的照旧：data/events/U01/2026/X1.yml" in said
+    assert "本次改动的1个文件读不出，没有计入，原有的照旧：data/events/U01/2026/X1.yml" in said
 
 
 def test_what_cannot_be_read_any_more_is_not_said_to_be_deleted(place: Path) -> None:
