@@ -194,9 +194,10 @@ def _content(told: Teller, period: Month | Quarter | int) -> bytes:
 def _told(
     told: Teller, shape: Shape, path: str, committed: datetime | None, content: Callable[[], bytes]
 ) -> bytes:
-    """Write a document: its head, then what was computed."""
-    head = dumps(_head(told, shape, path, committed)).encode()
-    return head.removesuffix(b"\n}\n") + b",\n" + content().removeprefix(b"{\n")
+    """Write a document: its head, then what was computed, which tells its own day and rules."""
+    head = _head(told, shape, path, committed)
+    del head["as_of"], head["policy"]
+    return dumps(head).encode().removesuffix(b"\n}\n") + b",\n" + content().removeprefix(b"{\n")
 
 
 def _head(told: Teller, shape: Shape, path: str, committed: datetime | None) -> Document:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.records.checks import (
     adjustments,
+    amounts,
     authority,
     baselines,
     calendars,
@@ -77,6 +78,8 @@ CHECKS = (
     Check(order.once),
     Check(order.report_weeks),
     Check(order.report_months),
+    Check(amounts.beyond),
+    Check(amounts.shrinking),
     Check(discipline.numbers),
     Check(discipline.occurrences),
     Check(discipline.cards),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records.standing import (
     GONE,
+    PREPARED,
     UNPLANNED,
     Standing,
     gravest,
@@ -57,7 +58,7 @@ def briefs(view: View, stories: Mapping[str, ProjectStory]) -> Mapping[str, Brie
 
 
 def _brief(view: View, key: str, story: ProjectStory) -> Brief:
-    state = gravest(states(story, view.as_of)) if story.plans else UNPLANNED
+    none = PREPARED if any(plan.class_ == "开展前期" for plan, _ in story.plans) else UNPLANNED
     return Brief(
         key,
         story.project.investment_total_wan,
@@ -67,10 +68,20 @@ def _brief(view: View, key: str, story: ProjectStory) -> Brief:
         story.certified.date if story.certified else None,
         last_promise(story, "completion"),
         story.completion.date if story.completion else None,
-        GONE if story.withdrawn else state,
-        GONE if story.withdrawn else start_state(story, view.as_of) or UNPLANNED,
+        _state(story, view.as_of, none),
+        GONE if story.withdrawn else start_state(story, view.as_of) or none,
         view.age(key),
     )
+
+
+def _state(story: ProjectStory, as_of: date, none: Standing) -> Standing:
+    """Give the gravest of a project's states; of a completed one how it was completed."""
+    if story.withdrawn:
+        return GONE
+    found = states(story, as_of) if story.plans else []
+    if not found:
+        return none
+    return found[-1] if story.completion else gravest(found)
 
 
 def by_state(found: Iterable[Brief]) -> Sequence[tuple[str, Sequence[Brief]]]:

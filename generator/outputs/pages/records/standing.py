@@ -30,6 +30,8 @@ class Standing:
 
 
 UNPLANNED = Standing("未列计划", "plain")
+PREPARED = Standing("开展前期", "open")
+"""In the plan for what comes before a start, which has no week yet (1.3)."""
 GONE = Standing(WITHDRAWN, "plain")
 
 
@@ -82,7 +84,7 @@ def start_state(story: ProjectStory, as_of: date) -> Standing | None:
     """Tell how a project's start stands; None where none is planned or done."""
     promise = last_promise(story, "start")
     if promise is None:
-        return Standing("已开工", "plain") if story.start else None
+        return Standing("已开工", "good" if story.plans else "plain") if story.start else None
     state = kept(promise, story, as_of)
     if "start" in story.awaited and story.start is None:
         return _awaiting("已报开工", state)
