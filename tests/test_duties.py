@@ -132,7 +132,10 @@ def test_parties_sum_to_the_total_and_weeks_to_the_month(view: View) -> None:
             assert getattr(total, name) == sum(getattr(line, name) for line in mine)
         assert total.owed == total.in_time + total.late + total.missing + total.pending
     counted = month_duties(view, Month(2026, 5))
-    assert counted.total("周报") == totals(owed)["周报"]
+    own, told = totals(owed)["周报"], counted.total("周报")
+    # 1 May is a holiday: W18 fell due on 30 April, for three projects, of which nobody told by then.
+    assert (told.owed, told.missing) == (own.owed + 3, own.missing + 3)
+    assert (told.in_time, told.late, told.pending) == (own.in_time, own.late, own.pending)
     assert counted.weekly.keys() == {"ZRD", "ZRE"}
     assert counted.offices["ZDO"].keys() == {"周新开工报送", "周协调清单报送", "月度汇总报送"}
     assert counted.coordination["LD"].in_time == 2

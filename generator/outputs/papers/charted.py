@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import rounded
+from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
 from generator.outputs.papers.sheet import Figure
 from generator.outputs.templates import WAN_PER_YI, percent, yi
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.mechanism.assessment import Assessment, Result
     from generator.outputs.tables import Summary
+    from generator.outputs.tables.projects import ProjectRow
     from generator.outputs.view import View
 
 
@@ -22,7 +24,9 @@ def starts(summary: Summary) -> Figure:
     found, figures = summary.months, summary.figures
     plan = found.planned[len(found.started) - 1] if found.started else 0
     done = found.started[-1] if found.started else 0
-    alt = f"开工进度：截至{len(found.started)}月计划累计开工{plan}个，已开工{done}个；"
+    day, end = summary.view.as_of, summary.view.month.last
+    now = "" if day == end else f"截至{said(day).partition('年')[2]}"
+    alt = f"开工进度：到{len(found.started)}月底计划累计开工{plan}个，{now}已开工{done}个；"
     alt += f"全年计划{figures.planned}个。"
     return Figure(f"starts-{summary.view.month}", "starts", (found.planned, found.started), alt, said=True)
 
@@ -44,7 +48,14 @@ def investment(summary: Summary) -> str:
     if not month:
         return f"投资进度：年度计划{yi(found.invest)}亿元，1月结束后开始统计。"
     until = f"1—{month}月" if month > 1 else "1月"
-    return f"投资进度：{until}累计完成投资{yi(found.invested[-1])}亿元，{pace(summary)}。"
+    lacking = sum(_lacks(row, month) for row in summary.planned)
+    told = f"（{lacking}个在建项目没有报{month}月月报，按已报的计）" if lacking else ""
+    return f"投资进度：{until}累计完成投资{yi(found.invested[-1])}亿元{told}，{pace(summary)}。"
+
+
+def _lacks(row: ProjectRow, month: int) -> bool:
+    """Tell a project under construction whose report of a month of the year has not come."""
+    return row.pool == "建设库" and (row.latest is None or row.latest.month.number < month)
 
 
 def pace(summary: Summary) -> str:
