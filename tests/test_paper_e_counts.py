@@ -152,8 +152,8 @@ def test_investment(month: Month, found: Paper) -> None:
     gone = {*completed(facts), *withdrawn(facts)}
     building = [plan.project for plan in year if plan.project in {*started(facts), *carried} - gone]
     lacking = sum(key not in newest or newest[key][0] < month for key in building)
-    told = f"（{lacking}个在建项目没有报{month.number}月月报，按已报的计）" if lacking else ""
-    begin = f"1—{month.number}月累计完成投资{indicators['累计完成投资（亿元）']}亿元{told}，"
+    said = f"（{lacking}个在建项目没有报{month.number}月月报，按已报的计）" if lacking else ""
+    begin = f"1—{month.number}月累计完成投资{indicators['累计完成投资（亿元）']}亿元{said}，"
     assert any(text.startswith(begin + f"占年度计划的{indicators['投资完成率']}，") for text in paras(found))
 
 

@@ -136,6 +136,19 @@ def test_where_facts_skip_a_pool_the_move_is_direct(built: Built) -> None:
     assert path(built, date(2026, 4, 1))[-1][1:4] == ("转库", "储备库", "竣工库")
 
 
+def test_what_is_neither_signed_nor_planned_is_in_no_pool_yet(built: Built) -> None:
+    """So that the pools of two months differ by what moved between them."""
+    built.project()
+    built.plan("计划新开工", start_week="2026-W10")
+    built.approve(2026, "2026-01-20")
+
+    def there(day: date) -> bool:
+        return listed(built.report(day).facts.projects["P1"], day)
+
+    assert [there(date(2026, 1, 19)), there(date(2026, 1, 20))] == [False, True]
+    assert path(built)[0][:4] == ("2026-01-20", "入库", None, "储备库")
+
+
 def test_a_withdrawal_takes_it_out_with_its_reason(built: Built) -> None:
     built.project(signed="2025-06-02")
     built.withdraw("2026-04-01", reason="用地规划调整")

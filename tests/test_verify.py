@@ -298,6 +298,9 @@ def test_a_tool_that_was_mended_shuts_no_district_out(
     assert "第10号封存" in unescape((docs / "rankings" / "2026Q1.md").read_text(encoding="utf-8"))
     assert not (docs / "rankings" / "2026Q1-r2.md").exists()
     checked = guatu("verify")
+    assert (
+        checked.output.count("结果与封存时一致（封存用的是 guatu 0.0.1，明细请用那个版本核对）") == COUNT - 1
+    )
     assert "封存用的是 guatu 0.0.1，现在的版本算得不同，已由第10号更正" in checked.output
     assert checked.exit_code == 0
     done = guatu("publish", *options, "--to", str(tmp_path / "web"))

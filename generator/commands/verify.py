@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import generator
 from generator.commands.rim import DEFAULT_ROOT, computing, fail, seals, today, usage
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def verify(
 
 
 def _state(act: BulletinPublished, by: int | None) -> str:
+    if by is None and act.tool != generator.__version__:
+        return f"结果与封存时一致（封存用的是 guatu {act.tool}，明细请用那个版本核对）"
     if by is None:
         return "与封存时一致"
     return f"封存用的是 guatu {act.tool}，现在的版本算得不同，已由第{by}号更正"

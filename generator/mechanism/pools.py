@@ -62,7 +62,7 @@ def listed(story: ProjectStory, as_of: date) -> bool:
     """Tell whether a project was known to the district on a day: signed, planned, or begun by then."""
     signed = story.project.signed
     begun = (story.ceremony, story.certified, story.completion, story.withdrawn)
-    return signed is None or signed <= as_of or bool(story.plans) or any(begun)
+    return (signed is not None and signed <= as_of) or bool(story.plans) or any(begun)
 
 
 def moves(known: Portfolio, stories: Mapping[str, ProjectStory], first: date, last: date) -> Sequence[Move]:

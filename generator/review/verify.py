@@ -78,7 +78,10 @@ def _known(acts: Sequence[BulletinPublished], head: str) -> bool:
 
 
 def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
-    """Say how one seal differs from its commit: where that stands, its files, its figures computed again."""
+    """Say how one seal differs from its commit: where that stands, its files, its figures computed again.
+
+    What another version of the tool sealed is compared in its results: other versions tell details otherwise.
+    """
     found = next((one for one in ledger.seals.sealed if one.act is act), None)
     if found is None:
         yield f"提交 {act.commit[:12]} 不在这个仓库里，无法重算"
@@ -95,8 +98,8 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     if act.number in ledger.superseded:
         return
     yield from _differences(act.results, made.results)
-    if made.digest != act.report:
-        yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}{_tools(act)}"
+    if made.digest != act.report and act.tool == generator.__version__:
+        yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}"
 
 
 def unlike(root: Path, commit: str, seals: Seals) -> Iterator[str]:
