@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from generator.mechanism.annual import YearResult
     from generator.mechanism.assessment import Assessment
-    from generator.mechanism.ledger import Reason
     from generator.records.calendar import Month
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
@@ -148,16 +147,28 @@ def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Clos
         seats = [a for a in frozen[quarter].adjustments if a.reason in {"first", "last"}]
         done = [*closed.carried(quarter).adjustments, *(a for a in fixed if a.source == quarter)]
         gaps: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
-        reasons: dict[tuple[str, str], Reason] = {}
-        for sign, adjustments in ((-1, done), (1, [*found, *seats])):
+        told: dict[tuple[str, str], list[tuple[str, Adjustment]]] = defaultdict(list)
+        for word, sign, adjustments in (("当时", -1, done), ("现在", 1, [*found, *seats])):
             for adjustment in adjustments:
                 gaps[adjustment.unit, adjustment.clause] += sign * adjustment.points
-                reasons[adjustment.unit, adjustment.clause] = adjustment.reason
-        for (unit, clause), gap in sorted(gaps.items()):
+                told[adjustment.unit, adjustment.clause].append((word, adjustment))
+        for key, gap in sorted(gaps.items()):
             if gap:
-                to = open_after(quarter, frozen)
-                text = f"更正：{said(quarter)}已通报，{clause} 项差额{exact(gap)}分"
-                yield Adjustment(unit, clause, reasons[unit, clause], quarter, to, gap, text, corrects=True)
+                yield _regained(quarter, open_after(quarter, frozen), gap, told[key])
+
+
+def _regained(
+    quarter: Quarter, to: Quarter, gap: Decimal, told: Sequence[tuple[str, Adjustment]]
+) -> Adjustment:
+    """Make good what an adjustment lacks or has too much: what was said, what it is now, by which facts."""
+    last = told[-1][1]
+    text = f"更正：{said(quarter)}已通报，{last.clause} 项差额{exact(gap)}分"
+    words = [f"{word}{one.text}" for word, one in told if not one.corrects]
+    if all(word == "当时" for word, _ in told):
+        words.append("现在没有这一项")
+    because = tuple(dict.fromkeys(place for _, one in told for place in one.because))
+    text = "；".join([text, *words])
+    return Adjustment(last.unit, last.clause, last.reason, quarter, to, gap, text, because, corrects=True)
 
 
 def _published(frozen: Mapping[Quarter, Assessment]) -> Iterator[Entry]:
