@@ -142,7 +142,9 @@ def project_table(
         return Table(columns, ())
     whole = plan_sum(lines)
     closing: tuple[Value, ...] = ("", f"合计（{whole.count}个）", "", "", "", *whole.amounts, *("",) * 10)
-    return Table(columns, (*found, closing), totals=1)
+    even = sum(not line.plan.schedule and bool(line.plan.invest_wan) for line in lines)
+    note = f"{even}个项目没有分月计划，分季投资按全年计划逐月均分。" if even else ""
+    return Table(columns, (*found, closing), totals=1, note=note)
 
 
 def _due(tasks: Sequence[PlanTask]) -> Mapping[tuple[str, Quarter], Sequence[PlanTask]]:

@@ -173,7 +173,8 @@ def _proved(
 
 def _opening(story: ProjectStory, on: date, sort: Sort, certified: date | None) -> Opening:
     plan = next((plan for plan, _ in reversed(story.plans) if plan.year == on.year), None)
-    promise = next((p for p in reversed(story.promises) if p.what == "start" and p.plan is plan), None)
+    counted = plan if plan and plan.class_ == "计划新开工" else None  # a week of 开展前期 is no start's (1.3)
+    promise = next((p for p in reversed(story.promises) if p.what == "start" and p.plan is counted), None)
     return Opening(
         project=story.project,
         units=story.lead_units(on),
