@@ -248,6 +248,8 @@ def test_a_seal_that_is_proposed_is_told_and_changes_no_points(tmp_path: Path) -
     assert [one["number"] for one in told["seals"]] == [int(sealed.split("number: ")[1].split()[0])]
     assert told["headline"].startswith("不影响计分")
     assert not told["points"]
+    # An honest seal changes nothing of its own period; the running month's bulletin looks back at it.
+    assert [(one["letter"], one["period"]) for one in told["papers"]] == [("E", "2026年8月")]
 
 
 def test_without_a_day_it_is_today_or_the_newest_fact(place: Path) -> None:

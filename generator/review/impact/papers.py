@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,8 @@ def _sealed(state: State, period: Period) -> bool:
 
 def _compared(kind: PaperKind, period: Period, before: View, after: View) -> Iterator[PaperChange]:
     was, now = (_drawn(kind, period, view) for view in (before, after))
+    if (before.sealed(period) is None) != (after.sealed(period) is None):
+        was, now = ({stem: _unsealed(paper) for stem, paper in each.items()} for each in (was, now))
     change = partial(PaperChange, kind.letter, kind.name, periods.short(period))
     for stem, paper in now.items():
         if stem not in was:
@@ -115,6 +117,11 @@ def _compared(kind: PaperKind, period: Period, before: View, after: View) -> Ite
 
 def _drawn(kind: PaperKind, period: Period, view: View) -> dict[str, Paper]:
     return {paper.stem: paper for paper in kind.make(known_at(view, kind, period), period, "")}
+
+
+def _unsealed(paper: Paper) -> Paper:
+    """Leave out by what data and seal a paper stands: a seal that changes nothing else is told as a seal."""
+    return replace(paper, basis="", commit="", imprint=None)
 
 
 def _months(

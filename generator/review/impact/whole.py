@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.policy import NoPolicyError
 from generator.mechanism.upcoming import reach, upcoming
+from generator.records import chain
 from generator.records.calendar import MissingYear, Quarter
 from generator.records.model.calendar import CalendarYear
 from generator.records.model.events import BulletinPublished, Event
@@ -70,11 +71,13 @@ def _compared(
 
 
 def _days(found: Sequence[Touched], made: Impact) -> Iterator[date]:
-    """Give the days the change tells of, those it books points on, and the ends of the quarters it moves."""
+    """Give the days the change tells of, those it books points on, the ends of what it moves or seals."""
     for one in found:
         for record in (one.before, one.after):
             if isinstance(record, Event):
                 yield record.date
+            if isinstance(record, BulletinPublished):
+                yield chain.last(record.period)
     yield from (one.day for one in made.points if one.day)
     yield from (one.period.last for one in made.periods if isinstance(one.period, Quarter))
 
