@@ -288,3 +288,33 @@ def test_a_folder_shows_the_same_tree_as_a_branch(tmp_path: Path) -> None:
     district.to_branch()
     district.to_folder(tmp_path / "www")
     assert in_folder(tmp_path / "www") == on_branch(district.root)
+
+
+def test_what_was_published_stays_so_where_the_link_is_lost(tmp_path: Path) -> None:
+    """A copy without links is no place where nothing has been published: it is checked, and mended."""
+    district = District.begun(tmp_path / "district")
+    district.seal("2026-08")
+    district.to_folder(tmp_path / "www")
+    before = in_folder(tmp_path / "www")
+    (tmp_path / "www" / "site").unlink()
+    lost = district.sealed.pop()
+    head = district.heads.pop(1)
+    with pytest.raises(Refused, match="a seal was removed"):
+        district.to_folder(tmp_path / "www")
+    assert [path.name for path in (tmp_path / "www" / "releases").iterdir()] == ["000001"]
+    district.sealed.append(lost)
+    district.heads[1] = head
+    district.to_folder(tmp_path / "www")
+    assert in_folder(tmp_path / "www") == before
+
+
+def test_a_git_that_reads_no_bare_repository_unasked_publishes_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district = District.begun(tmp_path / "district")
+    district.seal("2026-08")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.bareRepository")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "explicit")
+    assert district.to_branch()
+    assert not district.to_branch()

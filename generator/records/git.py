@@ -81,7 +81,8 @@ def _run(
     firm = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
     own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     environment = {**own, **firm, "LC_ALL": "C", **(around or {})}
-    command = ["git", *(part for setting in SETTINGS for part in ("-c", setting)), *arguments]
+    bare = ["--git-dir=."] if (root / "HEAD").is_file() and (root / "objects").is_dir() else []
+    command = ["git", *bare, *(part for setting in SETTINGS for part in ("-c", setting)), *arguments]
     try:
         return subprocess.run(
             command, cwd=root, env=environment, input=data, capture_output=True, check=False

@@ -27,7 +27,10 @@ KEPT = 3
 
 @dataclass(frozen=True)
 class Folders:
-    """`folder/site` is a symlink to the newest of `folder/releases`; the caller holds the folder's lock."""
+    """`folder/site` is a symlink to the newest of `folder/releases`; the caller holds the folder's lock.
+
+    Where the link is lost, as in a copy without links, the newest release is still what has been published.
+    """
 
     folder: Path
 
@@ -43,11 +46,11 @@ class Folders:
 
     def altered(self, name: str) -> list[str]:
         """Compare a version's files with its record."""
-        return self._record(name).altered(folder_digests(self._site / name))
+        return self._record(name).altered(folder_digests(self._shown / name))
 
     def latest(self) -> str:
         """Name the version whose copy `latest` is, file by file."""
-        for info in self._versions():
+        for info in self._versions() if self._site.is_symlink() else ():
             name = str(info.version)
             if LATEST in info.aliases and (self._site / INDEX).is_file() and not self._strays(name):
                 return name
@@ -66,7 +69,7 @@ class Folders:
         versions = self._versions()
         for info in versions:
             if str(info.version) not in {one.edition.name for one in placed}:
-                _linked(self._site / str(info.version), fresh / str(info.version))
+                _linked(self._shown / str(info.version), fresh / str(info.version))
         for one in placed:
             shutil.move(one.folder, fresh / one.edition.name)
             versions.add(one.edition.name, one.edition.title)
@@ -82,12 +85,17 @@ class Folders:
     def _site(self) -> Path:
         return self.folder / SITE
 
+    @property
+    def _shown(self) -> Path:
+        """Give what is published: where the link leads, or the newest release where there is none."""
+        return self._site if os.path.lexists(self._site) else max(self._releases(), default=self._site)
+
     def _versions(self) -> Versions:
-        file = self._site / MENU
+        file = self._shown / MENU
         return menu(file.read_bytes() if file.is_file() else None, self.where)
 
     def _record(self, name: str) -> Release:
-        file = self._site / name / RECORD
+        file = self._shown / name / RECORD
         if not file.is_file():
             raise not_ours(self.where)
         return Release.read(file.read_bytes(), str(file))
@@ -122,7 +130,7 @@ class Folders:
             shutil.rmtree(path)
         for path in self.folder.glob(f"{LINK}*"):
             path.unlink()
-        last = self._site.readlink().name if self._site.is_symlink() else ""
+        last = (self._site.readlink() if self._site.is_symlink() else self._shown).name
         for path in self._releases():
             if path.name > last:  # finished, and never shown
                 shutil.rmtree(path)
