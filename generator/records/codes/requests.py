@@ -151,3 +151,14 @@ STALE_OWNERS = Code(
     zh=("与名册不一致，代码平台会找错审核人", "重新生成：guatu codeowners，与名册的改动一起提交"),
     en=("It does not fit the register", "Write it anew with guatu codeowners, in the same change"),
 )
+PLACEHOLDER = Code(
+    "G818",
+    zh=(
+        "{title}（{key}）还是样例里的“{input}”，没有填写，不能合并",
+        "改成实际内容；可不写的，也可以删去这一项",
+    ),
+    en=(
+        "{key} is still the sample “{input}”, which is no fact and cannot be merged",
+        "Write what is the case; what may be left out may be removed",
+    ),
+)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.records import git
 from generator.records.checks import Check, authority, check, corrections, discipline, units
+from generator.records.codes import fields
 from generator.records.codes import requests as codes
 from generator.records.load.gather import kept
 from generator.records.model.events import BulletinPublished, PlanApproved
@@ -103,8 +104,13 @@ def _fresh(found: Proposal, sealed: Callable[[Portfolio, History], Seals]) -> li
         if left[_same(one)] > 0:
             left[_same(one)] -= 1
         elif one.mark.path not in torn and (one.mark.path in touched or not removed):
-            fresh.append(one)
+            fresh.append(_blocking(one))
     return fresh
+
+
+def _blocking(one: Problem) -> Problem:
+    """Make a sample left in a file of the change an error: what nobody has written is not to be a fact."""
+    return replace(one, code=codes.PLACEHOLDER) if one.code is fields.UNFILLED else one
 
 
 def _same(one: Problem) -> object:
