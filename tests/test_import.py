@@ -61,7 +61,18 @@ def test_the_base_table_passes() -> None:
         "data/register/organisations/YJ.yml",
     ]
     assert "investment_total_wan: 12000\n" in outcome.files["data/projects/YJ/XM-73C823B3.yml"]
-    assert outcome.files["data/plans/2026/XM-73C823B3.yml"].endswith("goal: 主体封顶（2026-05）\n")
+    assert outcome.files["data/plans/2026/XM-73C823B3.yml"].endswith("goal: 主体封顶（5月）\n")
+
+
+def test_the_goal_names_what_is_due_in_the_year_of_the_plan() -> None:
+    made, problems = read_map("map.yml", (LEDGER / "map.yml").read_bytes())
+    assert made is not None, problems
+    table = (LEDGER / "ledger.csv").read_text(encoding="utf-8-sig")
+    files = import_table("t.csv", ("\ufeff" + table.replace("2026-W12", "2025-W12")).encode(), made).files
+    goals = [text.rpartition("goal: ")[2] for path, text in sorted(files.items()) if "/plans/" in path]
+    assert len(goals) == 5
+    assert {"开工（第19周）\n", "（本年没有到期的节点）\n"} < {*goals}
+    assert not any("20" in goal for goal in goals)
 
 
 @pytest.mark.parametrize("code", sorted(LINES))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 POINTS = "points"
+NOTHING_DUE = "（本年没有到期的节点）"
 Made = tuple["Record | None", list[Problem]]
 CERTIFICATES = {
     "substantive_start": ("start_certified", "start"),
@@ -147,7 +148,7 @@ def _plan(
         "class": fill(plans.class_, draft.values),
         "invest_wan": total(rows, plans.invest),
         "invested_before_wan": spent or "0",
-        "goal": fill(plans.goal, {**draft.values, "points": _words(due)}),
+        "goal": fill(plans.goal, {**draft.values, POINTS: _words(due, year)}),
     }
     milestones = []
     for point, _, period in due:
@@ -162,8 +163,15 @@ def _rows(promises: Iterable[Promise]) -> list[Row]:
     return list({row.number: row for _, row, _ in promises}.values())
 
 
-def _words(promises: Iterable[Promise]) -> str | None:
-    return "、".join(f"{point.name}（{period}）" for point, _, period in promises) or None
+def _words(promises: Sequence[Promise], year: str | None) -> str | None:
+    """Name what is due in a plan's year, as an official text does; None where nothing is planned at all."""
+    due = [(point, period) for point, _, period in promises if str(period.year) == year]
+    words = "、".join(f"{point.name}（{_told(period)}）" for point, period in due)
+    return words or (NOTHING_DUE if promises else None)
+
+
+def _told(period: Week | Month) -> str:
+    return f"第{period.number}周" if isinstance(period, Week) else f"{period.number}月"
 
 
 def _deeds(source: Source, made: TableMap, draft: Draft, planned: set[str]) -> Iterator[Made]:

@@ -162,7 +162,7 @@ class Plans(Part):
     invested_before: Name | None = Field(
         default=None, title="至上年底累计的列", description="不写则为以前年度各行本年计划投资之和"
     )
-    goal: Text = Field(title="本年目标", description=_FORM + "；{points} 是本年各节点")
+    goal: Text = Field(title="本年目标", description=_FORM + "；{points} 是本年到期的各节点")
     approval: Approval | None = Field(default=None, title="年度计划批准")
 
 
