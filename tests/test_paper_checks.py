@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,6 +93,12 @@ def test_only_a_coordination_office_hands_in_its_report_and_once(root: Path) -> 
 def test_reports_count_working_days_and_so_need_the_year(root: Path) -> None:
     event(root, "XDB/B1", "report_filed", "2025-12-26", "report: 周新开工情况\nperiod: 2025-W52\n")
     assert found(root) == ["G555 XDB/2025/B1.yml"]
+    [missing] = problems(root)
+    for lang in ("zh", "en"):
+        lines = re.findall("“([a-z_]+: [^”]+)”", missing.hint(lang))
+        (root / "data/calendar/2025.yml").write_text("\n".join([*lines, ""]))
+        assert len(lines) == 4
+        assert found(root) == []  # what the hint says can be written as it stands
 
 
 def test_one_number_for_one_notice_to_several_units(root: Path) -> None:

@@ -236,11 +236,17 @@ NO_CALENDAR = Code(
     "G555",
     zh=(
         "缺 {year} 年的工作日历，这里要用到",
-        "加 data/calendar/{year}.yml；通知未公布的，先按周末写并注明“tentative: 是”",
+        (
+            "加 data/calendar/{year}.yml；通知未公布的，先按周末算，写四行："
+            "“year: {year}”“source: 通知未公布”“tentative: 是”“rest_days: []”"
+        ),
     ),
     en=(
         "The working-day calendar of {year} is missing, and needed here",
-        "Add data/calendar/{year}.yml; until the notice is out mark it “tentative: 是”",
+        (
+            "Add data/calendar/{year}.yml; until the notice is out write four lines: "
+            "“year: {year}”, “source: 通知未公布”, “tentative: 是”, “rest_days: []”"
+        ),
     ),
 )
 NO_POLICY = Code(
