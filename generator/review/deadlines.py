@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.mechanism.obligations import obligations
 from generator.mechanism.words import day as said
 from generator.outputs.pages.duties import coming as duties_ahead
 from generator.outputs.pages.records.coming import coming
 from generator.outputs.pages.records.steps import steps
 from generator.outputs.tables.derived import docket_of, owed, steps_of
-from generator.records.calendar import Week
+from generator.records.calendar import MissingYear, Week
 from generator.review.forges.summary import Listing
 
 if TYPE_CHECKING:
@@ -71,14 +72,35 @@ def _subject(view: View, subject: str) -> str:
     return f"{subject} {project.name}" if project else subject
 
 
-def listings(found: Iterable[Deadline], day: date) -> tuple[Listing, Listing]:
-    """Give the lists of the day and of the rest of its week."""
+def uncounted(view: View) -> int | None:
+    """Give the year whose missing calendar keeps the week's reports and meetings from being known."""
+    last = Week.of(view.as_of).last
+    if owed(view, view.as_of, last) is not None:
+        return None
+    try:
+        obligations(view.report, view.as_of, last)
+    except MissingYear as missing:
+        return missing.year
+    return None
+
+
+def listings(found: Iterable[Deadline], day: date, missing: int | None = None) -> tuple[Listing, ...]:
+    """Give the lists of the day and of the rest of its week; first what is not known for a missing year."""
     listed = list(found)
     now = tuple(_line(one) for one in listed if one.day == day)
     later = tuple(_line(one) for one in listed if one.day > day)
-    return (
-        Listing(f"今天到期（{said(day)}）：{len(now)} 项", now),
-        Listing(f"本周还将到期：{len(later)} 项", later),
+    aside = "，报表和会议除外" if missing else ""
+    lists = (
+        Listing(f"今天到期（{said(day)}{aside}）：{len(now)} 项", now),
+        Listing(f"本周还将到期{f'（{aside[1:]}）' if aside else ''}：{len(later)} 项", later),
+    )
+    return (_unknown(missing), *lists) if missing else lists
+
+
+def _unknown(year: int) -> Listing:
+    return Listing(
+        f"不知道今天和本周有哪些报表、会议到期：缺少 {year} 年的工作日历",
+        (f"请先新增 data/calendar/{year}.yml，再看下面的清单和今天的网站",),
     )
 
 

@@ -55,12 +55,16 @@ def told(listing: Listing) -> None:
 
 
 def due_on(root: Path, day: date) -> tuple[Listing, ...]:
-    """List what falls due on the day and in its week; stops where the data have faults."""
+    """List what falls due on the day and in its week; stops where the data have faults.
+
+    Before it stands what cannot be known, where a calendar of working days is missing.
+    """
     from generator.commands.export import viewed
-    from generator.review.deadlines import deadlines, listings
+    from generator.review.deadlines import deadlines, listings, uncounted
 
     with computing():
-        return listings(deadlines(viewed(root, "", day)), day)
+        view = viewed(root, "", day)
+        return listings(deadlines(view), day, uncounted(view))
 
 
 def drafted(root: Path, day: date) -> Listing:
