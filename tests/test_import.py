@@ -64,17 +64,6 @@ def test_the_base_table_passes() -> None:
     assert outcome.files["data/plans/2026/XM-73C823B3.yml"].endswith("goal: 主体封顶（5月）\n")
 
 
-def test_the_goal_names_what_is_due_in_the_year_of_the_plan() -> None:
-    made, problems = read_map("map.yml", (LEDGER / "map.yml").read_bytes())
-    assert made is not None, problems
-    table = (LEDGER / "ledger.csv").read_text(encoding="utf-8-sig")
-    files = import_table("t.csv", ("\ufeff" + table.replace("2026-W12", "2025-W12")).encode(), made).files
-    goals = [text.rpartition("goal: ")[2] for path, text in sorted(files.items()) if "/plans/" in path]
-    assert len(goals) == 5
-    assert {"开工（第19周）\n", "（本年没有到期的节点）\n"} < {*goals}
-    assert not any("20" in goal for goal in goals)
-
-
 @pytest.mark.parametrize("code", sorted(LINES))
 def test_each_fault_is_told_at_its_cell(code: str) -> None:
     mapping, table = failing(code)

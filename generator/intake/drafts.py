@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.intake.phrases import columns, fill
-from generator.intake.values import decimal_text
+from generator.intake.values import clean, decimal_text
 from generator.records.codes import intake as codes
 from generator.records.source import problem
 
@@ -79,7 +79,7 @@ def _phases(group: Group, rows: Sequence[Row]) -> dict[str, Row] | None:
     """Tell the phases of a group's rows apart; None unless each asked for stands there once, and no other."""
     if not group.phase_column:
         return {}
-    known = {value: phase.id for phase in group.phases for value in phase.values}
+    known = {clean(value): phase.id for phase in group.phases for value in phase.values}
     named = [known.get(row.values[group.phase_column] or "", "") for row in rows]
     if sorted(named) != sorted(phase.id for phase in group.phases):
         return None

@@ -26,8 +26,8 @@ _DATED = ("date", "month", "week")
 _ONE = {"date": "一个日期", "month": "一个月", "week": "一周"}
 _PLANNED = {"substantive_start": ("date", "week"), "": ("date", "month")}
 # Where a map names a column, beside the phrases: the keys of these fields.
-_NAMES = frozenset({"key", "phase_column", "earlier", "later", "planned", "actual", "column"}) | frozenset(
-    {"investment", "invest", "invested_before"}
+_NAMES = frozenset({"key", "phase_column", "earlier", "later", "planned", "actual", "column", "blank"}) | (
+    frozenset({"investment", "invest", "invested_before"})
 )
 
 
@@ -105,11 +105,15 @@ def _early(made: TableMap, tree: Tree) -> Iterator[Problem]:
                 mark = tree.mark("derived", index, "take")
                 yield problem(mark, codes.NAME_UNKNOWN, what="列", name=name, names="、".join(known))
         known.append(value.name)
+    derived = {value.name for value in made.derived}.difference(column.name for column in made.columns)
     for index, condition in enumerate(made.rows.leave_out):
-        if condition.column in every.difference(column.name for column in made.columns):
-            mark = tree.mark("rows", "leave_out", index, "column")
-            names = "、".join(column.name for column in made.columns)
-            yield problem(mark, codes.NAME_UNKNOWN, what="列", name=condition.column, names=names)
+        named: list[tuple[Location, str | None]] = [(("column",), condition.column)]
+        named += [(("blank", place), name) for place, name in enumerate(condition.blank)]
+        for at, name in named:
+            if name in derived:
+                names = "、".join(column.name for column in made.columns)
+                mark = tree.mark("rows", "leave_out", index, *at)
+                yield problem(mark, codes.NAME_UNKNOWN, what="列", name=name, names=names)
 
 
 def _forms(made: TableMap, tree: Tree) -> Iterator[Problem]:
@@ -152,12 +156,19 @@ def _kinds(made: TableMap, tree: Tree) -> Iterator[Problem]:
 
 
 def _pairs(made: TableMap, tree: Tree) -> Iterator[Problem]:
-    """Phases and their column go together; every point says which of the phases it is read from."""
+    """What goes together: phases and their column, points and phases, a column and what stands in it."""
     if made.group.phases and not made.group.phase_column:
         yield problem(tree.mark("group"), codes.INCOMPLETE, given="phases", wanted="phase_column")
     for index, point in enumerate(made.points):
         if made.group.phases and point.phase is None:
             yield problem(tree.mark("points", index), codes.INCOMPLETE, given="phases", wanted="phase")
+    for index, condition in enumerate(made.rows.leave_out):
+        mark, either = tree.mark("rows", "leave_out", index), bool(condition.column)
+        if either != bool(condition.among):
+            given, wanted = ("column", "among") if either else ("among", "column")
+            yield problem(mark, codes.INCOMPLETE, given=given, wanted=wanted)
+        elif not either and not condition.blank:
+            yield problem(mark, codes.INCOMPLETE, given="reason", wanted="blank")
 
 
 def _promises(made: TableMap, tree: Tree) -> Iterator[Problem]:

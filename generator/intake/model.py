@@ -77,10 +77,13 @@ class Derived(Part):
 
 
 class Condition(Part):
-    """Rows to leave out: those with one of these texts in a column, as written in the table."""
+    """Rows to leave out: with one of these texts in a column, or with nothing in any of some columns."""
 
-    column: Name = Field(title="列名")
-    among: tuple[Line, ...] = Field(min_length=1, title="值")
+    column: Name | None = Field(default=None, title="列名")
+    among: tuple[Line, ...] = Field(default=(), title="值", description="这一列写着其中之一的行")
+    blank: tuple[Name, ...] = Field(
+        default=(), title="空着的列", description="这几列都空着的行，例如表下的注；合并单元格按原样看"
+    )
     reason: Line = Field(title="理由", description="写进导入结果")
 
 

@@ -91,15 +91,17 @@ def _kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
     above: dict[int, str] = {}
     falling = [sheet.places[column.name] for column in made.columns if column.fill_down]
     seen: dict[tuple[str, ...], int] = {}
+    reason_of = _reasons(sheet, made)
     for raw in sheet.rows:
         tally.read += 1
         cells = [clean(text) for text in raw.cells[:width]] + [""] * (width - len(raw.cells))
         if not any(cells):
             tally.blank += 1
             continue
+        written = list(cells)
         for place in falling:
             above[place] = cells[place] = cells[place] or above.get(place, "")
-        if reason := _reason(sheet, made, cells):
+        if reason := reason_of(cells, written):
             tally.left_out[reason] += 1
         elif made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
             tally.duplicates.append((first, raw.number))
@@ -107,11 +109,25 @@ def _kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
             yield replace(raw, cells=cells)
 
 
-def _reason(sheet: Sheet, made: TableMap, cells: list[str]) -> str:
-    for condition in made.rows.leave_out:
-        if cells[sheet.places[condition.column]] in condition.among:
-            return condition.reason
-    return ""
+def _reasons(sheet: Sheet, made: TableMap) -> Callable[[list[str], list[str]], str]:
+    """Make what says why a row is left out, by its cells and as they were before merged ones were filled."""
+    conditions = [
+        (
+            sheet.places[one.column] if one.column else None,
+            {clean(text) for text in one.among},
+            [sheet.places[name] for name in one.blank],
+            one.reason,
+        )
+        for one in made.rows.leave_out
+    ]
+
+    def reason_of(cells: list[str], written: list[str]) -> str:
+        for place, among, blank, reason in conditions:
+            if (place is None or cells[place] in among) and not any(written[at] for at in blank):
+                return reason
+        return ""
+
+    return reason_of
 
 
 def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) -> str | None:
@@ -129,7 +145,7 @@ def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) 
 def _maker(value: Derived, lists: Mapping[str, CodeList]) -> Callable[[str], str | None]:
     """Make the function that cuts, translates, pads, hashes and dresses a derived value."""
     listed = lists.get(value.codes or "")
-    entries = {entry.code: entry.value for entry in listed.entries} if listed else None
+    entries = {clean(entry.code): entry.value for entry in listed.entries} if listed else None
 
     def make(text: str) -> str | None:
         if value.first:

@@ -41,7 +41,7 @@ def clean(text: str) -> str:
 def reader(column: Column, lists: Mapping[str, CodeList]) -> Callable[[str], Value]:
     """Make the function that reads a column's cells; equal cells are read once."""
     listed = lists.get(column.codes or "")
-    entries = {entry.code: entry for entry in listed.entries} if listed else {}
+    entries = {clean(entry.code): entry for entry in listed.entries} if listed else {}
     refuse = listed is not None and listed.others == "refuse"
     met: dict[str, Value] = {}
 
@@ -56,7 +56,7 @@ def reader(column: Column, lists: Mapping[str, CodeList]) -> Callable[[str], Val
 def _value(column: Column, entries: Mapping[str, Entry], raw: str, *, refuse: bool) -> Value:
     text, fixed = _visible(raw)
     if text in entries:
-        text, status = entries[text].value or "", text
+        text, status = entries[text].value or "", entries[text].code
         if not text:
             return Value(None, status, mended=fixed)
     else:

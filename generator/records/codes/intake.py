@@ -85,8 +85,11 @@ NOT_A_NUMBER = Code(
 )
 REQUIRED = Code(
     "G713",
-    zh=("这一格必须有值", "补上；允许空着的，在对照表里给这一列写 default 或去掉 required"),
-    en=("The cell must not be empty", "Fill it in, or give the column a `default`"),
+    zh=(
+        "这一格必须有值",
+        "补上；允许空着的，给这一列写 default 或去掉 required；整行是表下的注，在 leave_out 里用 blank",
+    ),
+    en=("The cell must not be empty", "Fill it in, give the column a `default`, or see `leave_out`, `blank`"),
 )
 NOT_LISTED = Code(
     "G714",
