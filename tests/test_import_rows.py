@@ -8,6 +8,7 @@ from places import ROOT
 
 from generator.intake.mapping import read_map
 from generator.intake.run import Outcome, import_table
+from generator.intake.summary import summary
 from generator.records.codes import intake as codes
 
 LEDGER = ROOT / "examples" / "ledger"
@@ -65,3 +66,17 @@ def test_codes_and_phases_may_be_written_with_spaces_of_any_width() -> None:
     outcome = imported(TABLE.replace("PNS,PNS", "未　开始,PNS"), MAP.replace("PNS,", "未　开始,", 1))
     assert [found.code for found in outcome.problems] == [codes.NOT_A_DATE]  # PNS is no code any more
     assert outcome.tally.statuses["started"] == {"未　开始": 1}
+
+
+def test_an_approval_after_the_known_day_is_told() -> None:
+    approval = "  approval: {month_day: 01-05, document: 计划}\nregister:"
+    text = MAP.replace("register:", approval, 1)
+    for until, written in (("2026-06-30", True), ("2026-01-04", False)):
+        made, _ = read_map("m.yml", text.replace("2026-06-30", until).encode())
+        assert made is not None
+        outcome = import_table("t.csv", TABLE.replace(",6/2/2026", ",").encode(), made)
+        told = [line for line in summary(made, outcome) if "未写" in line]
+        assert any("PLAN-2026" in path for path in outcome.files) is written
+        assert [line.split("；")[0] for line in told] == (
+            [] if written else ["  未写：年度计划批准 2026-01-05，晚于 known_until（2026-01-04）"]
+        )

@@ -84,13 +84,21 @@ def approvals(
     found: list[Record] = []
     problems: list[Problem] = []
     where = source.sheet.cell(source.sheet.header.line, source.sheet.header.number, 0)
-    for year in sorted({record.year for record in records if isinstance(record, Plan)}):
-        on = f"{year}-{made.plan.approval.month_day}"
+    for on in approval_days(made, records):
         if made.known_until and on > str(made.known_until):
             continue
+        year = on[:4]
         facts = {"id": f"PLAN-{year}", "kind": "plan_approved", "date": on, "writer": made.office}
-        facts |= {"year": str(year), "approved_on": on, "document": made.plan.approval.document}
+        facts |= {"year": year, "approved_on": on, "document": made.plan.approval.document}
         record, faulty = valid(PlanApproved, facts, where)
         problems += faulty
         found += [record] if record else []
     return found, problems
+
+
+def approval_days(made: TableMap, records: Iterable[Record]) -> list[str]:
+    """Give the day on which each year's plan is approved by the map, those of later years too."""
+    if made.plan is None or made.plan.approval is None:
+        return []
+    years = sorted({record.year for record in records if isinstance(record, Plan)})
+    return [f"{year}-{made.plan.approval.month_day}" for year in years]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.intake.registering import approval_days
 from generator.records.model.events import KINDS
 from generator.records.model.organisations import Leader, Organisation, Person
 from generator.records.model.projects import Plan, Project
@@ -42,12 +43,26 @@ def summary(made: TableMap, outcome: Outcome, lang: Lang = "zh") -> Iterator[str
     yield from _left_out(outcome, zh=zh)
     yield from _statuses(made, outcome, zh=zh)
     yield ("写成：" if zh else "Made: ") + ("、" if zh else ", ").join(_made(outcome.records, zh=zh))
+    yield from _unapproved(made, outcome, zh=zh)
     faults = Counter(found.severity for found in outcome.problems)
     yield (
         f"问题：错误 {faults['error']} 个，提示 {faults['warning']} 个"
         if zh
         else f"Problems: {counted(faults['error'], 'error')}, {counted(faults['warning'], 'warning')}"
     )
+
+
+def _unapproved(made: TableMap, outcome: Outcome, *, zh: bool) -> Iterator[str]:
+    """Name the approvals that lie after the day until which the table is known, and so were not written."""
+    until = str(made.known_until or "9999")
+    late = [on for on in approval_days(made, outcome.records) if on > until]
+    if late:
+        days = ("、" if zh else ", ").join(late[:SHOWN]) + ("……" if len(late) > SHOWN else "")
+        yield (
+            f"  未写：年度计划批准 {days}，晚于 known_until（{until}）；批准以前这一年度的计划是草稿"
+            if zh
+            else f"  not written: approval of the plan on {days}, after known_until ({until})"
+        )
 
 
 def _left_out(outcome: Outcome, *, zh: bool) -> Iterator[str]:
