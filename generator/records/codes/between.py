@@ -243,7 +243,7 @@ NO_CALENDAR = Code(
     ),
     en=(
         "The working-day calendar of {year} is missing, and needed here",
-        "Write data/calendar/{year}.yml: “year: {year}” “source: 通知未公布”, “tentative: 是” “rest_days: []”",
+        "Write data/calendar/{year}.yml: “year: {year}” “source: 通知未公布” “tentative: 是” “rest_days: []”",
     ),
 )
 NO_POLICY = Code(
