@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator.records.checks import Context, check
+from generator.records.checks import SETUP, Context, check
 from generator.records.history import history
 from generator.records.load import load
 from generator.records.source import Problem, tidy
@@ -77,7 +77,14 @@ def example(root: Path, code: str, side: str) -> list[Problem]:
             commit(root, "2026-06-20" if early else "2026-07-02")
     else:
         build(root, folder / side)
-    return problems(root)
+    return [*problems(root), *(one for one in lacking(root) if one.code.id == code)]
+
+
+def lacking(root: Path) -> list[Problem]:
+    """Give what a district lacks as a whole; the base lacks offices and steps, which few tests need."""
+    portfolio, found = load(root)
+    context = Context(filed=portfolio, unread=Context.names(found))
+    return check(portfolio, context, SETUP)
 
 
 def problems(root: Path) -> list[Problem]:

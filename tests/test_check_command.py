@@ -39,9 +39,24 @@ def run(*arguments: object) -> Result:
 
 
 def test_good(root: Path) -> None:
+    for code in ("G583", "G584"):  # the base lacks offices and steps
+        build(root, PROBLEMS / code / "good")
     result = run("--root", root)
     assert (result.exit_code, result.output) == (0, "没有发现问题。\n")
     assert run("--lang", "en").output == "No problems found.\n"
+
+
+def test_what_a_new_district_lacks_is_told_where_all_of_it_is_looked_at(root: Path) -> None:
+    done = run("--root", root)
+    assert done.exit_code == 0
+    assert [line.split()[1] for line in done.output.splitlines()[:-1]] == ["G583"] * 4 + ["G584"]
+    assert run("data/policy").output == run("data/register").output == "没有发现问题。\n"
+    (root / "empty" / "data").mkdir(parents=True)
+    lines = run("--root", root / "empty").output.splitlines()
+    assert [line.split()[1] for line in lines[:-1]] == ["G585", "G581", *["G582"] * 5, "G584"]
+    (root / "empty/data/register").mkdir()
+    (root / "empty/data/register/steps.yml").write_text("steps: [\n")
+    assert "G58" not in run("--root", root / "empty").output  # what cannot be read may hold it
 
 
 def test_faults(root: Path) -> None:

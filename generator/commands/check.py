@@ -6,7 +6,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BASELINES = ("data/plans/", "data/projects/")
 """What a change of these may do only their history tells."""
+Scope = Literal["few", "all", "whole"]
 FEW = 50  # files named; beyond it reading everything is quicker than probing
 
 
@@ -106,7 +107,7 @@ def _some(root: Path, named: Sequence[str]) -> list[Problem]:
         path.startswith(BASELINES) for path in changes.touched
     ):
         return _all(root, named)
-    found = [*problems, *_checked(root, portfolio, problems, changes, alone=True)]
+    found = [*problems, *_checked(root, portfolio, problems, changes, "few")]
     mine = _only(found, named)
     return mine if mine == _only(problems, named) else _all(root, named)
 
@@ -118,21 +119,24 @@ def _all(root: Path, named: Sequence[str]) -> list[Problem]:
 
     changes = history(root)
     portfolio, problems = load(root, recorded=changes.recorded)
-    found = [*problems, *_checked(root, portfolio, problems, changes), *stale(root, portfolio)]
+    made = _checked(root, portfolio, problems, changes, "all" if named else "whole")
+    found = [*problems, *made, *stale(root, portfolio)]
     return _only(tidy(found), named)
 
 
 def _checked(
-    root: Path, portfolio: Portfolio, problems: Sequence[Problem], changes: History, *, alone: bool = False
+    root: Path, portfolio: Portfolio, problems: Sequence[Problem], changes: History, scope: Scope
 ) -> list[Problem]:
-    from generator.records.checks import ALONE, CHECKS, Context
+    """Run the checks of a few files, of all, or of the whole district with what it lacks."""
+    from generator.records.checks import ALONE, CHECKS, SETUP, Context
     from generator.records.checks import check as checked
 
     def read(path: str) -> bytes:
         return (root / path).read_bytes()
 
+    checks = {"few": ALONE, "all": CHECKS, "whole": (*CHECKS, *SETUP)}[scope]
     context = Context(history=changes, today=today(), unread=Context.names(problems), read=read)
-    return checked(portfolio, context, ALONE if alone else CHECKS)
+    return checked(portfolio, context, checks)
 
 
 def _only(problems: Sequence[Problem], named: Sequence[str]) -> list[Problem]:

@@ -22,6 +22,7 @@ from generator.records.checks import (
     references,
     samples,
     seals,
+    setup,
     times,
     units,
     withdrawals,
@@ -117,6 +118,9 @@ CHECKS = (
 # Of a few files alone nobody can tell whether a policy was in force.
 ALONE = tuple(one for one in CHECKS if one.rule is not calendars.policies)
 
+SETUP = (Check(setup.editions), Check(setup.kinds), Check(setup.routes), Check(setup.steps))
+"""What a district lacks as a whole: reminders, asked for where somebody looks at all of it."""
+
 
 def check(portfolio: Portfolio, context: Context, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
     """Run all checks over what stands after corrections; gives every problem, sorted, each once."""
@@ -150,4 +154,4 @@ def _amended(context: Context) -> Mapping[str, date]:
     return found | {path: found[of] for path, of in paths if of in found}
 
 
-__all__ = ["ALONE", "CHECKS", "Check", "Context", "check"]
+__all__ = ["ALONE", "CHECKS", "SETUP", "Check", "Context", "check"]
