@@ -109,11 +109,11 @@ def _early(made: TableMap, tree: Tree) -> Iterator[Problem]:
     for index, condition in enumerate(made.rows.leave_out):
         named: list[tuple[Location, str | None]] = [(("column",), condition.column)]
         named += [(("blank", place), name) for place, name in enumerate(condition.blank)]
-        for at, name in named:
-            if name in derived:
+        for at, column_name in named:
+            if column_name in derived:
                 names = "、".join(column.name for column in made.columns)
                 mark = tree.mark("rows", "leave_out", index, *at)
-                yield problem(mark, codes.NAME_UNKNOWN, what="列", name=name, names=names)
+                yield problem(mark, codes.NAME_UNKNOWN, what="列", name=column_name, names=names)
 
 
 def _forms(made: TableMap, tree: Tree) -> Iterator[Problem]:
