@@ -58,6 +58,7 @@ def verify(
     told = [(act, [*found[act.id], *shown.get(act.number, ())]) for act in ledger.acts if act.id in found]
     for act, faults in told:
         state = "不一致：" if faults else _state(act, ledger.superseded.get(act.number))
+        state += f"；封存日期比入库早 {days} 天" if (days := ledger.waited(act)) else ""
         typer.echo(f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}… {state}")
         for fault in faults:
             typer.echo(f"  {fault}")

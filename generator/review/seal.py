@@ -65,7 +65,7 @@ def seal(wish: Wish, portfolio: Portfolio, digests: Digests, seals: Seals) -> di
     """
     acts = seals.acts
     earlier = chain.revisions(acts).get(str(wish.period), ())
-    _refuse(wish, portfolio, acts, len(earlier))
+    refuse(wish, portfolio, acts, len(earlier))
     said: dict[str, Any] = {
         "id": _id(wish.period, len(earlier) + 1, portfolio.events),
         "kind": "bulletin_published",
@@ -100,6 +100,16 @@ def outcome(view: View, period: Period) -> Outcome:
     return Outcome(made, [line[:WIDEST] for line in _words(view, period)])
 
 
+def refusal(act: BulletinPublished, portfolio: Portfolio, before: Sequence[BulletinPublished]) -> str:
+    """Say why `guatu seal` would not have made a seal after those before it; empty where it would."""
+    wish = Wish(chain.span(act.period), act.as_of, act.date, act.commit, act.writer, act.reason or "")
+    try:
+        refuse(wish, portfolio, before, sum(one.period == act.period for one in before))
+    except Refused as refused:
+        return refused.text()
+    return ""
+
+
 def _words(view: View, period: Period) -> list[str]:
     """Say a period's results: a unit a line by rank; a month's figures by name."""
     if isinstance(period, Month):
@@ -116,8 +126,8 @@ def _id(period: Period, revision: int, taken: Container[str]) -> str:
     return next(found for found in chain_([first], others) if found not in taken)
 
 
-def _refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished], earlier: int) -> None:
-    """Refuse a period that is not over, is sealed already, or would leave one out."""
+def refuse(wish: Wish, portfolio: Portfolio, acts: Sequence[BulletinPublished], earlier: int) -> None:
+    """Refuse a period that is not over, is sealed already, or would leave one out. Raises Refused."""
     period, last = wish.period, chain.last(str(wish.period))
     if wish.as_of < last <= wish.on:
         raise Refused(

@@ -11,9 +11,11 @@ from generator.records import chain, git
 from generator.records.changes import EVENTS
 from generator.records.checks import Check, Context, check, seals
 from generator.records.history import shanghai
+from generator.records.history.line import entries_between
+from generator.records.history.line import line as main_line
 from generator.records.source import Refused
 from generator.review.digests import digests
-from generator.review.seal import outcome
+from generator.review.seal import outcome, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
 
     from generator.mechanism.closing import Sealed
     from generator.outputs.seals import Seals
-    from generator.records.changes import History, Life
+    from generator.records.changes import Change, History, Life
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
 
 SHORTEST = 12
+FEW_DAYS = 7
+"""How many days a seal may wait to be merged without a word."""
 PARTS = {"data": "全部数据", "plans": "年度计划", "policy": "计分规则"}
 KIND = b"kind: bulletin_published"
 
@@ -45,6 +49,12 @@ class Ledger:
     def superseded(self) -> Mapping[int, int]:
         """Number the seals an earlier version of the tool made, each with the one that corrects it."""
         return superseded(self.seals)
+
+    def waited(self, act: BulletinPublished) -> int:
+        """Count the days from a seal's date to its recording; 0 where they are but a few."""
+        first = next(iter(self.history.life(EVENTS, act.id)), None)
+        days = (first.day - act.date).days if first else 0
+        return days if days > FEW_DAYS else 0
 
     @property
     def acts(self) -> Sequence[BulletinPublished]:
@@ -77,16 +87,20 @@ def _known(acts: Sequence[BulletinPublished], head: str) -> bool:
     return len(head) >= SHORTEST and any(act.new_head.startswith(head) for act in acts)
 
 
-def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
+def rebuilt(ledger: Ledger, act: BulletinPublished, *, new: bool = False) -> Iterator[str]:
     """Say how one seal differs from its commit: where that stands, its files, its figures computed again.
 
     What another version of the tool sealed is compared in its results: other versions tell details otherwise.
+    A new one, which a change would add, is judged more strictly: `guatu seal` must not have refused it, and
+    its figures are today's, whatever version it says it was made with and whatever corrects it.
     """
     found = next((one for one in ledger.seals.sealed if one.act is act), None)
     if found is None:
         yield f"提交 {act.commit[:12]} 不在这个仓库里，无法重算"
         return
     yield from _placed(ledger, act)
+    if new:
+        yield from _newly(ledger, found)
     for name, value in digests(ledger.root, act.commit, ledger.blobs)._asdict().items():
         if value != getattr(act, name):
             yield f"{PARTS[name]}的摘要不符：封存写 {getattr(act, name)}，提交里是 {value}"
@@ -95,10 +109,10 @@ def rebuilt(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
     except Refused as refused:
         yield refused.text()
         return
-    if act.number in ledger.superseded:
+    if not new and act.number in ledger.superseded:
         return
     yield from _differences(act.results, made.results)
-    if made.digest != act.report and act.tool == generator.__version__:
+    if made.digest != act.report and (new or act.tool == generator.__version__):
         yield f"计算结果的摘要不符：封存写 {act.report}，重算得 {made.digest}"
 
 
@@ -137,7 +151,7 @@ def _recounted(one: Sealed, seals: Seals) -> Iterator[str]:
 
 
 def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
-    """A seal names an older commit of the main line, and is dated between that and its own recording."""
+    """A seal names the newest commit of the main line on its day, which is between that and its recording."""
     if not git.descends(ledger.root, ledger.commit, act.commit):
         yield f"提交 {act.commit[:12]} 不在主线上"
     made = shanghai(git.moment(ledger.root, act.commit))
@@ -148,6 +162,39 @@ def _placed(ledger: Ledger, act: BulletinPublished) -> Iterator[str]:
             yield f"封存日期 {act.date} 晚于入库日期 {first.day}"
         if not git.descends(ledger.root, first.commit, act.commit):
             yield f"封存入库的提交 {first.short} 里没有它依据的提交 {act.commit[:12]}"
+        yield from _left_out(ledger, act, first)
+    earlier = [one.act for one in ledger.seals.sealed if one.act.number < act.number]
+    if earlier and not git.descends(ledger.root, act.commit, earlier[-1].commit):
+        yield (
+            f"依据的提交 {act.commit[:12]} 不在第{earlier[-1].number}号封存依据的提交"
+            f" {earlier[-1].commit[:12]} 之后：封存只能一号比一号新"
+        )
+
+
+def _left_out(ledger: Ledger, act: BulletinPublished, first: Change) -> Iterator[str]:
+    """What the main line was told on days before a seal's date is in the commit the seal names.
+
+    What came on its day or later, while the seal waited to be merged, need not be.
+    """
+    merged = git.descends(ledger.root, ledger.commit, first.commit)
+    until = f"{first.commit}^" if merged else ledger.commit
+    if act.commit == first.commit or not git.descends(ledger.root, until, act.commit):
+        return  # said already
+    came = [(one, shanghai(one.moment)) for one in entries_between(ledger.root, act.commit, until)]
+    if missed := [(one, day) for one, day in came if day < act.date]:
+        one, day = missed[0]
+        yield (
+            f"封存日期 {act.date} 以前已经入库的 {len(missed)} 次改动不在它依据的提交 {act.commit[:12]} 里"
+            f"（第一次是 {day} 的 {one.commit[:12]}）：应依据当天主分支的最新提交"
+        )
+
+
+def _newly(ledger: Ledger, one: Sealed) -> Iterator[str]:
+    """A new seal names what was once the main branch's newest commit, and is one that `guatu seal` makes."""
+    if one.act.commit not in main_line(ledger.root, ledger.commit):
+        yield f"提交 {one.act.commit[:12]} 没有当过主分支的最新提交"
+    if why := refusal(one.act, one.portfolio, [act for act in ledger.acts if act.number < one.act.number]):
+        yield why
 
 
 def _differences(sealed: Sequence[str], made: Sequence[str]) -> Iterator[str]:

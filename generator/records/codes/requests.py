@@ -146,6 +146,18 @@ FALSE_SEAL = Code(
     zh=("这份封存与按它所说的提交重新计算的结果不符：{said}", "删去它，重新执行 guatu seal，不要手改"),
     en=("The seal is not what its own commit gives: {said}", "Remove it and run guatu seal again"),
 )
+SEALED_LATE = Code(
+    "G819",
+    zh=(
+        "封存日期 {day} 已过去 {days} 天，这份封存才来合并",
+        "审核人核对封存日期；拖久了的，删去它，用主分支的最新提交重新执行 guatu seal",
+    ),
+    en=(
+        "It is sealed on {day}, {days} days before it comes to be merged",
+        "The reviewer checks the date; what waited long is better sealed again",
+    ),
+    severity="warning",
+)
 STALE_OWNERS = Code(
     "G815",
     zh=("与名册不一致，代码平台会找错审核人", "重新生成：guatu codeowners，与名册的改动一起提交"),

@@ -7,7 +7,6 @@ the commits merged by it are free to forge, and only the author is shown, as wha
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from generator.records import git
@@ -19,6 +18,7 @@ from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from generator.records.history.line import Entry
@@ -88,7 +88,7 @@ def _lives(entries: Iterable[Entry]) -> tuple[dict[Key, tuple[Change, ...]], dic
     lives: dict[Key, list[Change]] = {}
     there: dict[Key, dict[str, str]] = {}
     for place, entry in enumerate(entries):
-        day = shanghai(datetime.fromtimestamp(entry.seconds, UTC))
+        day = shanghai(entry.moment)
         changed: dict[Key, dict[str, str]] = defaultdict(dict)
         for path, blob in entry.files:
             changed[key_of(path)][path] = blob

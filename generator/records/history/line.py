@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.records import git
@@ -29,6 +30,11 @@ class Entry(NamedTuple):
     merger: str
     tip: str
     files: Sequence[tuple[str, str]]
+
+    @property
+    def moment(self) -> datetime:
+        """Give the moment it came to the line."""
+        return datetime.fromtimestamp(self.seconds, UTC)
 
 
 def prefix_of(root: Path) -> str:

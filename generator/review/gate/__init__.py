@@ -132,7 +132,7 @@ def _by_register(found: Proposal, side: Side) -> Iterator[Problem]:
 
 
 def _seals(found: Proposal, side: Side, sealed: Callable[[Portfolio, History], Seals]) -> Iterator[Problem]:
-    """A seal the change brings is what its own commit gives, computed again."""
+    """A seal the change brings is what its own commit gives, computed again, and one to be made by then."""
     touched = {touch.path for touch in found.effect}
     acts = [act for act in side.portfolio.of_type(BulletinPublished) if act.path in touched]
     if not acts:
@@ -140,7 +140,7 @@ def _seals(found: Proposal, side: Side, sealed: Callable[[Portfolio, History], S
     held = sealed(side.portfolio, side.history)
     ledger = Ledger(found.root, found.base, side.portfolio, side.history, held)
     for act in acts:
-        for said in rebuilt(ledger, act):
+        for said in rebuilt(ledger, act, new=True):
             yield problem(Mark(act.path), codes.FALSE_SEAL, said=said)
 
 

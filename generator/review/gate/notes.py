@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.records.codes import requests as codes
 from generator.records.contents import between, content_of
-from generator.records.model.events import KINDS
+from generator.records.model.events import KINDS, BulletinPublished
 from generator.records.model.organisations import Organisation
 from generator.records.places import place_of
 from generator.records.rights import rights
 from generator.records.source import Mark, problem
+from generator.review.verify import FEW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ MARKED = frozenset({"scored", "kind", "group"})
 
 def notes(found: Proposal) -> Iterator[Problem]:
     """Give all that the reviewer should look at, each as a warning."""
-    return chain(_led(found), _retroactive(found), _granted(found))
+    return chain(_led(found), _retroactive(found), _granted(found), _waited(found))
 
 
 def _led(found: Proposal) -> Iterator[Problem]:
@@ -55,6 +56,15 @@ def _retroactive(found: Proposal) -> Iterator[Problem]:
         if fields:
             listed = "、".join(dict.fromkeys(field.label for field in fields))
             yield found.after.context.say(new, codes.RETROACTIVE, *fields[0].at, fields=listed)
+
+
+def _waited(found: Proposal) -> Iterator[Problem]:
+    """A seal that comes long after its day may have been dated back, so that late facts are left out."""
+    touched = {touch.path for touch in found.effect}
+    for act in found.after.portfolio.of_type(BulletinPublished):
+        days = (found.day - act.date).days
+        if act.path in touched and days > FEW_DAYS:
+            yield found.after.context.say(act, codes.SEALED_LATE, "date", day=act.date, days=days)
 
 
 def _granted(found: Proposal) -> Iterator[Problem]:
