@@ -233,6 +233,41 @@ def test_a_commit_that_is_gone_is_named(root: Path) -> None:
     assert "不在这个仓库里" in done.output
 
 
+def test_where_a_sealed_commit_is_gone_nothing_is_made(root: Path) -> None:
+    """A history that was rewritten keeps its seals and loses what they name: no site says 尚无封存."""
+    committed(root, forged(root, 0, commit="e" * 40))
+    options = ("--root", str(root), "--as-of", "2026-12-01", "--no-files")
+    web, copy = root.parent / "web", root.parent / "copy.zip"
+    ways = (
+        ["build"],
+        ["build", "--pages-only"],
+        ["publish", "--to", str(web)],
+        ["publish", "--zip", str(copy)],
+    )
+    for name, *more in ways:
+        done = CliRunner().invoke(program(name), [name, *options, *more])
+        assert done.exit_code == 1, done.output
+        assert f"第1号封存（2026-01）依据的提交 {'e' * 12} 不在这个仓库里，无法重算" in done.output
+    written = (root / "site", root / "build" / "docs", web / "site", copy)
+    assert not [path for path in written if path.exists()]
+    scored = CliRunner().invoke(program("score"), ["score", "--root", str(root), "--period", "2026Q1"])
+    assert (scored.exit_code, "第1号封存（2026-01）无从核对" in scored.output) == (0, True), scored.output
+    git(root, "branch", "same")
+    told = ["impact", "--root", str(root), "--base", "main", "--head", "same"]
+    assert "第1号封存（2026-01）无从核对" in CliRunner().invoke(program("impact"), told).output
+
+
+def test_no_seal_follows_one_that_cannot_be_computed_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("generator.commands.rim.today", "generator.commands.seal.today"):
+        monkeypatch.setattr(place, lambda: date(2026, 12, 1))
+    committed(root, forged(root, 8, commit="e" * 40))
+    newborn(root)
+    done = CliRunner().invoke(program("seal"), ["seal", "2026-08", "--root", str(root)])
+    assert (done.exit_code, "不能接着封存" in done.output) == (1, True), done.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.outputs.seals import Seals
     from generator.records.portfolio import Portfolio
     from generator.review.impact import Impact
     from generator.review.proposal import Proposal
@@ -65,7 +66,15 @@ def _found(root: Path, change: Proposal, fixed: str) -> Impact:
     same = chain.ledger(before) == chain.ledger(after)
     now = was if same else seals(root, after, seen=change.seen)
     with computing():
-        return made(State(before, day, was), State(after, day, now), [*notes, *_notes(change)])
+        said = [*notes, *_notes(change), *_unknown(now)]
+        return made(State(before, day, was), State(after, day, now), said)
+
+
+def _unknown(found: Seals) -> Iterator[str]:
+    """Say which seals fix nothing here, for want of the commits they name."""
+    if found.missing:
+        numbers = "、".join(str(act.number) for act in found.missing)
+        yield f"第{numbers}号封存依据的提交不在这个仓库里，它们的期间按现有数据重新计算"
 
 
 def _standing(change: Proposal, before: Portfolio) -> Portfolio:

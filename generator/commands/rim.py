@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.records.changes import History
     from generator.records.checks import Context
     from generator.records.load import Seen
+    from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -148,8 +149,9 @@ def seals(
     """Read the data of each sealed bulletin at the commit it names, and work out what the seals fixed.
 
     With the history their events know the day they were recorded; `seen` is what was read already. A seal
-    whose commit is not in this repository is named on standard error, and its period computed anew; where
-    that is because the clone is shallow, its figures would not be those published. Raises Refused then.
+    whose commit is not in this repository is named on standard error, kept among the missing, and its period
+    computed anew; where that is because the clone is shallow, its figures would not be those published.
+    Raises Refused then.
     """
     from generator.mechanism.closing import Sealed
     from generator.mechanism.report import closings
@@ -159,20 +161,23 @@ def seals(
     from generator.records.source import Refused
 
     found, seen = [], Seen() if seen is None else seen
+    missing: list[BulletinPublished] = []
     for act in chain.ledger(portfolio):
         try:
             then, _ = load_revision(root, act.commit, seen=seen)
         except Refused as refused:
             if git.repository(root):
                 git.refuse_shallow(root)
-            typer.echo(f"{act.at('commit')}: {refused.text()}：{act.period} 按现有数据重新计算", err=True)
+            told = f"第{act.number}号封存（{act.period}）无从核对，{act.period} 按现有数据重新计算"
+            typer.echo(f"{act.at('commit')}: {refused.text()}：{told}", err=True)
+            missing.append(act)
             continue
         if history:
             days = {event.path: history.told(event.path) for event in then.events.values()}
             then = replace(then, recorded={path: day for path, day in days.items() if day})
         found.append(Sealed(act, then))
     with computing():
-        return Seals(found, closings(found))
+        return Seals(found, closings(found), missing=missing)
 
 
 def revision(root: Path, rev: str = "") -> Revision:

@@ -22,6 +22,7 @@ from generator.commands.rim import (
 )
 
 if TYPE_CHECKING:
+    from generator.outputs.seals import Seals
     from generator.records.portfolio import Portfolio
     from generator.review.seal import Period
 
@@ -65,7 +66,7 @@ def seal(
     wish = Wish(wanted, cut_off, on, commit, unit or _office(portfolio), reason)
     with computing():
         try:
-            said = made(wish, portfolio, digests(root, commit), seals(root, portfolio))
+            said = made(wish, portfolio, digests(root, commit), _known(root, portfolio))
         except Refused as refused:
             fail(refused.text())
     path = Path("data/events") / wish.writer / str(on.year) / f"{said['id']}.yml"
@@ -119,6 +120,14 @@ def _commit(root: Path) -> str:
             f"当前提交 {found.commit[:12]} 不是主分支（{main}）的最新提交：先切换过去，封存才不缺后来的事实"
         )
     return found.commit
+
+
+def _known(root: Path, portfolio: Portfolio) -> Seals:
+    """Give the seals so far; a next one follows only where all of them can be computed again."""
+    known = seals(root, portfolio)
+    if known.missing:
+        fail("以前的封存所依据的提交有不在这个仓库里的，不能接着封存：请用 guatu verify 查清")
+    return known
 
 
 def _office(portfolio: Portfolio) -> str:

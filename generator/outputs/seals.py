@@ -14,7 +14,7 @@ from generator.outputs.revision import Revision
 from generator.outputs.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from generator.records.model.events import BulletinPublished
@@ -26,22 +26,24 @@ class Seals:
 
     `views` are those made so far, by number; the views of all seals share it. `superseded` numbers the seals
     that an earlier version of the tool computed otherwise, each with the later seal of its period that puts
-    it right: what it said stands in the ledger, and no page is drawn from it any more.
+    it right: what it said stands in the ledger, and no page is drawn from it any more. `missing` are seals of
+    commits that this repository does not have: nothing they fixed is known, so no site is made.
     """
 
     sealed: Sequence[Sealed] = ()
     closed: Closed = field(default_factory=Closed)
     views: dict[int, View] = field(default_factory=dict, repr=False)
     superseded: Mapping[int, int] = field(default_factory=dict)
+    missing: Sequence[BulletinPublished] = ()
 
     @property
     def number(self) -> int:
-        """Give the number of the newest seal, 0 without any."""
-        return self.sealed[-1].act.number if self.sealed else 0
+        """Give the number of the newest seal, be its commit here or not; 0 without any."""
+        return max((act.number for act in (*self.acts, *self.missing)), default=0)
 
     @property
     def acts(self) -> Sequence[BulletinPublished]:
-        """Give every seal, in the order of their numbers."""
+        """Give every seal whose commit is here, in the order of their numbers."""
         return [one.act for one in self.sealed]
 
     @cached_property
@@ -104,8 +106,12 @@ class Seals:
 
     def by(self, day: date) -> Seals:
         """Give the seals made by a day."""
-        return replace(self, sealed=[one for one in self.sealed if one.act.date <= day])
+        return self._only(lambda act: act.date <= day)
 
     def until(self, number: int) -> Seals:
         """Give the seals up to a number; their views are shared."""
-        return replace(self, sealed=[one for one in self.sealed if one.act.number <= number])
+        return self._only(lambda act: act.number <= number)
+
+    def _only(self, wanted: Callable[[BulletinPublished], bool]) -> Seals:
+        sealed = [one for one in self.sealed if wanted(one.act)]
+        return replace(self, sealed=sealed, missing=[act for act in self.missing if wanted(act)])

@@ -117,11 +117,13 @@ def rebuilt(ledger: Ledger, act: BulletinPublished, *, new: bool = False) -> Ite
 
 
 def unlike(root: Path, commit: str, seals: Seals) -> Iterator[str]:
-    """Say which sealed results are computed otherwise today, or from data that never came to the main line.
+    """Say which sealed results are computed otherwise today, or from data that are not, or never were, there.
 
     `commit` is the one that is built; what it says is never shown for what was sealed. Of a seal that is
     superseded nothing is shown.
     """
+    for act in seals.missing:
+        yield f"第{act.number}号封存（{act.period}）依据的提交 {act.commit[:12]} 不在这个仓库里，无法重算"
     for one in seals.sealed:
         if not git.descends(root, commit, one.act.commit):
             yield f"第{one.act.number}号封存（{one.act.period}）依据的提交 {one.act.commit[:12]} 不在主线上"
