@@ -45,14 +45,14 @@ class Editions:
     revision: Revision
 
 
-def editions(root: Path, making: Making, *, strict: bool = True) -> Editions:
-    """Give what there is to publish as of a day, of what is committed; a site is built when asked for.
+def editions(root: Path, making: Making, rev: str = "HEAD", *, strict: bool = True) -> Editions:
+    """Give what there is to publish as of a day, of a commit; a site is built when asked for.
 
     Stops the command where a sealed result is computed otherwise today, unless not `strict`.
     """
     from generator.commands.build import proven, ready
 
-    commit = revision(root, "HEAD").commit
+    commit = revision(root, rev).commit
     portfolio, problems, plan = ready(root, making.day, commit, making.room, files=making.files)
     plan = replace(plan, seals=proven(root, commit, plan.seals)) if strict else plan
     seals = plan.seals.by(making.day)

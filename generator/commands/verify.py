@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +14,16 @@ import generator
 from generator.commands.rim import DEFAULT_ROOT, computing, fail, seals, today, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.commands.editions import Making
     from generator.records.model.events import BulletinPublished
+    from generator.review.release import Release
+    from generator.review.shown import Place
     from generator.review.verify import Ledger
 
+PLACE = 0
+"""Where a number of a seal is asked for: what is wrong beside the sealed versions."""
 HEAD = re.compile(r"[0-9a-f]{12,64}")
 
 
@@ -53,8 +59,8 @@ def verify(
     wrong = list(chained(ledger, head))
     with computing():
         found = verdicts(ledger, period)
-    numbers = [act.number for act in ledger.acts if act.id in found]
-    shown = _published(root, published, branch, numbers, files=files) if published else {}
+    shown = _published(ledger, published, branch, period, files=files) if published else {}
+    wrong += shown.get(PLACE, ())
     told = [(act, [*found[act.id], *shown.get(act.number, ())]) for act in ledger.acts if act.id in found]
     for act, faults in told:
         state = "不一致：" if faults else _state(act, ledger.superseded.get(act.number))
@@ -95,25 +101,54 @@ def _ledger(root: Path, rev: str) -> Ledger:
 
 
 def _published(
-    root: Path, place: str, branch: str, numbers: Sequence[int], *, files: bool
+    ledger: Ledger, to: str, branch: str, period: str, *, files: bool
 ) -> Mapping[int, Sequence[str]]:
-    """Build the sites of some seals anew and compare them with the published ones; faults by seal."""
+    """Build sites anew and compare them with the published ones: faults by seal, those of the place by PLACE.
+
+    The working site is built anew where no period is asked for alone.
+    """
     from generator.commands.editions import Making, editions
     from generator.commands.publish import place_of, rooms
     from generator.outputs.ahead import helping
     from generator.records.source import Refused
-    from generator.review.compared import compared
+    from generator.review.compared import beside, compared
     from generator.review.lock import workroom
 
-    folder = Path(place) if (Path(place) / "releases").is_dir() else None
+    folder = Path(to) if (Path(to) / "releases").is_dir() else None
     found: dict[int, list[str]] = defaultdict(list)
+    root, making = ledger.root, Making(today(), Path(), "version", files)
     try:
         with workroom(rooms(root)) as room, helping():
-            where = place_of(root, "" if folder else place, branch, folder)
-            shown = where.shown()
-            made = editions(root, Making(today(), room, "version", files), strict=False).sealed
-            for edition in [one for one in made if one.number in numbers]:
-                found[edition.number] += compared(where, shown, edition, room)
+            making = replace(making, room=room)
+            place = place_of(root, "" if folder else to, branch, folder)
+            shown = place.shown()
+            made = editions(root, making, ledger.commit, strict=False)
+            numbers = [act.number for act in ledger.acts if period in {"", act.period}]
+            for edition in [one for one in made.sealed if one.number in numbers]:
+                found[edition.number] += compared(place, shown, edition, room)
+            titles = {one.name: one.title for one in (made.current, *made.sealed)}
+            found[PLACE] += beside(place, shown, titles)
+            if not period and (last := shown.get(made.current.name)):
+                found[PLACE] += _working(ledger, place, last, making)
     except Refused as refused:
         usage(refused.text())
     return found
+
+
+def _working(ledger: Ledger, place: Place, last: Release, making: Making) -> Iterator[str]:
+    """Build the working site anew, of the commit and day its record names. Raises Refused."""
+    from generator.commands.editions import editions
+    from generator.records import git
+    from generator.records.calendar import day
+    from generator.review.compared import compared
+
+    if not git.descends(ledger.root, ledger.commit, last.commit):
+        yield f"current 出自提交 {last.commit[:12]}，不在主线上"
+        return
+    try:
+        then = replace(making, day=day(last.as_of))
+    except ValueError:
+        yield "current 的记录里，数据截至的日期看不懂"
+        return
+    made = editions(ledger.root, then, last.commit, strict=False).current
+    yield from (f"current：{line}" for line in compared(place, {made.name: last}, made, making.room))

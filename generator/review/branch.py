@@ -63,6 +63,14 @@ class Branch:
         """Name the version with whose tree `latest` is one."""
         return self._copied() if self.store.read(INDEX) else ""
 
+    def around(self) -> Mapping[str, bytes]:
+        """Read what the tree holds beside the versions."""
+        ours = {LATEST, *self._names()}
+        blobs = git.blobs(self.store.folder, self.tip) if self.tip else []
+        beside = [blob for blob in blobs if blob.path.split("/")[0] not in ours]
+        found = git.contents(self.store.folder, [blob.id for blob in beside if blob.mode != git.MODULE])
+        return {blob.path: next(found) if blob.mode != git.MODULE else b"" for blob in beside}
+
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Commit each version with mike, then push the branch once; readers see only the last commit."""
         try:

@@ -7,10 +7,8 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Template
-
 from generator.review.release import FILE_MODE, FOLDER_MODE, RECORD, Release, folder_digests
-from generator.review.shown import INDEX, LATEST, MENU, REDIRECT, menu, not_ours
+from generator.review.shown import INDEX, LATEST, MENU, menu, not_ours, start_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,6 +54,17 @@ class Folders:
                 return name
         return ""
 
+    def around(self) -> Mapping[str, bytes]:
+        """Read what lies beside the versions; a link that leads nowhere to be read is empty."""
+        ours = {LATEST, *(str(info.version) for info in self._versions())}
+        beside = [path for path in self._site.glob("*") if path.name not in ours]
+        paths = [path for top in beside for path in (top, *(() if top.is_symlink() else top.rglob("*")))]
+        return {
+            path.relative_to(self._site).as_posix(): path.read_bytes() if path.is_file() else b""
+            for path in paths
+            if path.is_file() or path.is_symlink()
+        }
+
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Make a release of what is shown and what is new, then let the symlink lead to it."""
         self._clear()
@@ -76,7 +85,7 @@ class Folders:
         versions.update(latest, aliases=[LATEST], update_aliases=True)
         _linked(fresh / latest, fresh / LATEST)
         (fresh / MENU).write_text(versions.dumps() + "\n", encoding="utf-8")
-        (fresh / INDEX).write_text(_redirect(), encoding="utf-8")
+        (fresh / INDEX).write_text(start_page(), encoding="utf-8")
         (fresh / ".nojekyll").touch()
         _settled(fresh, {one.edition.name for one in placed})
         self._show(fresh)
@@ -174,9 +183,3 @@ def _synced(path: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-
-
-def _redirect() -> str:
-    text = REDIRECT.read_text(encoding="utf-8")
-    shown: str = Template(text, autoescape=True, keep_trailing_newline=True).render(href=f"{LATEST}/")
-    return shown

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from generator.review.shown import Place
 
 TRIES = 8
+MEND = (
+    "。先查清是谁改的（guatu verify --published 逐个比对），把这些文件恢复成发布时的样子"
+    "（发布在分支上的用 git revert 撤销那次提交，在文件夹里的从备份取回），再发布"
+)
 
 
 class WrittenOnce(Refused):
@@ -127,7 +131,7 @@ def _wanted(
         elif release is None:
             continue
         elif altered := place.altered(edition.name):
-            raise _written_once(edition.name, altered, "存放处的文件与发布时的记录不一致")
+            raise _written_once(edition.name, altered, "存放处的文件与发布时的记录不一致", MEND)
         elif not release.tells_of(edition):
             files = building.placed(edition).release.altered(release.files)
             raise _written_once(edition.name, files, _differs(release, edition))
@@ -147,10 +151,11 @@ def _differs(release: Release, edition: Edition) -> str:
     return "，".join(f"{name}已发布的是 {then}、现在是 {now}" for name, then, now in pairs if then != now)
 
 
-def _written_once(name: str, files: Sequence[str], why: str) -> WrittenOnce:
+def _written_once(name: str, files: Sequence[str], why: str, mend: str = "") -> WrittenOnce:
     return WrittenOnce(
         f"{name} 已经发布过，不能改动：{why}"
-        + (f"，有 {len(files)} 个文件不同" if files else "，文件内容相同"),
+        + (f"，有 {len(files)} 个文件不同" if files else "，文件内容相同")
+        + mend,
         f"{name} has been published and is written once; {len(files)} files differ",
         tuple(files),
     )

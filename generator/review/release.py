@@ -75,9 +75,10 @@ def digests(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 
 
 def folder_digests(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each file below a folder, in the order of their paths."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return digests((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+    """Give the SHA-256 of each file below a folder, in the order of their paths; a link counts as a file."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    found = ((path, path.read_bytes() if path.is_file() else b"") for path in paths)
+    return digests((path.relative_to(folder).as_posix(), data) for path, data in found)
 
 
 def sealed_up(edition: Edition, folder: Path) -> Release:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jinja2 import Template
 from mike.versions import Versions
 
 from generator.bundle import bundle
@@ -40,6 +41,13 @@ def menu(data: bytes | None, where: str) -> Versions:
         raise not_ours(where) from error
 
 
+def start_page() -> str:
+    """Give the start page, which leads to `latest`."""
+    text = REDIRECT.read_text(encoding="utf-8")
+    shown: str = Template(text, autoescape=True, keep_trailing_newline=True).render(href=f"{LATEST}/")
+    return shown
+
+
 class LostRaceError(Exception):
     """Somebody else published in between; look again and do again what is still needed."""
 
@@ -68,6 +76,9 @@ class Place(Protocol):
 
     def latest(self) -> str:
         """Name the version of which `latest` is a whole copy, and the start page leads to; else empty."""
+
+    def around(self) -> Mapping[str, bytes]:
+        """Give the files outside all versions and `latest`, by path: start page, menu, what is foreign."""
 
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Show these versions too, all in one move; `latest` names the one to be copied there.
