@@ -132,6 +132,18 @@ def test_commits_another_unit_brought_need_its_right_too(runner: Runner) -> None
     assert "提交账号 yunxi" in runner.forge.bodies[0]
 
 
+@pytest.mark.parametrize("forge", ["github", "forgejo"], indirect=True)
+@pytest.mark.parametrize("action", ["edited", "reopened"])
+def test_no_other_event_makes_a_verdict_better(runner: Runner, action: str) -> None:
+    """What another unit pushed stays refused, though the author edits the title or opens it again."""
+    proposed(runner, wrote(WEEKLY))
+    for runner.action, runner.sender in (("synchronize", "yunxi"), (action, "linhe-clerk")):
+        ran = judged(runner)
+        assert ran["gate"].status
+    assert "不知道最新的提交是谁推送的" in ran["gate"].log
+    assert "审查没有做完" in runner.forge.bodies[-1]
+
+
 @pytest.mark.parametrize("forge", ["gitlab"], indirect=True)
 def test_without_its_author_a_request_gets_no_verdict(runner: Runner) -> None:
     """Whoever starts the pipeline again would lend it their own rights."""

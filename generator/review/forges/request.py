@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+OPENED = "opened"
 PUSHED = ("synchronize", "synchronized")
 """The event of new commits, as GitHub and Forgejo or Gitea call it; its sender brought them."""
+
+UNTOLD = object()
+"""What an event says of the pusher that is about something else."""
 
 
 class Forge(StrEnum):
@@ -35,7 +39,8 @@ class Request:
     """A pull or merge request: its number, the branch it is for, the project's main branch, the new commit.
 
     `author` opened it, empty where the forge does not tell a job; `pusher` brought its newest commits or, on
-    GitLab, started the job. `project` is the address of the project's REST API, `host` that of the forge's.
+    GitLab, started the job: empty where that is the author, None where the event does not tell. `project` is
+    the address of the project's REST API, `host` that of the forge's.
     """
 
     forge: Forge
@@ -44,7 +49,7 @@ class Request:
     main: str
     head: str
     author: str
-    pusher: str
+    pusher: str | None
     host: str
     project: str
 
@@ -80,27 +85,37 @@ def request_of(environment: Mapping[str, str]) -> Request:
         main=_text(told["main"], "default branch"),
         head=_commit(told["head"]),
         author=_account(told["author"]),
-        pusher=_account(told["pusher"]),
+        pusher=None if told["pusher"] is UNTOLD else _account(told["pusher"]),
         host=_address(told["host"]),
         project=f"{_address(told['host'])}/{_text(told['project'], 'project')}",
     )
 
 
 def _actions(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Read the event file that GitHub, Gitea and Forgejo give to a job."""
+    """Read the event file that GitHub, Gitea and Forgejo give to a job.
+
+    Whoever opens a request answers for its commits, and whoever pushes is told by that event alone. Any other
+    (a title edited, a request opened again) does not tell who pushed.
+    """
     event = _event(environment.get("GITHUB_EVENT_PATH", ""))
     change = _part(event, "pull_request")
-    pushed = event.get("action") in PUSHED
     return {
         "number": change.get("number"),
         "base": _part(change, "base").get("ref"),
         "main": _part(event, "repository").get("default_branch"),
         "head": _part(change, "head").get("sha"),
         "author": _part(change, "user").get("login"),
-        "pusher": _part(event, "sender").get("login") if pushed else "",
+        "pusher": _pusher(event),
         "host": environment.get("GITHUB_API_URL"),
         "project": f"repos/{environment.get('GITHUB_REPOSITORY', '')}",
     }
+
+
+def _pusher(event: dict[str, Any]) -> object:
+    action = event.get("action")
+    if action in PUSHED:
+        return _part(event, "sender").get("login")
+    return "" if action == OPENED else UNTOLD
 
 
 def _gitlab(environment: Mapping[str, str]) -> dict[str, Any]:
