@@ -13,15 +13,18 @@ from request_examples import REQUESTS, edit, told
 from sealed_repository import committed, made, seals_of
 
 from generator.records import chain, emit
+from generator.records import git as reading
 from generator.records.codes import CODES
 from generator.records.decode import decode
 from generator.records.load import load
 from generator.records.model.events import BulletinPublished
 from generator.records.owners import FILES, FORGES, codeowners
 from generator.records.source import Refused
+from generator.records.text import LIMIT
 from generator.review.proposal import proposal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MONTHLY = {"project": "P002", "month": "2026-06", "invested_ytd_wan": "9000", "image_progress": "主体封顶"}
@@ -156,6 +159,26 @@ def _forged(path: str, text: str) -> str:
     other = act.model_copy(update={"report": "0" * 64})
     other = other.model_copy(update={"new_head": chain.head(other)})
     return emit.text(BulletinPublished, other.model_dump(by_alias=True, exclude_none=True))
+
+
+def test_a_huge_file_over_a_recorded_event_is_never_read(
+    served: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is asked first, for its life as for its content: it would fill the memory."""
+    path = next((served.office / "data/events/U02").rglob("*.yml")).relative_to(served.office).as_posix()
+    branch = served.submitted(tmp_path / "u", wrote({path: "# " + "a" * 1_000_000}))
+    read: list[int] = []
+
+    def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
+        for data in whole(root, ids):
+            read.append(len(data))
+            yield data
+
+    whole = reading.contents
+    monkeypatch.setattr(reading, "contents", contents)
+    found = served.judged(branch, "yunxi").problems
+    assert {one.code.id for one in found} == {"G101"}, [one.text() for one in found]
+    assert max(read) <= LIMIT
 
 
 def test_the_command_says_who_and_what(served: District, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.records import git
 from generator.records.calendar import SHANGHAI
 from generator.records.checks import Context, check
-from generator.records.history import history, proposed
+from generator.records.history import history, limited, proposed
 from generator.records.history.line import Entry, prefix_of
 from generator.records.load import Seen, load_tree
 from generator.records.source import tidy
@@ -96,7 +96,7 @@ class Proposal:
         ids = {blob.path: blob.id for blob in git.blobs(self.root, tree, "data")}
 
         def read(path: str) -> bytes:
-            return next(iter(git.contents(self.root, [ids[path]])))
+            return next(limited(self.root, [ids[path]]))
 
         context = Context(history=changes, today=self.day, unread=Context.names(problems), read=read)
         return Side(portfolio, tidy([*problems, *check(portfolio, context)]), context)

@@ -14,10 +14,11 @@ from generator.records.calendar import SHANGHAI
 from generator.records.changes import Change, History, Key, key_of
 from generator.records.history.line import entries_between, line
 from generator.records.history.store import Store
+from generator.records.text import LIMIT
 from generator.records.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -58,9 +59,16 @@ def shanghai(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def limited(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
+    """Read blobs by id, in one process; one that is larger than a data file may be is read as empty."""
+    sizes = git.sizes(root, ids)
+    found = git.contents(root, [id_ for id_, size in zip(ids, sizes, strict=True) if size <= LIMIT])
+    return (next(found) if size <= LIMIT else b"" for size in sizes)
+
+
 def _history(root: Path, entries: Iterable[Entry], changed: frozenset[str]) -> History:
     def read(ids: Sequence[str]) -> Iterable[bytes]:
-        return git.contents(root, ids)
+        return limited(root, ids)
 
     with uncollected():
         return History(*_lives(entries), changed, read)
