@@ -62,7 +62,7 @@ def test_the_first_page_lists_the_issues_newest_first(tmp_path: Path) -> None:
         ("site/rankings/2026Q3.html", "2026年第三季度"),
         ("site/rankings/2026.html", "2026年"),
     ]
-    assert "第3号封存" in text
+    assert "最近封存：第3号" in text
     assert "ledger" not in text
 
 

@@ -19,8 +19,8 @@ DAY = date(2026, 8, 31)
     [
         (Revision(), True, "未入库", "尚无封存", True),
         (Revision("abcdef0123456789"), True, "abcdef0123", "尚无封存", True),
-        (Revision("abcdef0123456789", number=7), True, "abcdef0123", "第7号封存", True),
-        (Revision("abcdef0123456789", number=7), False, "abcdef0123", "第7号封存", False),
+        (Revision("abcdef0123456789", number=7), True, "abcdef0123", "最近封存：第7号", True),
+        (Revision("abcdef0123456789", number=7), False, "abcdef0123", "最近封存：第7号", False),
         (Revision("abcdef0123456789", number=7, sealed=True), True, "abcdef0123", "第7号封存", False),
         (Revision("abcdef0123456789", changed=True), True, "abcdef0123（有未提交的改动）", "尚无封存", True),
     ],

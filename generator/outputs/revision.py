@@ -59,5 +59,7 @@ class Revision:
 
     @property
     def seal(self) -> str:
-        """Give the ledger's number as people write it."""
-        return f"第{self.number}号封存" if self.number else "尚无封存"
+        """Say which seal a sealed page is of, and of others which is the newest."""
+        if not self.number:
+            return "尚无封存"
+        return f"第{self.number}号封存" if self.sealed else f"最近封存：第{self.number}号"
