@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.mechanism.upcoming import reach
 from generator.mechanism.words import day as said
-from generator.outputs.tables.countdown import concerned, fortnight
+from generator.outputs.tables.countdown import FORTNIGHT, concerned, fortnight
 from generator.records.calendar import Week
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.outputs.press import Press
     from generator.outputs.tables.countdown import Deadline
-    from generator.outputs.view import Page
+    from generator.outputs.view import Page, View
 
 SORTS = {
     "loss": ("扣分", "bad"),
@@ -36,10 +37,18 @@ def pages(press: Press) -> Iterator[Page]:
         kind="countdown",
         hide=("navigation", "toc"),
         found=[(one, _leaders(press, one)) for one in found],
+        unknown=unknown_year(view),
         week=sum(one.day <= this_week for one in found),
         counts=[(word, sum(one.sort == sort for one in found)) for sort, (word, _) in SORTS.items()],
         sorts=SORTS,
     )
+
+
+def unknown_year(view: View) -> int | None:
+    """Give the first year of the fortnight that has no calendar of working days; None for none."""
+    last = view.as_of + FORTNIGHT
+    known = reach(view.report, last)
+    return known.year + 1 if known < last else None
 
 
 def _leaders(press: Press, one: Deadline) -> Sequence[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
+from generator.outputs.pages.countdown import unknown_year
 from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.papers import charted
 from generator.outputs.papers.charted import ordered
@@ -79,6 +80,7 @@ def pages(press: Press) -> Iterator[Page]:
         trends=trends(view, now),
         leaders=leaders(view, now),
         ahead=[one for one in fortnight(view) if one.sort in {"loss", "due"} and one.day > view.as_of],
+        unknown=unknown_year(view),
         charts=[(press.figure(figure), figure) for figure in figures],
         boxes=_boxes(view, now, to),
         rankings=_rankings(view),
@@ -174,7 +176,7 @@ def _behind(days: int) -> str:
 
 
 def _rankings(view: View) -> Sequence[Part]:
-    found = list(view.report.quarters.values())
+    found = [assessment for assessment in view.report.quarters.values() if _told_of(assessment)]
     parts = []
     if found and not found[-1].closed:
         parts.append(_part(view, found[-1], "本季度至今（暂计）"))
@@ -186,10 +188,21 @@ def _rankings(view: View) -> Sequence[Part]:
     return parts
 
 
+def _told_of(assessment: Assessment) -> bool:
+    """Tell whether a quarter has anything to rank units by; before the first fact there is none."""
+    results = assessment.results.values()
+    return any(
+        result.entries or result.adjustments or not all(score.empty for score in result.scores.values())
+        for result in results
+    )
+
+
 def _part(view: View, assessment: Assessment, lead: str) -> Part:
     results = ordered(assessment)
     shown = [*results[:ENDS], *results[max(ENDS, len(results) - ENDS) :]]
     note = f"共{len(results)}个单位，列前{ENDS}位和后{ENDS}位"
+    if len(results) > 1 and all(result.rank == 1 for result in results):
+        shown, note = [], f"共{len(results)}个单位，分数相同，都是第1名"
     coming = [a for a in assessment.adjustments if a.applied_in > assessment.quarter]
     said_coming = "；".join(f"{view.short(a.unit)} {points(a.points)}" for a in coming if a.clause == "4.4")
     note += f"。下季度加扣分预告（席位）：{said_coming}" if said_coming else ""

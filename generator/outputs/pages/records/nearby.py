@@ -73,11 +73,11 @@ def _sentences(
             else (filled("。再扣{}分与其并列第{}名", told, near.rank - 1))
         )
         yield "后面", filled("第{}名{}，低{}分{}", near.rank, units(near.units), told, reached)
+    level = found.to_first == found.over_last == 0
     if found.to_first is not None and found.over_last is not None:
-        level = found.to_first == found.over_last == 0
         yield "首位席", page_text("各单位分数相同，不设席位" if level else _first(found.to_first))
         yield "末位席", page_text("各单位分数相同，不设席位" if level else _last(found.over_last))
-    if found.over_bottom is not None:
+    if found.over_bottom is not None and not level:
         yield "整改", page_text(_bottom(found.over_bottom, assessment.policy.ranking.rectification_bottom))
 
 
