@@ -15,9 +15,10 @@ from places import ROOT
 from reading import plain
 
 from generator.mechanism.report import report
-from generator.outputs.changelog import changelog
+from generator.outputs.changelog import changelog, worded
 from generator.outputs.links import Web
 from generator.outputs.pages import papers, quality, regulation
+from generator.outputs.pages.amendments import names_of
 from generator.outputs.pages.records import projects, units
 from generator.outputs.pages.records.book import Book
 from generator.outputs.press import Press
@@ -169,3 +170,14 @@ def test_lines_of_a_history_are_in_the_order_of_the_main_branch(press: Press) ->
     places = [line.change.place for line in lines]
     assert places == sorted(places)
     assert {line.what for line in lines} == {"created", "changed"}
+
+
+def test_changes_name_units_and_leave_other_words(press: Press) -> None:
+    (line, *_) = changelog(press.view.history, [("plans", "2026/P002")])
+    entries = replace(line, field="start_plan", old=None, new=("环评 2026-04-23 U01 傅某", "U01-2"))
+    (told, lone, own) = worded(
+        [entries, replace(line, field="leader", old="U01", new="无"), replace(line, field="id", new="U01")],
+        names_of(press.view),
+    )
+    assert told.new == ("环评 2026-04-23 临河 傅某", "U01-2")
+    assert (lone.old, lone.new, own.new) == ("临河", "无", "U01")

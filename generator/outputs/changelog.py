@@ -83,6 +83,22 @@ def amended(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.what != "created"]
 
 
+def worded(lines: Iterable[Line], names: Mapping[str, str]) -> list[Line]:
+    """Write the names of units and leaders in the place of their ids: a value, or a word of an entry."""
+    return [
+        line
+        if line.field.rpartition(".")[2] == "id"
+        else replace(line, old=_named(line.old, names), new=_named(line.new, names))
+        for line in lines
+    ]
+
+
+def _named(value: Value | None, names: Mapping[str, str]) -> Value | None:
+    if isinstance(value, tuple):
+        return tuple(" ".join(names.get(word, word) for word in entry.split(" ")) for entry in value)
+    return names.get(value, value) if value else value
+
+
 def of_field(history: History, lines: Iterable[Line], field: str) -> list[Line]:
     """Keep what happened to one field and to what lies in it, beginning with what it came as."""
     found: list[Line] = []

@@ -77,8 +77,6 @@ def _section(code: Code, example: Example) -> Iterator[str]:
     kind = "" if code.severity == "error" else "（提醒）"
     yield f'<h3 id="{code.id.lower()}">{code.id}{kind} {page_text(_plain(code.zh[0]))}</h3>\n'
     yield f"<p>改法：{page_text(_plain(code.zh[1]))}</p>\n"
-    english = page_text(f"{_plain(code.en[0])} — {_plain(code.en[1])}")
-    yield f'<p lang="en">{english}</p>\n'
     sides = (("会提示", example.bad), ("改成这样", example.good))
     shown = "".join(f"<div>{''.join(_files(words, files))}</div>" for words, files in sides if files)
     yield f'<div class="g-grid2">{shown}</div>\n'

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.outputs.changelog import amended, changelog
+from generator.outputs.changelog import amended, changelog, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.outputs.changelog import Line
     from generator.outputs.view import View
+
+
+def names_of(view: View) -> Mapping[str, str]:
+    """Give the names of units and leaders that stand in a 变更记录 for their ids."""
+    units = {key: unit.short for key, unit in view.known.organisations.items()}
+    return {key: view.leader_name(key) for key in view.known.leaders} | units
 
 
 def of_plans(view: View, year: int) -> Sequence[Line]:
@@ -20,7 +26,7 @@ def of_plans(view: View, year: int) -> Sequence[Line]:
         for shelf, name in view.history.lives
         if shelf == "plans" and name.startswith(f"{year}/")
     ]
-    return amended(changelog(view.history, keys))[::-1]
+    return worded(amended(changelog(view.history, keys))[::-1], names_of(view))
 
 
 def of_policies(view: View) -> Sequence[Line]:

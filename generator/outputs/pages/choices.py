@@ -33,6 +33,28 @@ CHOICES = {
     ("by", "base_total"): "按基本总分",
 }
 
+UNITS = {
+    "months": "{}个月",
+    "grace_days": "{}天",
+    "max_per_quarter": "{}次",
+    "from_nth": "第{}次",
+    "most_yellow_min": "{}张",
+    "red_from_yellow": "{}张",
+    "referral_from_red": "{}张",
+    "rectification_bottom": "{}位",
+    "bonus_cap": "{}分",
+}
+"""A figure with what it counts, by its key in the file; a ratio counts nothing."""
+
+SIGNED = frozenset({"points", "most_yellow", "red", "first_seat", "last_seat"})
+"""Keys of points that are added or taken off."""
+
+STEPS = {
+    "within_months": "延期不超过{within_months}个月，{points}",
+    "days": "超期满{days}个工作日，累计{points}",
+}
+"""How one step of a ladder is said, by the key that tells it apart."""
+
 READINGS = (
     ("D1", "总分", "每类 = 基础分 + 加扣分；基本总分 = 各类 × 权重之和，不封顶"),
     ("D2", "扣完为止", "一类扣到 0 分为止，少扣的部分在明细中列出"),

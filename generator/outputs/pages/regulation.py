@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.links import ADJUSTING, anchor
 from generator.outputs.pages.amendments import of_policies
-from generator.outputs.pages.choices import CHOICES, READINGS
-from generator.outputs.templates import exact
+from generator.outputs.pages.choices import CHOICES, READINGS, SIGNED, STEPS, UNITS
+from generator.outputs.templates import exact, points
 from generator.records.model.types import Part
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def clauses(policy: Policy) -> Iterator[tuple[str, str, str]]:
             yield rule.clause, rule.reading, place
     figures = [figure for figure in _figures(policy.adjustments) if not figure.key.endswith("_min")]
     for clause in ADJUSTING:
-        told = (
-            one.title.split(" ")[1] + f" {one.value} 分" for one in figures if one.title.startswith(clause)
-        )
+        told = (f"{one.title.split(' ')[1]} {one.value}" for one in figures if one.title.startswith(clause))
         yield clause, "，".join(told), anchor(clause)
 
 
@@ -127,15 +125,21 @@ def _figures(part: Part) -> Sequence[Figure]:
 
 
 def _said(key: str, value: object) -> str:
-    """Say a figure: a choice by its words, a list by its parts."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Decimal):
-        return exact(value)
-    if isinstance(value, tuple):
-        return "；".join(_said(key, part) for part in value)
-    if isinstance(value, Part):
-        return "，".join(f"{figure.title} {figure.value}" for figure in _figures(value))
+    """Say a figure with what it counts, a choice by its words, a list by its parts."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case Decimal() if key in SIGNED:
+            return f"{points(value)}分"
+        case Decimal() | int():
+            return UNITS.get(key, "{}").format(exact(value))
+        case tuple():
+            return "；".join(_said(key, part) for part in value)
+        case Part():
+            figures = _figures(value)
+            told = {figure.key: figure.value for figure in figures}
+            apart = "，".join(f"{figure.title} {figure.value}" for figure in figures)
+            return next((step.format(**told) for first, step in STEPS.items() if first in told), apart)
     return CHOICES.get((key, str(value)), str(value))
 
 

@@ -12,7 +12,8 @@ from generator.mechanism.construction import ProjectStory, project_stories
 from generator.mechanism.holding import holdings
 from generator.mechanism.steps import start_steps
 from generator.mechanism.timeline import approvals
-from generator.outputs.changelog import changelog
+from generator.outputs.changelog import changelog, worded
+from generator.outputs.pages.amendments import names_of
 from generator.outputs.pages.records.approvals import Approvals, approvals_of
 from generator.outputs.pages.records.brief import Brief, briefs
 from generator.outputs.pages.records.coming import Due, coming
@@ -250,7 +251,12 @@ class Book:
 
     def changes(self, keys: Iterable[Key]) -> Sequence[Line]:
         """Tell what was changed in some records, newest first."""
-        return changelog(self.history, keys)[::-1]
+        return worded(changelog(self.history, keys)[::-1], self.names)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Name units and leaders by id, as records of changes do."""
+        return names_of(self.view)
 
     def template(self, name: str) -> Template:
         """Give a page's template; the environment compiles each once."""
