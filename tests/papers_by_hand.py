@@ -80,7 +80,7 @@ BULLETIN = Paper(
         Annex("各单位月度投资完成情况明细", (Para(("单位：万元",), indent=False), WIDE)),
         Annex("督办、黄牌、红牌情况", (RATES,)),
     ),
-    copies=("各分管负责人", "区委、区政府督查室", "区纪委监委机关", "区委组织部"),
+    copies=("各分管负责人", "区委、区政府督查室", "区纪委（监察委）", "区委组织部"),
     basis="数据截至2026年9月30日　数据版本 1a2b3c4　计分规则 2019-03-11",
 )
 ISSUED_BULLETIN = replace(BULLETIN, imprint=ISSUED)

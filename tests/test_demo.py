@@ -184,7 +184,7 @@ def test_every_clause_occurs(found: Report) -> None:
 
 def test_every_state_of_a_referral_occurs(found: Report) -> None:
     states = {case.state for case in found.referrals}
-    assert states == {"待通报", "待分管负责人同意", "不同意", "已提交区纪委（监委）"}
+    assert states == {"待通报", "待分管负责人同意", "不同意", "已提交区纪委（监察委）"}
 
 
 def test_first_and_last_seats_are_shared(found: Report) -> None:

@@ -145,7 +145,7 @@ def test_the_signature_stands_over_the_middle_of_the_date() -> None:
 
 def test_the_imprint_closes_a_bulletin_and_a_letter_but_no_form() -> None:
     issued = opened(by_hand.ISSUED_BULLETIN)
-    copies = "抄送：各分管负责人，区委、区政府督查室，区纪委监委机关，区委组织部。"
+    copies = "抄送：各分管负责人，区委、区政府督查室，区纪委（监察委），区委组织部。"
     assert grid(issued.tables[-1]) == [[copies, copies], [by_hand.OFFICE, "2026年10月9日印发"]]
     borders = issued.tables[-1]._tbl.tblPr.find(qn("w:tblBorders"))
     assert [(one.tag.rpartition("}")[2], one.get(qn("w:sz"))) for one in borders] == [

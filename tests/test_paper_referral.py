@@ -96,8 +96,8 @@ def tables(paper: Paper) -> list[Table]:
         # The leader's last word counts.
         ((TOLD, REFUSED_BEFORE, CONSENT), "已同意待提交", 20, "JW全称"),
         ((TOLD, CONSENT, REFUSED_AFTER), "不同意", None, ""),
-        ((TOLD, REFUSED_BEFORE, CONSENT, SENT), "已提交区纪委（监委）", None, "JW全称"),
-        ((TOLD, CONSENT, SENT), "已提交区纪委（监委）", None, "JW全称"),
+        ((TOLD, REFUSED_BEFORE, CONSENT, SENT), "已提交区纪委（监察委）", None, "JW全称"),
+        ((TOLD, CONSENT, SENT), "已提交区纪委（监察委）", None, "JW全称"),
     ],
 )
 def test_each_state_says_how_long_it_waits_and_goes_to_nobody_before_consent(

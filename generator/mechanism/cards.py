@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
 
 E = TypeVar("E", bound="UnitEvent")
-State = Literal["待通报", "待分管负责人同意", "已同意待提交", "不同意", "已提交区纪委（监委）"]
+State = Literal["待通报", "待分管负责人同意", "已同意待提交", "不同意", "已提交区纪委（监察委）"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _state(reported: Meeting | None, consent: Consent | None, sent: ReferralSent
         return "待分管负责人同意" if reported else "待通报"
     if consent.opinion != "同意":
         return "不同意"
-    return "已提交区纪委（监委）" if sent else "已同意待提交"
+    return "已提交区纪委（监察委）" if sent else "已同意待提交"
 
 
 def _next(events: Iterable[E], unit: str, since: date, end: date) -> E | None:

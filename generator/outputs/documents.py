@@ -193,7 +193,7 @@ def _referrals(report: Report, years: set[int]) -> list[Document]:
         {
             "unit": case.unit,
             "second_red": str(case.second_red),
-            "state": case.state,
+            "state": case.state.replace("（监察委）", "（监委）"),  # as in what has been sealed
             "reported": case.reported and str(case.reported),
             "consent": case.decided and str(case.decided),
             "sent": case.sent and str(case.sent),

@@ -121,13 +121,16 @@ def section_of(path: str) -> Section | None:
 @cache
 def _section(folder: str, path: str) -> Section | None:
     word = _FOLDERS.get(folder)
-    return next((one for one in SECTIONS if path in dict(one.pages).values() or one.title == word), None)
+    listed = (one for one in SECTIONS if path in dict(one.pages).values())
+    return next(listed, next((one for one in SECTIONS if one.title == word), None))
 
 
 def _crumbs(page: Page, section: Section, to: Links) -> tuple[Markup, Markup]:
     """Give the steps back and the section's other pages, which all record pages of a folder have alike."""
-    trail = [(text, path) for text, path in _trail(page, section) if path != page.path]
-    steps = Markup("").join(filled("<li>{}</li>", to.page(path, text)) for text, path in trail)
+    here = _here(page, section)
+    trail = [(text, path) for text, path in _trail(page, section) if (text, path) != (here, page.path)]
+    shown = (page_text(text) if path == page.path else to.page(path, text) for text, path in trail)
+    steps = Markup("").join(filled("<li>{}</li>", one) for one in shown)
     beside = Markup("").join(_beside(page, section, to)) if len(section.pages) > 1 else Markup()
     return steps, beside
 

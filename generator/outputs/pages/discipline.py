@@ -60,7 +60,7 @@ def pages(press: Press) -> Iterator[Page]:
     referrals = sorted(view.report.referrals, key=lambda case: case.second_red, reverse=True)
     yield press.page(
         "cards.md",
-        "黄牌、红牌和问责提请",
+        "黄牌红牌",
         f"黄牌、红牌、问责提请和整改报告的办理状态。数据截至{said(view.as_of)}。",
         template="cards.md.j2",
         kind="cards",

@@ -149,7 +149,9 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
     ]
     red = [card for card in reversed(now.cards_of_year) if card.colour == "红牌"]
     reds = [Row(to.unit(card.unit), said(card.date), f"第{card.number}张红牌", "red") for card in red[:MOST]]
-    pending = [case for case in view.report.referrals if case.state not in {"不同意", "已提交区纪委（监委）"}]
+    pending = [
+        case for case in view.report.referrals if case.state not in {"不同意", "已提交区纪委（监察委）"}
+    ]
     cases = [
         Row(to.unit(case.unit), f"第二张红牌{said(case.second_red)}", case.state, "warn")
         for case in pending[:MOST]
