@@ -32,3 +32,38 @@ def test_a_long_list_lies_across_and_repeats_its_heads(page: Page, address: str)
     assert len(sheets) > 1
     assert all("编号" in sheet.extract_text() for sheet in sheets)
     assert float(sheets[0].mediabox.width) > float(sheets[0].mediabox.height)
+
+
+def test_every_file_behind_a_point_is_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}/rankings/2026Q2.html")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    cited = page.locator("details.g-evidence > div")
+    assert cited.count()
+    assert all(cited.nth(place).is_visible() for place in range(cited.count()))
+
+
+def test_no_table_is_torn_at_its_first_or_last_row(page: Page, address: str) -> None:
+    page.goto(f"{address}/bulletins/2026-06.html")
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        """[...document.querySelectorAll("tbody")].filter(body => body.rows.length > 1).map(body => [
+            getComputedStyle(body.rows[0]).breakAfter,
+            getComputedStyle(body.rows[body.rows.length - 1]).breakBefore,
+        ])"""
+    )
+    assert breaks
+    assert all(pair == ["avoid", "avoid"] for pair in breaks)
+
+
+def test_a_badge_in_a_sentence_is_as_wide_as_its_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/papers/c/2026-W24.html")
+    page.emulate_media(media="print")
+    indents = page.evaluate(
+        """[...document.querySelectorAll("p > .g-badge")].map(badge => getComputedStyle(badge).textIndent)"""
+    )
+    assert set(indents) == {"0px"}
+
+
+def test_words_for_the_screen_are_not_printed(page: Page, address: str) -> None:
+    assert "点项目名" not in printed(page, f"{address}/wall.html").pages[0].extract_text()

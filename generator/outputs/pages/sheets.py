@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -103,7 +104,8 @@ class Shown:
     def _lines(self, value: Lines | Evidence, kind: Kind) -> Iterator[str]:
         if isinstance(value, Lines):
             for number, line in enumerate(value.lines, 1):
-                yield f"<div>{f'{number}.' if value.numbered else ''}{self._value(line, kind)}</div>"
+                look = ' class="g-k"' if isinstance(line, date) else ""
+                yield f"<div{look}>{f'{number}.' if value.numbered else ''}{self._value(line, kind)}</div>"
             return
         places = [self.to.evidence(place) for place in value.places]
         if len(places) == 1:
