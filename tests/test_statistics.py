@@ -125,7 +125,6 @@ def test_investment_by_hand(desk: Desk) -> None:
     twelfths = Decimal(12000 + 24000 + 6000 + 3000 + 10000 + 20000 + 1000) * 8 / 12
     assert figures.scheduled.quantize(Decimal("0.01")) == (twelfths + 500 + 6000).quantize(Decimal("0.01"))
     assert percent(figures.investment_rate) == "49.1%"
-    assert percent(figures.schedule_rate) == "61.5%"
     assert gap(figures.gap) == "慢12.3"
 
 

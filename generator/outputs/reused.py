@@ -37,7 +37,7 @@ def fingerprint(plan: Plan) -> str | None:
         return None
     if same != {key: value for key, value in settings(own).items() if key not in OWN}:
         return None
-    return repr((text, told, version_of((ROOM,), ()), _installed(), *purpose(plan)))
+    return repr((text, told, sys.version, version_of((ROOM,), ()), _installed(), *purpose(plan)))
 
 
 def purpose(plan: Plan) -> tuple[str, str]:

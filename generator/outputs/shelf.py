@@ -22,6 +22,7 @@ ROOM = Path(__file__).parent
 WRITERS = (
     *(ROOM / "office", ROOM / "papers" / "sheet.py", ROOM / "templates.py", ROOM / "rates.py"),
     *(ROOM / "escape.py", ROOM.parent / "mechanism" / "ledger.py", ROOM.parent / "mechanism" / "words.py"),
+    ROOM.parent / "records" / "calendar.py",
 )
 LIBRARIES = ("python-docx", "xlsxwriter", "typst", "fonttools", "lxml")
 DRAWING = (ROOM / "charts.py", ROOM / "scales.py", ROOM / "palette.py")
@@ -134,8 +135,10 @@ def kept(place: Path, made: bytes) -> bytes:
 def version_of(places: tuple[Path, ...], libraries: tuple[str, ...]) -> str:
     """Fingerprint what decides how a thing is made: our code, styles and fonts, the libraries."""
     marks = sha256("".join(f"{name} {_installed(name)}\n" for name in libraries).encode())
-    for file in sorted(file for path in places for file in _files(path)):
-        marks.update(file.name.encode() + b"\0" + _digest(file))
+    for place in places:
+        for file in sorted(_files(place)):
+            name = file.relative_to(place.parent).as_posix()
+            marks.update(name.encode() + b"\0" + _digest(file))
     return marks.hexdigest()
 
 

@@ -103,7 +103,6 @@ class View:
     report_on: Callable[[date], Report] | None = None
     revision_on: Callable[[date], Revision] | None = None
     """Gives the last revision that may have changed what is known of an earlier day."""
-    district: str = ""
     past: Few[date, View] = field(default_factory=Few, repr=False)
     present: Portfolio | None = field(default=None, repr=False)
     """What is known on the day of the data, in a view of an earlier day."""

@@ -232,11 +232,6 @@ class WorkingDays:
             moment = self.on_or_after(moment + timedelta(days=1))
         return moment
 
-    def count_after(self, moment: date, until: date) -> int:
-        """Count the working days after a day, up to and including another; 0 where not later."""
-        span = (until - moment).days
-        return sum(self.works(moment + timedelta(days=step)) for step in range(1, span + 1))
-
     def last_in_week(self, week: Week) -> date | None:
         """Give a week's report day: Friday, else its last working day, None without any (D28)."""
         friday = week.first + timedelta(days=FRIDAY - 1)

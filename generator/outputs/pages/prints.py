@@ -67,7 +67,7 @@ def place_of(press: Press, kind: PaperKind, period: Period, *part: str) -> Path 
     return press.prints.of(
         *(*part, kind.name, str(period), decided(view, day)),
         repr(view.revision_on(day) if view.revision_on else view.revision),
-        repr((view.faults, view.district, view.report.policy.id, view.seal)),
+        repr((view.faults, view.report.policy.id, view.seal)),
         repr((press.web.directories, press.web.source, sorted(press.shelf.forms) if press.shelf else None)),
     )
 

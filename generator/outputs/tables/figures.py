@@ -75,11 +75,6 @@ class Figures:
         return Rate("投资完成率", "累计完成", self.invested, "年度计划", self.invest, "万元")
 
     @property
-    def schedule_rate(self) -> Rate:
-        """Give 序时进度 as a share of the year's plan."""
-        return Rate("序时进度", "序时应完成", self.scheduled, "年度计划", self.invest, "万元")
-
-    @property
     def pace(self) -> Rate:
         """Give 快（+）慢（−）于序时进度, the difference of the two rates."""
         ahead = self.invested - self.scheduled

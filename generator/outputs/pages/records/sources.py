@@ -45,7 +45,7 @@ class Sources:
         told = sha256()
         for record in (*shared_by_all(view.portfolio), *view.known.of_type(PlanApproved)):
             told.update(self.known.named(record))
-        words = view.as_of, view.faults, view.district, view.seal, view.report.policy.id, revision
+        words = view.as_of, view.faults, view.seal, view.report.policy.id, revision
         told.update(repr((words, web.directories, web.source)).encode())
         return told.digest()
 
