@@ -144,3 +144,53 @@ def test_a_unit_goes_by_id_or_name_and_must_be_in_the_register(root: Path) -> No
     )
     assert new(root, "event", "weekly_report", "--unit", name.splitlines()[0]).exit_code == 0
     assert written(root)[0].parent.parent.name == "U01"
+
+
+def test_a_certificate_is_of_what_is_not_certified_yet(root: Path) -> None:
+    """SS1 is certified by SC1; the newest start that is not is taken, and where none is that is said."""
+    assert "G540" in new(root, "event", "start_certified", "--unit", "ZDB").stderr
+    written(root)[0].unlink()
+    new(root, "event", "substantive_start", "--unit", "U02")
+    done = new(root, "event", "start_certified", "--unit", "ZDB")
+    assert done.stderr == ""
+    assert "start: SS-U02-20260620-01 " in written(root)[1].read_text()
+
+
+def test_a_unit_that_may_not_write_a_kind_is_refused(root: Path) -> None:
+    done = new(root, "event", "report_filed", "--unit", "ZDB")
+    assert done.exit_code == 2
+    assert "不能填报 report_filed（综合协调办报送）；由综合协调办填报" in done.stderr
+    assert not written(root)
+
+
+def test_the_unit_taken_is_said_and_one_that_was_named_is_kept(root: Path) -> None:
+    assert "填报单位取了 XDB（现代办）" in new(root, "event", "report_filed").stderr
+    assert "填报单位取了 U01（临河园）" in new(root, "project").stderr
+    assert new(root, "event", "item_closed", "--unit", "ZDB").stderr == ""
+    assert (root / "data/events/ZDB/2026/IC-ZDB-20260620-01.yml").is_file()
+
+
+def test_a_card_is_one_that_is_drawn_and_of_the_writers_colour(root: Path) -> None:
+    done = new(root, "event", "card_issued", "--unit", "DCS")
+    assert "照现在的样子还过不了检查：G5" in done.stderr  # one supervision draws no red card
+    [red] = written(root)
+    assert "colour: 红牌" in red.read_text()
+    red.unlink()
+    assert new(root, "event", "card_issued", "--unit", "ZDB").stderr == ""
+    assert "colour: 黄牌" in written(root)[0].read_text()
+    assert "G5" in new(root, "event", "card_issued", "--unit", "ZDB").stderr  # its notice is written already
+
+
+def test_the_project_may_be_named(root: Path) -> None:
+    assert new(root, "event", "weekly_report", "--project", "P002").exit_code == 0
+    [report] = written(root)
+    assert "project: P002 " in report.read_text()
+    assert report.parent.parent.name == "U02"
+    refused = new(root, "event", "weekly_report", "--project", "P02")
+    assert (refused.exit_code, "没有“P02”这个项目；例如 P002" in refused.stderr) == (2, True)
+    assert "不分项目" in new(root, "event", "meeting", "--project", "P002").stderr
+
+
+def test_samples_for_want_of_a_register_are_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    assert "street、leader 写的 BH-001 是样例" in new(tmp_path, "project", "--unit", "U01").stderr

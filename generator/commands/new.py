@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.records.model.types import Record
     from generator.records.portfolio import Portfolio
 
+OF_PROJECTS = ("start", "completion", "closing", "item", "issue")
+"""Fields that name an event of a project."""
 app = typer.Typer(name="new", help="新建一个文件：项目、年度计划或事件，带中文说明。", no_args_is_help=True)
 
 Root = Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")]
@@ -33,14 +35,20 @@ def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day =
     from generator.records.model.projects import Project
 
     known, when = _known(root), on_day(day)
-    unit = _unit(known, unit) or next(
-        iter(sorted(one.id for one in known.organisations.values() if one.kind == "责任单位")), ""
-    )
+    named, units = _unit(known, unit), known.organisations.values()
+    unit = named or next(iter(sorted(one.id for one in units if one.kind == "责任单位")), "")
     if not unit:
         usage("名册里还没有责任单位：请用 --unit 写单位编号")
     id_ = id_ or suggestions.number(known, f"P{when.year}")
     values = suggestions.project(known, unit, id_)
     _create(root, f"data/projects/{unit}/{id_}.yml", Project, "项目", "project", values, when)
+    if not named:
+        _taken(known, unit)
+    lacking = "、".join(word for word in ("street", "leader") if values[word] == suggestions.NOBODY)
+    if lacking:
+        typer.echo(
+            f"{lacking} 写的 {suggestions.NOBODY} 是样例：名册里还没有街道或分管负责人，先登记", err=True
+        )
 
 
 @app.command(cls=Told)
@@ -71,25 +79,68 @@ def event(
         str, typer.Argument(metavar="KIND", help="事件种类，英文或中文，例如 weekly_report 或 周报")
     ],
     unit: Unit = "",
+    project_: Annotated[
+        str, typer.Option("--project", metavar="ID", help="项目编号；不写就取本单位还没有写过的")
+    ] = "",
     root: Root = DEFAULT_ROOT,
     id_: Id = "",
     day: Day = "",
 ) -> None:
     """新建事件文件。"""
     from generator.commands import suggestions
+    from generator.commands.trial import tried
     from generator.records.model.events import KINDS
 
     kind = _kind(kind)
     if kind == "bulletin_published":
         usage("通报封存不手写：用 guatu seal 期间，例如 guatu seal 2026-09")
     known, when = _known(root), on_day(day)
-    values = suggestions.event(known, kind, _unit(known, unit), when)
-    writer = values["writer"]
-    values["id"] = id_ or suggestions.number(known, suggestions.stem(kind, writer, when))
+    wish = suggestions.Wish(_entitled(known, kind, _unit(known, unit)), _project(known, kind, project_))
     if (taken := known.events.get(id_)) is not None:
         usage(f"编号 {id_} 已经有了：{taken.path}；请另写一个")
-    path = f"data/events/{writer}/{when.year}/{values['id']}.yml"
+    values, faults = tried(known, kind, when, wish, id_)
+    path = f"data/events/{values['writer']}/{when.year}/{values['id']}.yml"
     _create(root, path, KINDS[kind], KINDS[kind].title, f"event-{kind}", values, when)
+    if not unit:
+        _taken(known, values["writer"])
+    for fault in faults:
+        typer.echo(f"照现在的样子还过不了检查：{fault.code.id} {fault.message()} — {fault.hint()}", err=True)
+
+
+def _taken(known: Portfolio, unit: str) -> None:
+    """Say which unit was taken for want of another word."""
+    found = known.organisations.get(unit)
+    name = f"{unit}（{found.short}）" if found else unit
+    typer.echo(f"没有写 --unit，填报单位取了 {name}；不对的，删去文件，用 --unit 写明再来", err=True)
+
+
+def _entitled(known: Portfolio, kind: str, unit: str) -> str:
+    """Give a unit back that may write a kind; refuse another, and say who may."""
+    from generator.records.model.events import KINDS
+    from generator.records.rights import rights
+
+    found, writers = known.organisations.get(unit), rights(known)[kind].writers
+    if found and found.kind not in writers:
+        title = f"{kind}（{KINDS[kind].title}）"
+        usage(f"{unit}（{found.short}）是{found.kind}，不能填报 {title}；由{'、'.join(writers)}填报")
+    return unit
+
+
+def _project(known: Portfolio, kind: str, written: str) -> str:
+    """Read the project an event is to be about, by id or name."""
+    from generator.records.model.events import KINDS
+
+    if not written:
+        return ""
+    if not {"project", *OF_PROJECTS} & KINDS[kind].model_fields.keys():
+        usage(f"{KINDS[kind].title}不分项目，不写 --project")
+    found = next((one.id for one in known.projects.values() if written in {one.id, one.name}), "")
+    if not found:
+        from generator.records.guesses import nearest
+
+        near = nearest(written, known.projects) or sorted(known.projects)[:5]
+        usage(f"没有“{written}”这个项目" + (f"；例如 {'、'.join(near)}" if near else ""))
+    return found
 
 
 def _unit(known: Portfolio, written: str) -> str:

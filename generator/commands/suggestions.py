@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from generator.records.blank import SAMPLE
 from generator.records.calendar import Month, Week
+from generator.records.checks.context import Context
+from generator.records.checks.discipline import drawn
 from generator.records.model import events
 from generator.records.model.events.base import ProjectEvent
 from generator.records.model.types import Step
 from generator.records.rights import rights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
+    from generator.records.model.events.discipline import Colour
     from generator.records.model.projects import Project
     from generator.records.portfolio import Portfolio
 
 Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Whose file and about which project, where that was said; what was tried before and not fit."""
+
+    unit: str = ""
+    project: str = ""
+    tried: frozenset[str] = frozenset()
+
+
 NOBODY = "BH-001"
 LONGEST_UNIT = 20
 """Letters of a unit's id that an event's id has room for."""
@@ -50,25 +65,21 @@ def plan(project_id: str, year: int, day: date) -> Values:
     }
 
 
-def event(portfolio: Portfolio, kind: str, unit: str, day: date) -> Values:
-    """Suggest what a new event says; a unit without a name is one that may write the kind."""
+def event(portfolio: Portfolio, kind: str, day: date, wish: Wish) -> Values:
+    """Suggest what a new event says; a unit not wished for is one that may write the kind."""
     model = events.KINDS[kind]
-    about = _project(portfolio, kind, unit, day) if issubclass(model, ProjectEvent) else None
-    if not unit:
-        writers = rights(portfolio)[kind].writers
-        unit = about.lead_units[0] if about and "责任单位" in writers else _writer(portfolio, writers)
-    values: Values = {"date": day, "writer": unit}
-    if about:
-        values["project"] = about.id
+    values: Values = {"date": day, "_kind": kind, "_wish": wish}
+    about = _project(portfolio, kind, day, wish) if issubclass(model, ProjectEvent) else None
+    writers = rights(portfolio)[kind].writers
+    lead = about.lead_units[0] if about and "责任单位" in writers else ""
+    values["writer"] = wish.unit or lead or _writer(portfolio, writers, wish.tried)
+    if about or (wish.project and "project" in model.model_fields):
+        values["project"] = about.id if about else wish.project
     for key, field in model.model_fields.items():
         if key in _CHOICES and key not in values and field.is_required():
             values |= {name: found for name, found in _CHOICES[key](portfolio, values, day).items() if found}
     item = portfolio.events.get(values.get("item", ""))
-    if (
-        model is events.ItemClosed
-        and isinstance(item, events.Decision)
-        and values["writer"] not in item.responsible
-    ):
+    if model is events.ItemClosed and isinstance(item, events.Decision) and not wish.unit:
         values["writer"] = item.responsible[0]
     return {key: value for key, value in values.items() if key in model.model_fields}
 
@@ -87,10 +98,13 @@ def stem(kind: str, unit: str, day: date) -> str:
     return f"{initials}-{unit[:LONGEST_UNIT].rstrip('-')}-{day:%Y%m%d}"
 
 
-def _project(portfolio: Portfolio, kind: str, unit: str, day: date) -> Project | None:
+def _project(portfolio: Portfolio, kind: str, day: date, wish: Wish) -> Project | None:
     """Choose a project of the unit, rather one of which this is not yet recorded."""
-    own = [one for one in portfolio.projects.values() if not unit or unit in one.lead_units]
-    candidates = sorted(own or portfolio.projects.values(), key=lambda one: one.id)
+    if wish.project:
+        return portfolio.projects[wish.project]
+    own = [one for one in portfolio.projects.values() if not wish.unit or wish.unit in one.lead_units]
+    every = sorted(own or portfolio.projects.values(), key=lambda one: one.id)
+    candidates = [one for one in every if one.id not in wish.tried] or every
     model = events.KINDS[kind]
     if model is events.MilestoneReached:
         candidates = [one for one in candidates if any(_milestones(portfolio, one.id))] or candidates
@@ -108,31 +122,88 @@ def _project(portfolio: Portfolio, kind: str, unit: str, day: date) -> Project |
     return next((one for one in candidates if one.id not in done), next(iter(candidates), None))
 
 
-def _writer(portfolio: Portfolio, kinds: tuple[str, ...]) -> str:
-    units = sorted(portfolio.organisations.values(), key=lambda one: one.id)
+def _writer(portfolio: Portfolio, kinds: tuple[str, ...], tried: Collection[str] = ()) -> str:
+    units = sorted(portfolio.organisations.values(), key=lambda one: (one.id in tried, one.id))
     fitting = (one.id for kind in kinds for one in units if one.kind == kind)
     return next(fitting, NOBODY)
 
 
-def _open(
-    portfolio: Portfolio, kinds: tuple[type[events.Event], ...], answer: type[events.Event], key: str
-) -> str:
-    answered = {getattr(one, key) for one in portfolio.of_type(answer)}
-    asked = [one.id for kind in kinds for one in portfolio.of_type(kind)]
-    return next((id_ for id_ in reversed(asked) if id_ not in answered), asked[-1] if asked else "")
+def _open(key: str, answer: type[events.Event], *kinds: type[events.Event]) -> Any:  # noqa: ANN401 - a chooser
+    """Make what chooses the newest not answered, rather the unit's own; where all are, the newest of all."""
+
+    def choose(portfolio: Portfolio, values: Values, _day: date) -> Values:
+        wish: Wish = values["_wish"]
+        answered = {getattr(one, key) for one in portfolio.of_type(answer)}
+        asked = [one for kind in kinds for one in portfolio.of_type(kind) if one.id not in wish.tried]
+        if wish.project:
+            asked = [one for one in asked if _about(portfolio, one) == wish.project]
+        asked = [one for one in asked if one.id not in answered] or asked
+        asked.sort(key=lambda one: (_charged_with(one, wish.unit), one.date, one.id))
+        return {key: asked[-1].id if asked else ""}
+
+    return choose
 
 
-def _item(portfolio: Portfolio, _values: Values, _: date) -> Values:
-    id_ = _open(portfolio, (events.Decision,), events.ItemClosed, "item")
-    return {"item": id_}
+def _about(portfolio: Portfolio, event: events.Event) -> str | None:
+    """Name the project an event is about, a closing that of its item."""
+    item = portfolio.events.get(event.item) if isinstance(event, events.ItemClosed) else None
+    return getattr(item or event, "project", None)
 
 
-def _charged(portfolio: Portfolio, _values: Values, _: date) -> Values:
-    """Choose the unit with the most supervisions, and the number of its latest card."""
-    counted = Counter(one.unit for one in portfolio.of_type(events.Supervision))
+def _charged_with(event: events.Event, unit: str) -> bool:
+    return isinstance(event, events.Decision) and unit in {*event.responsible, *event.supporting}
+
+
+def _charged(portfolio: Portfolio, values: Values, day: date) -> Values:
+    """Choose a unit of which this is not recorded yet, the most supervised first; of a card also which."""
+    wish, model = values["_wish"], events.KINDS[values["_kind"]]
+    counted = Counter(one.unit for one in portfolio.of_type(events.Supervision) if one.date <= day)
     scored = sorted(one.id for one in portfolio.organisations.values() if one.scored)
-    unit, count = counted.most_common(1)[0] if counted else (scored[0] if scored else NOBODY, 1)
-    return {"unit": unit, "ordinal": str(count)}
+    units = list(dict.fromkeys([*(unit for unit, _ in counted.most_common()), *scored])) or [NOBODY]
+    done = {one.unit for one in portfolio.of_type(model)}  # type: ignore[attr-defined]
+    if model is events.CardIssued:
+        return _card(portfolio, values, day, [one for one in units if one not in wish.tried] or units)
+    left = [one for one in units if one not in wish.tried]
+    return {"unit": next((one for one in left if one not in done), next(iter(left or units)))}
+
+
+def _card(portfolio: Portfolio, values: Values, day: date, units: Sequence[str]) -> Values:
+    """Choose a card that is drawn and whose notice is not out: a red one for 督查室, else a yellow one."""
+    writer = portfolio.organisations.get(values["writer"])
+    colour: Colour = "红牌" if writer and writer.kind == "督查室" else "黄牌"
+    issued = {
+        (one.unit, one.colour, one.ordinal)
+        for one in portfolio.of_type(events.CardIssued)
+        if one.year == day.year
+    }
+    context = Context(filed=portfolio)
+    for unit in units:
+        for ordinal in sorted(drawn(portfolio, context, unit, colour, day)):
+            if (unit, colour, ordinal) not in issued:
+                return {"unit": unit, "colour": colour, "ordinal": str(ordinal), "year": day.year}
+    return {"unit": units[0], "colour": colour, "ordinal": "1", "year": day.year}
+
+
+def _unapproved(portfolio: Portfolio, values: Values, day: date) -> Values:
+    """Choose a year with plans and no approval, rather that of the day; other kinds tell their own year."""
+    if values["_kind"] != "plan_approved":
+        return {}
+    approved = {one.year for one in portfolio.of_type(events.PlanApproved)}
+    years = sorted({plan.year for plan in portfolio.plans.values()} - approved)
+    return {"year": day.year if day.year in years or not years else years[-1]}
+
+
+def _report(portfolio: Portfolio, values: Values, day: date) -> Values:
+    """Choose a report the office has not handed in for the day's week or month."""
+    week, month = Week.of(day), Month.of(day)
+    reports = (("周新开工情况", week), ("周协调清单", week), ("月度汇总", month))
+    filed = {
+        (one.report, str(one.period))
+        for one in portfolio.of_type(events.ReportFiled)
+        if one.writer == values["writer"]
+    }
+    name, period = next((one for one in reports if (one[0], str(one[1])) not in filed), reports[0])
+    return {"report": name, "period": period}
 
 
 def _adjusted(portfolio: Portfolio, values: Values, day: date) -> Values:
@@ -181,21 +252,11 @@ def _last(kind: type[events.Event]) -> Any:  # noqa: ANN401 - a chooser
 
 _CHOICES: dict[str, Any] = {
     "meeting": _last(events.Meeting),
-    "item": _item,
-    "issue": lambda known, _, __: {
-        "issue": _open(known, (events.IssueRaised,), events.IssueResolved, "issue")
-    },
-    "closing": lambda known, _, __: {
-        "closing": _open(known, (events.ItemClosed,), events.ClosureConfirmed, "closing")
-    },
-    "start": lambda known, _, __: {
-        "start": _open(known, (events.SubstantiveStart,), events.StartCertified, "start")
-    },
-    "completion": lambda known, _, __: {
-        "completion": _open(
-            known, (events.Completed, events.Commissioned), events.CompletionCertified, "completion"
-        )
-    },
+    "item": _open("item", events.ItemClosed, events.Decision),
+    "issue": _open("issue", events.IssueResolved, events.IssueRaised),
+    "closing": _open("closing", events.ClosureConfirmed, events.ItemClosed),
+    "start": _open("start", events.StartCertified, events.SubstantiveStart),
+    "completion": _open("completion", events.CompletionCertified, events.Completed, events.Commissioned),
     "milestone": lambda known, values, _: {
         "milestone": next(_milestones(known, values.get("project", "")), "")
     },
@@ -208,5 +269,6 @@ _CHOICES: dict[str, Any] = {
     "step": _step,
     "of": _corrected,
     "paper": lambda _, __, day: {"paper": "月度通报", "period": Month.of(day)},
-    "report": lambda _, __, day: {"report": "周新开工情况", "period": Week.of(day)},
+    "report": _report,
+    "year": _unapproved,
 }

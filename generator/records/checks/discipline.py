@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.records.checks.context import Context
     from generator.records.ladder import Rung
+    from generator.records.model.events.discipline import Colour
     from generator.records.model.policy import Cards
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -58,11 +59,11 @@ def cards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     rungs = _rungs(portfolio, context)
     first: dict[object, CardIssued] = {}
     for event in portfolio.of_type(CardIssued):
-        until, red = min(event.date, event.issued_on), event.colour == "红牌"
-        own = (rung for rung in rungs.get(event.unit, ()) if rung.act.date <= until)
-        drawn = {rung.red if red else rung.yellow for rung in own if rung.act.date.year == event.year} - {0}
-        if event.ordinal not in drawn:
-            values = {"day": event.issued_on, "unit": event.unit, "count": len(drawn)}
+        until = min(event.date, event.issued_on)
+        own = [rung for rung in rungs.get(event.unit, ()) if rung.act.date <= until]
+        known = _ordinals(own, event.colour, event.year)
+        if event.ordinal not in known:
+            values = {"day": event.issued_on, "unit": event.unit, "count": len(known)}
             values |= {"colour": event.colour, "ordinal": event.ordinal}
             yield context.say(event, codes.CARD_UNDERIVED, "ordinal", **values)
         if (
@@ -113,6 +114,19 @@ def bonuses(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             )
         if (other := first.setdefault((event.unit, event.year), event)) is not event:
             yield context.say(event, codes.DONE_TWICE, "unit", other=other.at("id"))
+
+
+def drawn(portfolio: Portfolio, context: Context, unit: str, colour: Colour, day: date) -> set[int]:
+    """Number a unit's cards of a colour that its 督办 have drawn in a day's year by that day."""
+    if context.policy() is None:
+        return set()
+    own = [rung for rung in _rungs(portfolio, context).get(unit, ()) if rung.act.date <= day]
+    return _ordinals(own, colour, day.year)
+
+
+def _ordinals(rungs: Sequence[Rung], colour: Colour, year: int) -> set[int]:
+    red = colour == "红牌"
+    return {rung.red if red else rung.yellow for rung in rungs if rung.act.date.year == year} - {0}
 
 
 def _rungs(portfolio: Portfolio, context: Context) -> Mapping[str, Sequence[Rung]]:
