@@ -166,7 +166,7 @@ def test_a_plan_is_frozen_field_by_field(root: Path) -> None:
     assert (found.code.id, str(found.mark)) == ("G605", f"{PLAN}:12:39")
     said = values(found)
     assert (said["field"], said["old"], said["new"]) == ("milestones.M2.due_month", "2026-09", "2026-10")
-    assert said["commit"] == edit
+    assert said["commit"] == f"提交 {edit}"
 
 
 def test_a_plan_changed_before_its_approval_is_none(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_plan_changed_before_its_approval_is_none(tmp_path: Path) -> None:
 
 def test_a_plan_changed_and_not_yet_committed(root: Path) -> None:
     write(root, PLAN, (root / PLAN).read_text(encoding="utf-8").replace("40000", "45000"))
-    assert "未提交" in values(only(root))["commit"]
+    assert only(root).message().endswith("（还没有提交）")
 
 
 def test_a_plan_edited_by_adjustment_alone(root: Path) -> None:

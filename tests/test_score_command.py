@@ -148,7 +148,7 @@ def test_all_scenarios_pass_as_one_command() -> None:
     done = guatu("scenario", SCENARIOS)
     count = len(list(SCENARIOS.glob("*.yaml")))
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1] == f"{count} passed, 0 failed"
+    assert done.stdout.splitlines()[-1] == f"{count} 个算例通过，0 个不符"
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_wrong_case_fails_with_file_and_line(tmp_path: Path, old: str, new: st
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     done = guatu("scenario", path)
     assert done.exit_code == 1
-    assert done.stdout.splitlines()[-1] == "0 passed, 1 failed"
+    assert done.stdout.splitlines()[-1] == "0 个算例通过，1 个不符"
     assert any(line.startswith(f"{path}:") and said in line for line in done.stdout.splitlines())
 
 

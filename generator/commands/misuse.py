@@ -41,8 +41,7 @@ def said(error: TyperException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "guatu"
     usage = f"\n{context.get_usage()}" if context else ""
-    first = f"{found}（{told}）" if found else told
-    return f"{first}{usage}\n详见 {path} --help"
+    return f"{found or told}{usage}\n详见 {path} --help"
 
 
 def _translated(told: str, pattern: str, phrase: str, more: str) -> str:

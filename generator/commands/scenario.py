@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def scenario(
-    files: Annotated[list[Path], typer.Argument(help="算例文件，可以多个，也可以是文件夹")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="算例文件，可以多个，也可以是文件夹")],
     root: Annotated[Path, typer.Option(help="取计分规则和工作日历的文件夹")] = DEFAULT_ROOT,
     policy: Annotated[Path | None, typer.Option(help="改用这一版计分规则")] = None,
 ) -> None:
@@ -33,7 +33,7 @@ def scenario(
         for line in lines:
             typer.echo(line)
         passed, failed = passed + (not lines), failed + bool(lines)
-    typer.echo(f"{passed} passed, {failed} failed")
+    typer.echo(f"{passed} 个算例通过，{failed} 个不符")
     raise typer.Exit(1 if failed else 0)
 
 

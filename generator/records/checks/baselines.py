@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.records.changes import EVENTS, PLANS, PROJECTS
-from generator.records.checks.lasting import blamed, summary, told, words
+from generator.records.checks.lasting import UNCOMMITTED, blamed, summary, told, words
 from generator.records.codes import times as codes
 from generator.records.contents import between, shown
 from generator.records.differences import content_after, differences
@@ -33,6 +33,7 @@ TAKEN_OVER = frozenset(
 )
 """What paper L prints of a project, but for the units in charge."""
 START_PLAN = "start_plan"
+NOT_YET = {"commit": "还没有提交", "said": "not committed"}
 Names = tuple[str, ...]
 _NAMES = re.compile(rb"^(?:name|investor):.*$", re.MULTILINE)
 
@@ -159,7 +160,9 @@ def _changed(
     found = differences(context.history, life) if fields else []
     after = [one for one in found if before and one.change.place > before[0].place]
     for field in fields:
-        yield field, {**words(field), "commit": blamed(after, field, ())[1]}
+        commit = blamed(after, field, ())[1]
+        done = {"commit": f"提交 {commit}", "said": commit}
+        yield field, {**words(field), **(NOT_YET if commit == UNCOMMITTED else done)}
 
 
 def _reused(context: Context, project: Record, life: Life) -> tuple[Change, Names, Names] | None:

@@ -37,11 +37,11 @@ DELETED = Code(
 PLAN_EDITED = Code(
     "G605",
     zh=(
-        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（{commit}）",
         "恢复批准时的内容；要调整的写计划调整（plan_adjusted）",
     ),
     en=(
-        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
+        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({said})",
         "Restore what was approved; write plan_adjusted",
     ),
 )
@@ -77,11 +77,11 @@ UNCOMMITTED = Code(
 PROJECT_EDITED = Code(
     "G609",
     zh=(
-        "{year} 年计划 {approved} 批准后，列入的{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "{year} 年计划 {approved} 批准后，列入的{label}（{field}）由“{old}”改成了“{new}”（{commit}）",
         "核对：写错的恢复原值；确有变化的，请下一年度计划重新批准",
     ),
     en=(
-        "{field}, part of the plan of {year} approved on {approved}, went from “{old}” to “{new}” ({commit})",
+        "{field}, part of the plan of {year} approved on {approved}, went from “{old}” to “{new}” ({said})",
         "Check: restore it if mistaken; a real change is for the next year's plan to approve",
     ),
     severity="warning",
@@ -89,22 +89,22 @@ PROJECT_EDITED = Code(
 LEAD_EDITED = Code(
     "G610",
     zh=(
-        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "{year} 年计划 {approved} 批准后，{label}（{field}）由“{old}”改成了“{new}”（{commit}）",
         "恢复原值；换责任单位的写责任单位变更（lead_changed）",
     ),
     en=(
-        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({commit})",
+        "The plan of {year} was approved on {approved}; {field} then went from “{old}” to “{new}” ({said})",
         "Restore it; a change of the units in charge is written as lead_changed",
     ),
 )
 START_PLAN_EDITED = Code(
     "G611",
     zh=(
-        "附件1 {confirmed} 确认后，{label}（{field}）由“{old}”改成了“{new}”（提交 {commit}）",
+        "附件1 {confirmed} 确认后，{label}（{field}）由“{old}”改成了“{new}”（{commit}）",
         "恢复确认时的内容，或由区重大项目办重新确认（start_plan_confirmed）",
     ),
     en=(
-        "After 附件1 was confirmed on {confirmed}, {field} went from “{old}” to “{new}” ({commit})",
+        "After 附件1 was confirmed on {confirmed}, {field} went from “{old}” to “{new}” ({said})",
         "Restore it, or have it confirmed anew (start_plan_confirmed)",
     ),
 )
