@@ -279,8 +279,13 @@ def test_the_command_writes_what_loads_and_leaves_what_is_there(tmp_path: Path) 
     changed.write_text("id: R-L1\nname: 李四\norganisation: ZDB\npost: 副区长\n", encoding="utf-8")
     code, _, err = call(*words)
     assert code == 1
-    assert "data/register/people/R-L1.yml:1:1: G741 已有这个文件，内容不同，没有改写" in err
+    assert "data/register/people/R-L1.yml:1:1: G741 已有这个文件，姓名（name）不同，没有改写" in err
+    assert "已批准的年度计划、已入库的事件不能改写" in err
     assert "李四" in changed.read_text(encoding="utf-8")
+    changed.write_text("# 李四\n" + changed.read_text("utf-8").replace("李四", "张示例"), encoding="utf-8")
+    assert "G741 已有这个文件，写法不同" in call(*words)[2]
+    changed.write_text("id: [", encoding="utf-8")
+    assert "G741 已有这个文件，内容不同" in call(*words)[2]
     assert "改写 1 个" in call(*words, "--force")[1]
     assert "张示例" in changed.read_text(encoding="utf-8")
 

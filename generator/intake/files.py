@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.records import emit
 from generator.records.codes import intake as codes
+from generator.records.contents import between, content
 from generator.records.model.events import Event
 from generator.records.model.organisations import Leader, Organisation, Person
 from generator.records.model.projects import Plan, Project
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from generator.records.model.types import Record
     from generator.records.source import Problem
+
+
+SHOWN = 6
+"""Fields named at most."""
 
 
 def where(record: Record) -> str:
@@ -55,20 +60,32 @@ def compare(root: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[Pro
     """Give the files not yet there, and a problem for each that is there with other content."""
     new: list[str] = []
     problems: list[Problem] = []
-    for path, content in files.items():
+    for path, made in files.items():
         try:
-            same = (root / path).read_bytes() == content
+            old = (root / path).read_bytes()
         except FileNotFoundError:
             new.append(path)
             continue
-        if not same:
-            problems.append(problem(Mark(path), codes.FILE_DIFFERS))
+        if old != made:
+            labels, names = _differing(path, old, made)
+            problems.append(problem(Mark(path), codes.FILE_DIFFERS, fields=labels, said=names))
     return new, problems
+
+
+def _differing(path: str, old: bytes, new: bytes) -> tuple[str, str]:
+    """Name the fields that differ between what is there and what would be written: by title, by key."""
+    was, now = content(path, old), content(path, new)
+    if was is None or now is None:
+        return "内容", "it cannot be read"
+    fields = between(was, now)
+    labels = "、".join(dict.fromkeys(f"{one.label}（{one.name}）" for one in fields[:SHOWN]))
+    more = f"等 {len(fields)} 项" if len(fields) > SHOWN else ""
+    return labels + more or "写法", ", ".join(one.name for one in fields[:SHOWN]) or "written otherwise"
 
 
 def write(root: Path, files: Mapping[str, bytes]) -> None:
     """Put files below the root, over what is there."""
     for folder in sorted({path.rpartition("/")[0] for path in files}):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    for path, content in files.items():
-        (root / path).write_bytes(content)
+    for path, made in files.items():
+        (root / path).write_bytes(made)

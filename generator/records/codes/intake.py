@@ -273,6 +273,12 @@ OTHER_SHEETS = Code(
 )
 FILE_DIFFERS = Code(
     "G741",
-    zh=("已有这个文件，内容不同，没有改写", "核对后删去旧文件，或加 --force 改写"),
-    en=("The file exists with other content and was left alone", "Remove it after a look, or use --force"),
+    zh=(
+        "已有这个文件，{fields}不同，没有改写",
+        "核对后加 --force 改写；已批准的年度计划、已入库的事件不能改写，另写计划调整（plan_adjusted）或更正",
+    ),
+    en=(
+        "The file exists with other content ({said}) and was left alone",
+        "Use --force after a look; never over an approved plan or a recorded event: write plan_adjusted",
+    ),
 )
