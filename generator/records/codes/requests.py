@@ -174,3 +174,14 @@ PLACEHOLDER = Code(
         "Write what is the case; what may be left out may be removed",
     ),
 )
+FOLDER = Code(
+    "G820",
+    zh=(
+        "这个文件夹里有 {count} 个文件不是数据，不能随数据一起提交",
+        "整个文件夹从这次改动里去掉：新加的删去，原有的用 git checkout {base} -- 本文件夹 恢复",
+    ),
+    en=(
+        "{count} files of this folder are no data and cannot come in a change of data",
+        "Take the folder out: remove it if it is new, else git checkout {base} -- FOLDER",
+    ),
+)

@@ -43,6 +43,9 @@ BY_REGISTER = (
     Check(corrections.corrections),
 )
 """Checks that rest on register, rights or policy; run by those of the main branch as well."""
+STRAY = (codes.NOT_DATA, codes.MIXED)
+FEW = 3
+"""Files of a folder that are told one by one."""
 RULED = ("data/register/", "data/policy/")
 
 
@@ -78,7 +81,19 @@ def gate(found: Proposal, accounts: Sequence[str], sealed: Callable[[Portfolio, 
     made += _conflicts(found)
     told = {one.mark.path for one in (*made, *after) if one.severity == "error"}
     made += [one for one in _kept(found) if one.mark.path not in told]
-    return Verdict(known, tidy([*made, *after]), errors)
+    return Verdict(known, tidy(_by_folder([*made, *after], found.base)), errors)
+
+
+def _by_folder(problems: Sequence[Problem], base: str) -> Iterator[Problem]:
+    """Tell files that are no data once for their folder, where it is a folder that came along by mistake."""
+    strays = {one.mark.path for one in problems if one.code in STRAY}
+    counted = Counter(path.partition("/")[0] for path in strays if "/" in path)
+    for one in problems:
+        top = one.mark.path.partition("/")[0]
+        if one.code in STRAY and counted[top] > FEW:
+            yield problem(Mark(top), codes.FOLDER, count=counted[top], base=base[:12])
+        else:
+            yield one
 
 
 def _gone(found: Proposal) -> bool:
