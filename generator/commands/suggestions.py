@@ -66,7 +66,10 @@ def plan(project_id: str, year: int, day: date) -> Values:
 
 
 def event(portfolio: Portfolio, kind: str, day: date, wish: Wish) -> Values:
-    """Suggest what a new event says; a unit not wished for is one that may write the kind."""
+    """Suggest what a new event says; a unit not wished for is one that may write the kind.
+
+    What chooses a value finds the kind and the wish among the values, under keys that no event has.
+    """
     model = events.KINDS[kind]
     values: Values = {"date": day, "_kind": kind, "_wish": wish}
     about = _project(portfolio, kind, day, wish) if issubclass(model, ProjectEvent) else None

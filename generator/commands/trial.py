@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
-MOST = 24
-"""Subjects tried; who has more that do not fit is told why the first does not."""
+MOST, FEWEST, EVENTS = 24, 2, 200_000
+"""Subjects tried, the fewer the more events each is checked with; then is told why the first does not fit."""
 SUBJECTS = ("start", "completion", "closing", "item", "issue", "milestone", "project", "unit", "writer")
 ASKED = ("references", "authority", "units", "plans", "adjustments", "order", "discipline", "papers",
          "withdrawals", "corrections")  # fmt: skip
@@ -37,7 +37,7 @@ class Trial(NamedTuple):
 def tried(known: Portfolio, kind: str, day: date, wish: Wish, id_: str) -> Trial:
     """Suggest what a new event says, as one that passes; where none does the first, with its faults."""
     found = first = _trial(known, kind, day, wish, id_)
-    for _ in range(MOST):
+    for _ in range(max(FEWEST, min(MOST, EVENTS // (len(known.events) + 1)))):
         subject = next((str(found.values[key]) for key in SUBJECTS if found.values.get(key)), "")
         if not found.faults or not subject or subject in wish.tried:
             break
