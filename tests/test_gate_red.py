@@ -296,6 +296,17 @@ def test_an_account_in_look_alike_letters_is_another(served: District, tmp_path:
     assert errors(served, branch, "\u017ftreet-1") == {"G801"}
 
 
+def edition(day: str, id_: str = "new") -> Callable[[Path], None]:
+    """Give the edit that adds an edition of the rules, in force since a day."""
+
+    def edit(root: Path) -> None:
+        text = (root / "data/policy/2019-03-11.yml").read_text("utf-8")
+        text = text.replace("effective_from: 2019-03-11", f"effective_from: {day}")
+        write(root, {f"data/policy/{day}.yml": text.replace("id: wuhan-dxh-2019", f"id: {id_}")})
+
+    return edit
+
+
 FORCE: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "改施行中的扣分": (
         changed("data/policy/2019-03-11.yml", "points: -4\n    recurring", "points: -1\n    recurring"),
@@ -314,17 +325,10 @@ FORCE: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         {"G816"},
     ),
     "单位改名": (changed("data/register/organisations/U02.yml", "short: 东湖园", "short: 东湖"), set()),
-    "明年的规则": (
-        lambda root: write(
-            root,
-            {
-                "data/policy/2027-01-01.yml": (root / "data/policy/2019-03-11.yml")
-                .read_text("utf-8")
-                .replace("effective_from: 2019-03-11", "effective_from: 2027-01-01")
-            },
-        ),
-        set(),
-    ),
+    "明年的规则": (edition("2027-01-01"), set()),
+    "倒签的规则": (edition("2026-01-01"), {"G816"}),
+    "补在最前的规则": (edition("2018-01-01"), {"G816"}),
+    "又一版同号的规则": (edition("2027-01-01", "wuhan-dxh-2019"), {"G421"}),
 }
 
 

@@ -101,6 +101,7 @@ CHECKS = (
     *map(Check, seals.RULES),
     Check(calendars.years),
     Check(calendars.policies),
+    Check(calendars.editions),
     Check(calendars.tiers),
     Check(calendars.weights),
     Check(times.facts),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
+from generator.records.codes import places
 from generator.records.model.events import (
     Decision,
     DueChanged,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.records.checks.context import Context
     from generator.records.model.events import Event
+    from generator.records.model.policy import Policy
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -48,6 +51,17 @@ def policies(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     if early and not any(_DAY.fullmatch(name) for name in context.unread):
         event = min(early, key=lambda event: (event.date, event.path))
         yield context.say(event, codes.NO_POLICY, "date", day=event.date)
+
+
+def editions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """Each edition of the policy has an id of its own, by which pages and papers name it."""
+    first: dict[str, Policy] = {}
+    recorded = portfolio.recorded
+    for policy in sorted(
+        portfolio.policies.values(), key=lambda one: (recorded.get(one.path, date.max), one.path)
+    ):
+        if (other := first.setdefault(policy.id, policy)) is not policy:
+            yield context.say(policy, places.EDITION, "id", id=policy.id, other=other.at("id"))
 
 
 def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

@@ -123,3 +123,15 @@ TWICE = Code(
         "Give the later one a new id; ids are never used again",
     ),
 )
+EDITION = Code(
+    "G421",
+    zh=(
+        "版本编号 {id} 已用在 {other}，页面和文件按编号说明依据哪一版，读的人分不清",
+        "换一个编号，例如加上文号或施行的年份",
+    ),
+    en=(
+        "The edition {id} is {other} already; pages and papers name an edition by its id",
+        "Choose another id, such as one with the year it takes effect",
+    ),
+    severity="warning",
+)

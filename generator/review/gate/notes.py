@@ -16,9 +16,12 @@ from generator.review.verify import FEW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from generator.records.model.authority import EventKind, Right
+    from generator.records.model.policy import Policy
     from generator.records.model.types import Record
+    from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
     from generator.review.proposal import Proposal
 
@@ -98,12 +101,26 @@ def _listed(words: Iterable[str]) -> str:
     return "、".join(words) or "无"
 
 
+def _edition(portfolio: Portfolio, day: date) -> Policy | None:
+    """Give the edition by which a day was scored: that in force, the oldest before all of them."""
+    editions = sorted(portfolio.policies)
+    past = [one for one in editions if one <= day] or editions[:1]
+    return portfolio.policies[past[-1]] if past else None
+
+
 def _in_force(found: Proposal) -> Iterator[tuple[Record, Record]]:
-    """Give what was in force by the day, before and after the change, where the change touches it."""
+    """Give what was in force by the day, before and after the change, where the change touches it.
+
+    An edition of the rules that is new and dated back takes the place of the one its days were scored by.
+    """
     before, after = found.before.portfolio, found.after.portfolio
     touched = {touch.path for touch in found.effect}
     pairs = [
-        *((old, after.policies.get(day)) for day, old in before.policies.items() if day <= found.day),
+        *(
+            (old, new)
+            for day, new in after.policies.items()
+            if day <= found.day and (old := _edition(before, day))
+        ),
         *(
             (old, after.calendars.get(year))
             for year, old in before.calendars.items()
