@@ -268,6 +268,27 @@ def test_each_code_has_an_example_that_shows_it_and_one_that_mends_it(
     assert side == "bad" or found.passes
 
 
+@pytest.mark.parametrize(("first", "second"), [("U01", "U02"), ("U02", "U01")])
+def test_a_taken_id_is_the_fault_of_whoever_came_later(
+    served: District, tmp_path: Path, first: str, second: str
+) -> None:
+    """Not of the other unit, whose file is on the main branch, whatever its day and either path."""
+    account = {"U01": "linhe-clerk", "U02": "yunxi"}[second]
+    projects = {"U01": "P001", "U02": "P002"}
+    for day in ("2026-07-01", DAY.isoformat()):
+        id_ = f"CY-{day}"
+        earlier, later = (
+            event(id_, "ceremony", "2026-06-20", unit, project=projects[unit]) for unit in (first, second)
+        )
+        git(served.remote.parent, "clone", "-q", served.url, str(tmp_path / f"m{day}"))
+        wrote(earlier)(tmp_path / f"m{day}")
+        commit(tmp_path / f"m{day}", day)
+        git(tmp_path / f"m{day}", "push", "-q", "origin", "HEAD:main")
+        branch = served.submitted(tmp_path / f"u{day}", wrote(later))
+        (found,) = [one for one in served.judged(branch, account).problems if one.code.id == "G420"]
+        assert found.mark.path == next(iter(later))
+
+
 def test_a_change_that_leaves_no_data_says_just_that(served: District, tmp_path: Path) -> None:
     branch = served.submitted(tmp_path / "u", lambda root: shutil.rmtree(root / "data"))
     assert [one.code.id for one in served.judged(branch, "office").problems] == ["G811"]

@@ -55,8 +55,8 @@ Life = tuple[Change, ...]
 class History:
     """The life of every record below `data`, oldest change first; a renamed file is the same record.
 
-    `present` gives the record of each path that is there today; `touched` are the recorded files changed
-    or deleted in the work tree and not committed; `read` gives blobs by id.
+    `present` gives the record of each path that is there today, in the order they came; `touched` are the
+    recorded files changed or deleted in the work tree and not committed; `read` gives blobs by id.
     """
 
     lives: Mapping[Key, Life] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class History:
 
     @cached_property
     def recorded(self) -> dict[str, date]:
-        """Give the day each file that is there today was first recorded."""
+        """Give the day each file that is there today was first recorded, in the order the records came."""
         amended = (life for key, life in self.lives.items() if _amended(key, life))
         self.prepare(change for life in amended for change in life)
         return {path: day for path, key in self.present.items() if (day := self._told(key))}

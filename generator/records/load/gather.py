@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from generator.records.codes import places as codes
@@ -16,6 +15,7 @@ from generator.records.text import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.records.model.types import Record
     from generator.records.source import Code
@@ -96,9 +96,13 @@ def no_data(place: str) -> Refused:
 
 
 def _twice(records: Sequence[Record], recorded: Mapping[str, date]) -> Iterator[Problem]:
-    """Name each record whose id is taken: of two the one that came later, by path where git knows neither."""
+    """Name each record whose id is taken: of two the one that came later, by path where git knows neither.
+
+    Two files of one id are one record to git's account, with one day; `recorded` has them as they came.
+    """
     first: dict[tuple[str, object], Record] = {}
-    for record in sorted(records, key=lambda one: (recorded.get(one.path, date.max), one.path)):
+    places = {path: place for place, path in enumerate(recorded)}
+    for record in sorted(records, key=lambda one: (places.get(one.path, len(places)), one.path)):
         key = shelf(record)
         if (other := first.setdefault(key, record)) is not record:
             mark = Mark(record.path, record.marks.get("id", 1))
