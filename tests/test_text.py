@@ -55,6 +55,16 @@ def test_few_of_many() -> None:
     assert ids(("\u200b" * 100).encode()) == ["G110"] * SHOWN
 
 
+@pytest.mark.parametrize("char", ["\U000e0100", "\ufe0f", "\u180b", "\u200b", "\u3164"])
+def test_what_cannot_be_seen_is_named_and_not_printed(char: str) -> None:
+    """Python calls variation selectors printable, and so they stood in the message as themselves."""
+    _, (found,) = read_text("x", f"a: 葛{char}\n".encode())
+    assert found.code.id == "G110"
+    for lang in ("zh", "en"):
+        assert char not in found.text(lang)
+        assert f"U+{ord(char):04X}" in found.text(lang)
+
+
 def test_too_large_is_not_looked_at() -> None:
     assert ids(b"\xff" * (LIMIT + 1)) == ["G101"]
 

@@ -227,7 +227,8 @@ def _family(char: str) -> Code:
 
 def _named(char: str, better: str) -> dict[str, str]:
     name = f"U+{ord(char):04X}"
-    shown = char.isprintable() and not char.isspace() and not unicodedata.combining(char)
+    hidden = _SUSPECT.match(char) and _family(char) in _DROPPED  # some of which Python calls printable
+    shown = char.isprintable() and not char.isspace() and not unicodedata.combining(char) and not hidden
     return {"char": char if shown else name, "name": name, "better": better}
 
 
