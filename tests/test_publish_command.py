@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,22 @@ def test_older_data_and_a_shorter_ledger_are_refused_in_words(district: District
     assert found.exit_code == 1
     assert "第 1 号封存" in found.output
     assert "没有这一号" in found.output
+
+
+def test_an_earlier_day_than_the_one_shown_is_said(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leads readers back, and may be meant, where the day shown was yet to come."""
+    for way in ((), ("--to", str(tmp_path / "www"))):
+        assert "退回" not in called(district.root, *way).output
+        with monkeypatch.context() as patch:
+            then = replace(district.current("早"), as_of=date(2026, 9, 1))
+            patch.setattr(district, "current", lambda then=then: then)
+            back = called(district.root, *way)
+            assert back.exit_code == 0, back.output
+            assert "原来显示的数据截至 2026-09-30，现在退回到 2026-09-01" in back.output
+            assert "退回" not in called(district.root, *way).output
+        assert "退回" not in called(district.root, *way).output
 
 
 def test_who_comes_second_is_told_so(district: District, tmp_path: Path) -> None:

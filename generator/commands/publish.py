@@ -73,7 +73,10 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
         place = place_of(root, remote, branch, to)
         found = editions(root, Making(day, room, "version", files))
         descends = partial(git.descends, root, found.current.commit)
-        new = publish(place, found.current, found.sealed, room=room, descends=descends, heads=found.heads)
+        tell = partial(typer.echo, err=True)
+        new = publish(
+            place, found.current, found.sealed, room=room, descends=descends, heads=found.heads, say=tell
+        )
     typer.echo(f"已发布到 {place.where}：{'、'.join(new)}" if new else NOTHING.format(place.where))
     tell_faults(found.problems)
 

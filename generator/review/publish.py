@@ -57,11 +57,13 @@ def publish(  # noqa: PLR0913 - the place, what is to be shown there, and what i
     room: Path,
     descends: Callable[[str], bool],
     heads: Mapping[int, str],
+    say: Callable[[str], object] = str,
 ) -> Sequence[str]:
     """Publish the working site and each sealed edition that is not there yet; names what was written.
 
     `room` is an empty folder to build in; `descends(commit)` tells whether the commit of `current` is that
-    commit or comes after it; `heads` is the ledger, number to head.
+    commit or comes after it; `heads` is the ledger, number to head. An earlier day than the one shown is no
+    fault (that may have been a day yet to come), but `say` is told of it.
     Raises Refused for anything that would change or lose what has been published.
     """
     building = Building(room)
@@ -79,6 +81,8 @@ def publish(  # noqa: PLR0913 - the place, what is to be shown there, and what i
             place.put([building.placed(edition) for edition in wanted], newest.name)
         except LostRaceError:
             continue
+        if said := _earlier(shown.get(current.name), current):
+            say(said)
         return [edition.name for edition in wanted] or [LATEST]
     raise Refused(
         f"连续 {TRIES} 次都有别人抢先发布，这次没有发布：请稍后再执行",
@@ -96,6 +100,16 @@ def refuse_older(shown: Mapping[str, Release], current: Edition, descends: Calla
             f"Commit {last.commit} was published last, and {current.commit} does not come after it:"
             " fetch the newest data first (git pull); if history was rewritten, find out by whom",
         )
+
+
+def _earlier(last: Release | None, current: Edition) -> str:
+    day = current.as_of.isoformat()
+    if last is None or last.as_of <= day:
+        return ""
+    return (
+        f"原来显示的数据截至 {last.as_of}，现在退回到 {day}，这以后的不再显示："
+        "如果不是有意的，去掉 --as-of 再发布一次"
+    )
 
 
 def refuse_lost_seals(
