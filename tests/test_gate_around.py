@@ -13,18 +13,15 @@ from request_examples import REQUESTS, edit, told
 from sealed_repository import committed, made, seals_of
 
 from generator.records import chain, emit
-from generator.records import git as reading
 from generator.records.codes import CODES
 from generator.records.decode import decode
 from generator.records.load import load
 from generator.records.model.events import BulletinPublished
 from generator.records.owners import FILES, FORGES, codeowners
 from generator.records.source import Refused
-from generator.records.text import LIMIT
 from generator.review.proposal import proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MONTHLY = {"project": "P002", "month": "2026-06", "invested_ytd_wan": "9000", "image_progress": "主体封顶"}
@@ -161,26 +158,6 @@ def _forged(path: str, text: str) -> str:
     return emit.text(BulletinPublished, other.model_dump(by_alias=True, exclude_none=True))
 
 
-def test_a_huge_file_over_a_recorded_event_is_never_read(
-    served: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its size is asked first, for its life as for its content: it would fill the memory."""
-    path = next((served.office / "data/events/U02").rglob("*.yml")).relative_to(served.office).as_posix()
-    branch = served.submitted(tmp_path / "u", wrote({path: "# " + "a" * 1_000_000}))
-    read: list[int] = []
-
-    def contents(root: Path, ids: Sequence[str]) -> Iterator[bytes]:
-        for data in whole(root, ids):
-            read.append(len(data))
-            yield data
-
-    whole = reading.contents
-    monkeypatch.setattr(reading, "contents", contents)
-    found = served.judged(branch, "yunxi").problems
-    assert {one.code.id for one in found} == {"G101"}, [one.text() for one in found]
-    assert max(read) <= LIMIT
-
-
 def test_the_command_says_who_and_what(served: District, tmp_path: Path) -> None:
     branch = served.submitted(
         tmp_path / "u", wrote(event("CY7", "ceremony", "2026-06-20", "U02", project="P002"))
@@ -266,27 +243,6 @@ def test_each_code_has_an_example_that_shows_it_and_one_that_mends_it(
         codes = {one.code.id for one in found.problems}
     assert (code in codes) == (side == "bad"), [one.text() for one in found.problems]
     assert side == "bad" or found.passes
-
-
-@pytest.mark.parametrize(("first", "second"), [("U01", "U02"), ("U02", "U01")])
-def test_a_taken_id_is_the_fault_of_whoever_came_later(
-    served: District, tmp_path: Path, first: str, second: str
-) -> None:
-    """Not of the other unit, whose file is on the main branch, whatever its day and either path."""
-    account = {"U01": "linhe-clerk", "U02": "yunxi"}[second]
-    projects = {"U01": "P001", "U02": "P002"}
-    for day in ("2026-07-01", DAY.isoformat()):
-        id_ = f"CY-{day}"
-        earlier, later = (
-            event(id_, "ceremony", "2026-06-20", unit, project=projects[unit]) for unit in (first, second)
-        )
-        git(served.remote.parent, "clone", "-q", served.url, str(tmp_path / f"m{day}"))
-        wrote(earlier)(tmp_path / f"m{day}")
-        commit(tmp_path / f"m{day}", day)
-        git(tmp_path / f"m{day}", "push", "-q", "origin", "HEAD:main")
-        branch = served.submitted(tmp_path / f"u{day}", wrote(later))
-        (found,) = [one for one in served.judged(branch, account).problems if one.code.id == "G420"]
-        assert found.mark.path == next(iter(later))
 
 
 def test_a_change_that_leaves_no_data_says_just_that(served: District, tmp_path: Path) -> None:

@@ -63,9 +63,7 @@ def verify(
     wrong += shown.get(PLACE, ())
     told = [(act, [*found[act.id], *shown.get(act.number, ())]) for act in ledger.acts if act.id in found]
     for act, faults in told:
-        state = "不一致：" if faults else _state(act, ledger.superseded.get(act.number))
-        state += f"；封存日期比入库早 {days} 天" if (days := ledger.waited(act)) else ""
-        typer.echo(f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}… {state}")
+        typer.echo(_line(act, ledger, fails=bool(faults)))
         for fault in faults:
             typer.echo(f"  {fault}")
     for line in wrong:
@@ -74,6 +72,13 @@ def verify(
         fail(f"核对了 {len(told)} 次封存，有 {count} 处不符")
     newest = ledger.acts[-1].new_head if ledger.acts else ""
     typer.echo(f"核对了 {len(told)} 次封存，全部相符；链头 {newest}" if told else "还没有封存")
+
+
+def _line(act: BulletinPublished, ledger: Ledger, *, fails: bool) -> str:
+    """Say of one seal whether it holds, and how late it came."""
+    late = f"（封存日期比入库早 {days} 天）" if (days := ledger.waited(act)) else ""
+    head = f"第{act.number}号 {act.period} 第{act.revision}次 链头 {act.new_head[:16]}…{late}"
+    return f"{head} {'不一致：' if fails else _state(act, ledger.superseded.get(act.number))}"
 
 
 def _state(act: BulletinPublished, by: int | None) -> str:
