@@ -178,6 +178,32 @@ def test_whose_row_it_is_stays_in_sight_where_a_phone_moves_a_table(page: Page, 
     assert place["x"] + place["width"] < 200
 
 
+def test_a_table_a_phone_must_move_says_so_and_keeps_its_totals(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/rankings/2026Q2.html")
+    box = page.locator(".g-scroll").first
+    expect(box).to_have_attribute("role", "group")
+    expect(box).to_have_attribute("aria-label", "一、考评结果，可左右移动")
+    expect(box).to_have_attribute("tabindex", "0")
+    expect(box).to_have_class(re.compile("g-over-right"))
+    assert page.locator("td.g-stays").first.is_visible()
+    place = page.locator("td.g-stays").first.bounding_box()
+    assert place
+    assert place["x"] + place["width"] <= 390
+    box.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
+    expect(box).not_to_have_class(re.compile("g-over-right"))
+
+
+def test_charts_fit_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/rankings/2026Q2.html")
+    place = page.locator(".g-chart img").first.bounding_box()
+    assert place
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    expect(page.locator(".g-chart[tabindex]")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [1280, 1920])
 def test_heads_stay_below_the_head_of_the_page(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 400})

@@ -134,7 +134,7 @@ def _cards(table: Table) -> bool:
 def _look(column: Column) -> str:
     """Give a cell's class: a number, a wide text, or a day, which does not break."""
     if column.kind not in {"text", "day"}:
-        return "g-n"
+        return "g-n g-stays" if column.stays else "g-n"
     return "g-wide" if column.width >= WIDE else "g-k" if column.kind == "day" else ""
 
 
@@ -156,7 +156,7 @@ def _heads(table: Table) -> Iterator[str]:
         yield "</tr>\n"
     yield "<tr>"
     for column in table.columns:
-        look = ' class="g-n"' if _look(column) == "g-n" else ""
+        look = f' class="{_look(column)}"' if _look(column).startswith("g-n") else ""
         yield f'<th scope="col"{look}>{page_text(column.head)}</th>'
     yield "</tr>"
 

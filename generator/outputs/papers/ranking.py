@@ -96,7 +96,7 @@ def _results(view: View, assessment: Assessment) -> Table:
         Column("基本总分", "score", 5),
         Column("上季结转加扣", "points", 5),
         *([Column("四季度当季加扣", "points", 5)] if fourth else []),
-        Column("考评总分", "score", 5),
+        Column("考评总分", "score", 5, stays=True),
         Column("名次", "count", 3, "上季度"),
         Column("总分", "score", 5, "上季度"),
         Column("席位、整改", width=6),

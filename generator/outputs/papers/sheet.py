@@ -84,12 +84,16 @@ Value: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `width` in Chinese characters, relative to the others; `group` heads neighbours together."""
+    """A column: `width` in Chinese characters, relative to the others; `group` heads neighbours together.
+
+    One that `stays` is in sight however far a phone moves the table.
+    """
 
     head: str
     kind: Kind = "text"
     width: float = 6
     group: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

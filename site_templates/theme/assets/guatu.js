@@ -30,19 +30,43 @@
     if (named()) observer.disconnect();
   }).observe(topic, { childList: true });
 
-  // 窄屏上要左右移动才看得全的图，键盘也够得着。
-  document.querySelectorAll(".g-chart").forEach(function (box) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  });
+  var boxes = Array.from(document.querySelectorAll(".md-content :is(.g-scroll, .rec-scroll)"));
+  var heads = Array.from(document.querySelectorAll(".md-content :is(h1, h2, h3, h4, summary)"));
 
-  // 装得下的表不用左右移动，表头就能停在页眉下面。
+  // 表叫什么：自己的标题，没有的是前面最近的标题。
+  function called(box) {
+    var caption = box.querySelector("caption"), before = heads.filter(function (head) {
+      return head.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
+    });
+    var head = caption || before[before.length - 1];
+    return (head ? head.textContent.trim().replace(/\s+/g, " ") : "表") + "，可左右移动";
+  }
+
+  // 左右还有多少，边上看得出。
+  function shaded(box) {
+    var left = box.scrollLeft, right = box.scrollWidth - box.clientWidth - left, moves = box.tabIndex === 0;
+    box.classList.toggle("g-over-left", moves && left > 1);
+    box.classList.toggle("g-over-right", moves && right > 1);
+  }
+
+  // 装得下的表不用左右移动，表头就能停在页眉下面；装不下的，键盘够得着，读屏知道是什么。
   function fitted() {
-    var boxes = Array.from(document.querySelectorAll(".g-scroll"));
     boxes.forEach(function (box) { box.classList.remove("g-fits"); });
-    boxes.filter(function (box) { return box.scrollWidth <= box.clientWidth; }).forEach(function (box) {
-      box.classList.add("g-fits");
+    var wide = boxes.map(function (box) {
+      return box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible";
+    });
+    boxes.forEach(function (box, place) {
+      box.classList.toggle("g-fits", box.scrollWidth <= box.clientWidth);
+      if (!wide[place]) ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+      else if (box.tabIndex !== 0) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", called(box));
+      }
+      shaded(box);
     });
   }
+  boxes.forEach(function (box) { box.addEventListener("scroll", function () { shaded(box); }, { passive: true }); });
   fitted();
   window.addEventListener("resize", fitted);
 
