@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -40,7 +41,30 @@ ELSEWHERE = (
 LOST = "<h1>404 - Not found</h1>"
 PLAIN = "<style>svg{max-width:3rem}</style>"
 """For a site that does not lie at the top of its address, where the page finds no styles of the theme."""
-WAY = "<p>地址可能写错了，或者这一页已经改名。请从上面的栏目进入，或者搜索。</p>"
+HERE = """<script>
+(function () {
+  var base = "BASE";
+  function turned() {
+    ["href", "src"].forEach(function (name) {
+      document.querySelectorAll("[" + name + '^="' + base + '"]').forEach(function (one) {
+        one.setAttribute(name, one.getAttribute(name).slice(base.length));
+      });
+    });
+  }
+  if (location.protocol !== "file:") return;
+  turned();
+  addEventListener("DOMContentLoaded", turned);
+}());
+</script>"""
+"""Opened from a folder, the page lies at the site's top, and its links lead on from there."""
+ADDRESS = re.compile(r'href="([^"]*)assets/favicon')
+WAY = "<p>地址可能写错了，或者这一页已经改名。请从上面的栏目进入，或者搜索：</p>"
+WAYS = (
+    ("总览", "index.html"),
+    ("查找", "finder.html"),
+    ("项目", "projects/index.html"),
+    ("单位", "units/index.html"),
+)
 
 
 class BuildError(Exception):
@@ -143,7 +167,12 @@ def _stamp_lost(plan: Plan, page: Path) -> None:
     template = environment(bundle() / "site_templates").get_template("parts/stamp.html.j2")
     said = template.module.stamp(plan.as_of, plan.as_of, revision)  # type: ignore[attr-defined]
     before = page.read_text(encoding="utf-8") if page.is_file() else ""
-    after = before.replace(LOST, f'{PLAIN}<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}')
+    found = ADDRESS.search(before)
+    base = found[1] if found else "/"
+    ways = "".join(f'<li><a href="{base}{path}">{word}</a></li>' for word, path in WAYS)
+    here = HERE.replace("BASE", base) + PLAIN
+    told = f'{here}<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}\n<ul>{ways}</ul>'
+    after = before.replace(LOST, told)
     if after == before and not (plan.root / CONFIG).is_file():
         raise writing.BadPageError(page.name)  # a district's own theme may say it another way
     if after != before:
