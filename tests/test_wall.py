@@ -67,6 +67,13 @@ def test_every_grouping_holds_every_row_once(book: Book) -> None:
         assert all(set(values) <= set(facet.names) for values in facet.of.values())
 
 
+def test_groups_with_something_late_come_first(book: Book) -> None:
+    lines = wall_lines(book, wall_axis(book))
+    for facet in facets(book, lines):
+        calm = [not group.late for group in grouped(lines, facet)]
+        assert calm == sorted(calm)
+
+
 def percent(day: date, first: date, last: date, after: int) -> str:
     """Count days through their ordinals, which the pages do not."""
     whole = last.toordinal() - first.toordinal() + 1

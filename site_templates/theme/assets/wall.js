@@ -45,11 +45,17 @@
     var sorted = rows.slice().sort(function (a, b) { return a.dataset.rank - b.dataset.rank; });
     Array.from(table.tBodies).forEach(function (group) { group.remove(); });
     sorted.forEach(function (row) { groups.get(values(row, key)[0]).append(row); });
-    table.append.apply(table, made[key]);
+    var pressing = made[key].filter(overdue);
+    table.append.apply(table, pressing.concat(made[key].filter(function (group) { return !overdue(group); })));
     by = key;
   }
 
   function gravity(row) { return values(row, "state").indexOf("over") < 0 ? 1 : 0; }
+
+  // 有超期项目的组排在前面。
+  function overdue(group) {
+    return Array.from(group.rows).some(function (row) { return row.dataset.id && !gravity(row); });
+  }
 
   function show() {
     var words = form.elements.find.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0, over = 0;

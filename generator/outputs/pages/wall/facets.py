@@ -69,15 +69,16 @@ def state_facet(lines: Sequence[WallLine]) -> Facet:
 
 
 def grouped(lines: Sequence[WallLine], by: Facet) -> Sequence[Group]:
-    """Group rows by the first value of a facet, so that each stands on the chart once."""
+    """Group rows by the first value of a facet, so that each stands on the chart once; late groups first."""
     found: dict[str, list[WallLine]] = {key: [] for key in by.names}
     for line in lines:
         found[by.of[line.id][0]].append(line)
-    return [
+    groups = [
         Group(key, by.names[key], rows, sum(line.late for line in rows))
         for key, rows in found.items()
         if rows
     ]
+    return sorted(groups, key=lambda group: not group.late)
 
 
 def _keys(value: object) -> Sequence[str]:
