@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from functools import cache
@@ -64,6 +65,14 @@ def test_every_kind_is_two_clicks_from_home(built: Path, kind: PaperKind) -> Non
         assert kind.told == "now"
         pages = frozenset({(built / kind.folder / "index.html").resolve()})
     assert pages & (first | second)
+
+
+def test_a_letter_to_a_unit_is_drawn_up_case_by_case(built: Path) -> None:
+    text = html.unescape((built / "papers" / "index.html").read_text(encoding="utf-8"))
+    assert {kind.often for kind in CATALOGUE if kind.letter in "HIJK"} == {"逐件"}
+    for kind in CATALOGUE:
+        row = text.partition(f'<td data-label="代号" class="g-k">{kind.letter}</td>')[2].partition("</tr>")[0]
+        assert f">{kind.often}</td>" in row, kind.letter
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def _kinds(letter: str) -> Sequence[PaperKind]:
     if len(named) == 1:
         return named
     if letter.upper() not in BY_LETTER:
-        names = "\n".join(f"  {kind.letter}  {kind.name}（每{kind.cadence}）" for kind in CATALOGUE)
+        names = "\n".join(f"  {kind.letter}  {kind.name}（{kind.often}）" for kind in CATALOGUE)
         usage(f"没有“{letter}”这种文件，可用的有：\n{names}\n  all  全部")
     return (BY_LETTER[letter.upper()],)
 

@@ -44,6 +44,11 @@ class PaperKind:
     """How many periods a site carries, the running one included; 0 for all. `guatu export` has any."""
 
     @property
+    def often(self) -> str:
+        """Say how often it is drawn up: one for each case, or one in each period."""
+        return "逐件" if self.told == "now" else f"每{self.cadence}"
+
+    @property
     def folder(self) -> str:
         """Give the folder of its pages."""
         return f"papers/{self.letter.lower()}"

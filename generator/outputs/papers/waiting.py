@@ -42,7 +42,7 @@ def waits_table(view: View, found: Iterable[Wait]) -> Table:
         Column("等待单位", width=7),
         Column("自何日起", "day", 6),
         Column("已等待（工作日）", "count", 5),
-        Column("超出时限（工作日）", width=5),
+        Column("超出时限（工作日）", "count", 5),
     )
     told = uncertified(view)
     rows: tuple[tuple[Value, ...], ...] = tuple(
