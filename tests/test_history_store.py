@@ -114,7 +114,7 @@ def test_however_many_commits_git_is_asked_as_often(root: Path, commits: int) ->
     with patch.object(records_git, "git", wraps=records_git.git) as seen:
         past = history(root)
         past.prepare(past.life("projects", "P1"))
-    assert seen.call_count == 6
+    assert seen.call_count == 7
     assert len(past.life("projects", "P1")) == commits + 1
 
 
