@@ -23,11 +23,11 @@ from generator.records.model.events import Decision
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from generator.mechanism.closing import Sealed
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.rules import Facts
+    from generator.mechanism.rules.facts import Cost
     from generator.records.model.organisations import Organisation
     from generator.records.model.policy import Cards, Policy
     from generator.records.portfolio import Portfolio
@@ -167,7 +167,7 @@ class Readings:
             self._facts[place] = found
         return self._facts[place]
 
-    def _taken(self, place: int) -> Mapping[str, Decimal]:
+    def _taken(self, place: int) -> Mapping[str, Cost]:
         policy = self.policies[place]
         return taken(policy, self.facts(place), lambda quarter: self.editions.get(quarter) is policy)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.mechanism.rules import items, progress, start
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.mechanism.ledger import Entry
+    from generator.mechanism.rules.facts import Cost
     from generator.records.calendar import Quarter
     from generator.records.model.policy import Policy
 
@@ -45,15 +44,10 @@ def apply(policy: Policy, facts: Facts) -> list[Entry]:
     return entries
 
 
-def taken(policy: Policy, facts: Facts, governed: Callable[[Quarter], bool]) -> Mapping[str, Decimal]:
+def taken(policy: Policy, facts: Facts, governed: Callable[[Quarter], bool]) -> Mapping[str, Cost]:
     """Give what each item has cost by an edition's tiers, in its quarters, and by those before it (D19)."""
-    booked: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for rule in policy.rules:
-        for entry in items.overdue(rule, facts) if rule.kind == "overdue_item" else ():
-            if governed(entry.quarter):
-                booked[entry.subject, entry.unit] += entry.points
-    found = {subject: points for (subject, _), points in booked.items()}
-    return {key: facts.taken.get(key, Decimal(0)) + found.get(key, Decimal(0)) for key in facts.items}
+    rule = next((rule for rule in policy.rules if rule.kind == "overdue_item"), None)
+    return items.costs(rule, facts, governed) if rule else {key: facts.taken[key] for key in facts.taken}
 
 
 def _highest(entries: list[Entry]) -> list[Entry]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.mechanism.construction import ProjectStory, project_stories
 from generator.mechanism.items import ItemStory, item_stories
@@ -14,18 +15,27 @@ from generator.records.calendar import Quarter, WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
     from generator.records.model.policy import Policy, Rule
     from generator.records.portfolio import Portfolio
+
+
+class Cost(NamedTuple):
+    """What an item has cost by tiers of days (3.1), and how many of them lie behind it."""
+
+    points: Decimal
+    tiers: int
+
+
+FREE = Cost(Decimal(0), 0)
 
 
 @dataclass(frozen=True)
 class Facts:
     """The projects in scope and the items known at the end of a day; `working` counts overdue days (D17).
 
-    Where an edition took the place of another, `since` is its first day, and `taken` are the points that the
-    tiers of those before have taken of each item (D19).
+    Where an edition took the place of another, `since` is its first day, and `taken` what each item has cost
+    by those before (D19).
     """
 
     as_of: date
@@ -33,7 +43,7 @@ class Facts:
     projects: Mapping[str, ProjectStory]
     items: Mapping[str, ItemStory]
     since: date = date.min
-    taken: Mapping[str, Decimal] = field(default_factory=dict)
+    taken: Mapping[str, Cost] = field(default_factory=dict)
 
 
 def gather(known: Portfolio, policy: Policy, as_of: date) -> Facts:

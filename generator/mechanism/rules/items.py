@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.mechanism.ledger import Entry, signed
-from generator.mechanism.rules.facts import book
+from generator.mechanism.rules.facts import FREE, Cost, book
 from generator.mechanism.words import day
+from generator.records.calendar import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.items import Due, ItemStory
@@ -25,48 +26,67 @@ if TYPE_CHECKING:
 def overdue(rule: OverdueItem, facts: Facts) -> Iterator[Entry]:
     """3.1 超过时限5（10、20）个工作日仍未解决的扣4（8、15）分，扣完为止: in increments (D18, D19).
 
-    An item costs what the edition in force says of how late it is, and no more: what is still open when a
-    new edition begins makes up on that day what this one says beyond what was taken.
+    What a tier takes is what it says beyond all that was taken before, by this edition or an earlier one.
     """
     for story in facts.items.values():
         if story.due is None:
             continue
-        taken = facts.taken.get(story.item.id, Decimal(0))
-        for step, on, whole in _tiers(rule, story, story.due, facts):
-            points = whole - taken
+        taken = facts.taken.get(story.item.id, FREE).points
+        for tier in _tiers(rule, story, story.due, facts):
+            points = tier.whole - taken
             if points >= 0:
                 continue
-            taken = whole
-            more = "" if points == whole else f"累计{signed(whole)}，本次再"
+            taken = tier.whole
+            more = "" if points == tier.whole else f"累计{signed(tier.whole)}，本次再"
             text = (
-                f"议定事项“{short(story)}”时限{_said(story.due)}，至{day(on)}超期{step.days}个工作日仍未办结，"
-                f"{more}{signed(points)}"
+                f"议定事项“{short(story)}”时限{_said(story.due)}，"
+                f"至{day(tier.on)}超期{tier.days}个工作日仍未办结，{more}{signed(points)}"
             )
             because = story.due.because + (story.closed.because if story.closed else ())
             units = story.units if rule.charge_supporting else story.item.responsible
-            yield from book(rule, units, story.item.id, on, points, text, because)
+            yield from book(rule, units, story.item.id, tier.on, points, text, because)
 
 
-def _tiers(
-    rule: OverdueItem, story: ItemStory, due: Due, facts: Facts
-) -> Iterator[tuple[OverdueStep, date, Decimal]]:
-    """Give each tier reached, the day it counts on, and what an item has cost by then.
+def costs(rule: OverdueItem, facts: Facts, governed: Callable[[Quarter], bool]) -> Mapping[str, Cost]:
+    """Give what each item has cost by the tiers of the quarters governed, and by those before them (D19)."""
+    found = {key: facts.taken.get(key, FREE) for key in facts.items}
+    for key, story in facts.items.items():
+        for tier in _tiers(rule, story, story.due, facts) if story.due else ():
+            if governed(Quarter.of(tier.on)):
+                points, tiers = found[key]
+                found[key] = Cost(min(points, tier.whole), max(tiers, tier.place))
+    return found
 
-    The last of those reached before the edition began counts on its first day, if that found it still open.
+
+class _Tier(NamedTuple):
+    """A tier reached: which, the day it counts on, its days, and what an item has cost in all by then."""
+
+    place: int
+    on: date
+    days: int
+    whole: Decimal
+
+
+def _tiers(rule: OverdueItem, story: ItemStory, due: Due, facts: Facts) -> Iterator[_Tier]:
+    """Give the tiers reached since the edition began.
+
+    One more than those of earlier editions that was reached before counts on its first day, if the item was
+    still open then: nothing is passed over, and no tier is priced twice.
     """
     last, whole = _last_open(story, facts), Decimal(0)
-    before: tuple[OverdueStep, date, Decimal] | None = None
-    for step, on in _breaches(rule.steps, due, last, facts):
+    missed: _Tier | None = None
+    for place, (step, on) in enumerate(_breaches(rule.steps, due, last, facts), 1):
         whole = whole + step.points if rule.mode == "cumulative" else step.points
-        if on < facts.since:
-            before = step, facts.since, whole
-            continue
-        if before and on > facts.since:
-            yield before
-        before = None
-        yield step, on, whole
-    if before and facts.since <= last:
-        yield before
+        tier = _Tier(place, max(on, facts.since), step.days, whole)
+        if on >= facts.since:
+            if missed and on > facts.since:
+                yield missed
+            missed = None
+            yield tier
+        elif place > facts.taken.get(story.item.id, FREE).tiers:
+            missed = tier
+    if missed and facts.since <= last:
+        yield missed
 
 
 def early(rule: EarlyItem, facts: Facts) -> Iterator[Entry]:
