@@ -32,7 +32,7 @@ from generator.records.calendar import MissingYear, Month
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.outputs.view import Page
+    from generator.outputs.page import Page
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
     from generator.records.model.types import Record

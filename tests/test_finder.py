@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.outputs import finder, indexing
-from generator.outputs.view import Page
+from generator.outputs.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path

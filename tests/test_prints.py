@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.outputs.view import Page
+    from generator.outputs.page import Page
 
 TEMPLATES = ROOT / "site_templates"
 DAY = date(2026, 6, 30)

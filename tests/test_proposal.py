@@ -10,6 +10,7 @@ from districts import git
 from sealed_repository import committed
 
 from generator.records import git as plumbing
+from generator.records import merging
 from generator.records.source import Refused
 from generator.review.proposal import proposal
 
@@ -144,7 +145,7 @@ def test_each_took_in_the_other_meanwhile(place: Path) -> None:
     _branched(place, {_path("U05"): _unit("U05", "戊")})
     found = proposal(place, "main", "unit", DAY)
     assert [(one.status, one.path) for one in found.touches] == [("A", _path("U05"))]
-    assert len(plumbing.forks(place, "main", "unit")) == 2
+    assert len(merging.forks(place, "main", "unit")) == 2
 
 
 def test_a_clock_beyond_all_reason_is_no_crash() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.outputs.view import Page
+    from generator.outputs.page import Page
     from generator.records.model.calendar import CalendarYear
     from generator.records.model.policy import Policy
     from generator.records.model.types import Record

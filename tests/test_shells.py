@@ -9,8 +9,8 @@ import pytest
 from places import ROOT
 
 from generator.outputs import builder, compiled, shells
+from generator.outputs.page import Page
 from generator.outputs.plan import Plan
-from generator.outputs.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,8 +26,8 @@ from generator.commands.build import ready
 from generator.demo import writing
 from generator.demo.simulate import Size, simulate
 from generator.outputs import site
+from generator.outputs.page import Page
 from generator.outputs.plan import settings
-from generator.outputs.view import Page
 from generator.outputs.writing import (
     MARKER,
     ROOM,

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from generator.mechanism.deeds import awaited, before, earliest, first, milestones
 from generator.mechanism.timeline import approved_plans
 from generator.records.calendar import Month, Week
 from generator.records.model.events import (
@@ -26,30 +27,16 @@ from generator.records.model.events import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from generator.mechanism.deeds import Deed, Told, What
     from generator.records.model.events import Event
     from generator.records.model.events.base import ProjectEvent
     from generator.records.model.projects import Plan, PlanClass, Project
     from generator.records.portfolio import Portfolio
 
-What = Literal["start", "milestone", "completion"]
-Told = tuple["ProjectEvent", "Event | None"]
-"""An event of a project and what certifies it."""
 KINDS: tuple[type[ProjectEvent], ...] = (
     *(Ceremony, Commissioned, Completed, LeadChanged),
     *(MilestoneReached, PlanAdjusted, ProjectWithdrawn, SubstantiveStart),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something done on a day, and the files that say so (the fact, then its certification).
-
-    `what` says it in a word: 实质性开工, 完工, 投产（运营）.
-    """
-
-    date: date
-    because: tuple[str, ...]
-    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +118,7 @@ class ProjectStory:
             return self.start
         if promise.what == "completion":
             return self.completion
-        return _earliest(self.milestones.get(promise.milestone), self.finished)
+        return earliest(self.milestones.get(promise.milestone), self.finished)
 
 
 def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Mapping[str, ProjectStory]:
@@ -178,42 +165,24 @@ def _kept(
 def _story(
     project: Project, plans: tuple[tuple[Plan, date], ...], told: list[Told], *, ceremony_is_start: bool
 ) -> ProjectStory:
-    withdrawn = _first(told, ProjectWithdrawn)
-    certified = _until(withdrawn, _first(told, SubstantiveStart, proved=True))
-    ceremony = _until(withdrawn, _first(told, Ceremony))
-    built, running = (
-        _until(withdrawn, _first(told, kind, proved=True)) for kind in (Completed, Commissioned)
-    )
+    withdrawn = first(told, ProjectWithdrawn)
+    certified = before(withdrawn, first(told, SubstantiveStart, proved=True))
+    ceremony = before(withdrawn, first(told, Ceremony))
+    built, running = (before(withdrawn, first(told, kind, proved=True)) for kind in (Completed, Commissioned))
     story = ProjectStory(
         project,
         plans,
         certified,
-        _earliest(certified, ceremony) if ceremony_is_start else certified,
+        earliest(certified, ceremony) if ceremony_is_start else certified,
         ceremony,
         running or built,
-        _earliest(built, running),
-        _milestones(told, withdrawn),
+        earliest(built, running),
+        milestones(told, withdrawn),
         leads=tuple(event for event, _ in told if isinstance(event, LeadChanged)),
         withdrawn=withdrawn,
-        awaited=_awaited(told, withdrawn, certified, running or built),
+        awaited=awaited(told, withdrawn, certified, running or built),
     )
     return replace(story, promises=_standing(story, told))
-
-
-def _awaited(
-    told: list[Told], withdrawn: Deed | None, started: Deed | None, completed: Deed | None
-) -> Mapping[What, Deed]:
-    """Give the newest start and completion reported and not certified, where none is certified yet."""
-    found: dict[What, Deed] = {}
-    for event, proof in told:
-        deed = _until(withdrawn, _deed(event, None))
-        if proof or deed is None:
-            continue
-        if isinstance(event, SubstantiveStart) and started is None:
-            found["start"] = deed
-        elif isinstance(event, (Completed, Commissioned)) and completed is None:
-            found["completion"] = deed
-    return found
 
 
 def _standing(story: ProjectStory, told: list[Told]) -> tuple[Promise, ...]:
@@ -284,34 +253,3 @@ def _stands(promise: Promise, deed: Deed | None) -> bool:
     if promise.until is None or promise.deadline < promise.until:
         return True
     return deed is not None and deed.date < promise.until
-
-
-def _deed(event: Event, proof: Event | None) -> Deed:
-    cites = (event.at("date"), proof.at()) if proof else (event.at("date"),)
-    return Deed(event.date, cites, event.title)
-
-
-def _first(told: list[Told], kind: type[ProjectEvent], *, proved: bool = False) -> Deed | None:
-    """Give the first event of a kind; with `proved` the first that has been certified (D13, D16)."""
-    for event, proof in told:
-        if isinstance(event, kind) and (proof or not proved):
-            return _deed(event, proof if proved else None)
-    return None
-
-
-def _milestones(told: list[Told], withdrawn: Deed | None) -> Mapping[str, Deed]:
-    """Give the first word on each milestone, before the withdrawal."""
-    found: dict[str, Deed] = {}
-    for event, _ in told:
-        if isinstance(event, MilestoneReached) and _until(withdrawn, deed := _deed(event, None)):
-            found.setdefault(event.milestone, deed)
-    return found
-
-
-def _until(withdrawn: Deed | None, deed: Deed | None) -> Deed | None:
-    """Leave out what is dated after the withdrawal."""
-    return None if withdrawn and deed and deed.date > withdrawn.date else deed
-
-
-def _earliest(one: Deed | None, other: Deed | None) -> Deed | None:
-    return min((deed for deed in (one, other) if deed), key=lambda deed: deed.date, default=None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.mechanism.construction import Deed
+from generator.mechanism.deeds import Deed
 from generator.records.calendar import MissingYear
 from generator.records.model.events import ClosureConfirmed, Decision, DueChanged, ItemClosed, Meeting
 

@@ -12,7 +12,8 @@ from generator.records.model.events import Commissioned, Completed, CompletionCe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.mechanism.construction import Deed, ProjectStory
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.deeds import Deed
     from generator.records.portfolio import Portfolio
 
 Pool = Literal["储备库", "建设库", "竣工库"]

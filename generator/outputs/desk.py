@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.outputs.orders import Work
+    from generator.outputs.page import Page
     from generator.outputs.pages.papers import Listed
     from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.press import Press
     from generator.outputs.shells import Shell
-    from generator.outputs.view import Page
 
     Family = Callable[[Press], Iterator[Page]]
 

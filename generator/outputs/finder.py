@@ -15,8 +15,9 @@ from generator.outputs.view import COORDINATING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 Row = tuple[str, str, str, str, str]
 """Kind, page or address, id, name and keywords of what can be found."""

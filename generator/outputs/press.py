@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.outputs.office.naming import named, unnamed
 from generator.outputs.orders import Now, done
+from generator.outputs.page import Page
 from generator.outputs.palette import COLOURS
 from generator.outputs.shelf import found, kept, once
-from generator.outputs.view import Page
 
 FONT = "theme/fonts/GuatuSans.otf"
 FILES = "papers/files"

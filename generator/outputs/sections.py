@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.outputs.links import Links, Web
-    from generator.outputs.view import Page
+    from generator.outputs.page import Page
 
 HOME = ("总览", "index.md")
 

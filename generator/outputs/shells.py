@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.outputs.links import Web
+    from generator.outputs.page import Page
     from generator.outputs.plan import Plan
-    from generator.outputs.view import Page
 
 TITLE, SAID, NAME = "guatu-shell & title", "guatu-shell-said", "guatu-shell-name"
 BODY = "<h1>guatu-shell-body</h1>"

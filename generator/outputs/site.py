@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from generator.outputs.page import Page
     from generator.outputs.papers.periods import Cadence
     from generator.outputs.plan import Plan
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
 
-    from generator.outputs.view import Page
+    from generator.outputs.page import Page
 
 MARKER, ROOM, NEW, OLD = ".guatu", ".guatu-room", "new", "old"
 """In a folder of ours; in a room in which a site is built; there, the site to come and the one that goes."""

@@ -37,17 +37,6 @@ class Blob(NamedTuple):
     path: str
 
 
-class Touch(NamedTuple):
-    """One path that differs between two trees: `status` A, M, D or T; modes and blobs as git writes them."""
-
-    status: str
-    mode: str
-    before: str
-    after: str
-    path: str
-    was: str
-
-
 class Room(NamedTuple):
     """Where what may be kept of a root lies; `prefix` is the root's path inside its repository, if in one."""
 
@@ -62,9 +51,9 @@ class Room(NamedTuple):
 
 def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     """Run git in a folder and give what it prints. Raises Refused with git's own first line."""
-    done = _run(root, arguments, data)
+    done = run(root, arguments, data)
     if done.returncode:
-        said = _complaint(done)
+        said = complaint(done)
         if "must be run in a work tree" in said:
             raise Refused(
                 "这是裸仓库，没有数据文件夹：克隆一份，到克隆里执行",
@@ -74,9 +63,10 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     return done.stdout
 
 
-def _run(
+def run(
     root: Path, arguments: Sequence[str], data: bytes | None = None, around: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, with `around` in its surroundings; give what came of it. Raises Refused."""
     # No replace refs, no grafts, no locks: nothing on this machine may change what is read.
     firm = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0"}
     own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
@@ -93,7 +83,7 @@ def _run(
         ) from error
 
 
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """Give the first line of what git complains of; its hints are about our own settings."""
     lines = done.stderr.decode(errors="replace").strip().split("\n")
     return next((line for line in lines if not line.startswith("hint:")), "")
@@ -119,14 +109,14 @@ def repository(root: Path) -> bool:
     Raises Refused where there is one that cannot be read: another user's, damaged, or no git to read it with.
     """
     try:
-        done = _run(root, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
+        done = run(root, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
     except Refused:
         if root.is_dir() and _above(root):
             raise
         return False
     if done.returncode == 0:
         return True
-    said = _complaint(done)  # nothing is said of a repository without a commit
+    said = complaint(done)  # nothing is said of a repository without a commit
     if said and _above(root):
         raise _refused(said)
     return False
@@ -275,50 +265,3 @@ def clock(told: str) -> int:
 def blob_id(root: Path, data: bytes) -> str:
     """Give the id a blob of some bytes has, without keeping it."""
     return git(root, "hash-object", "--stdin", data=data).decode().strip()
-
-
-def forks(root: Path, base: str, head: str) -> list[str]:
-    """Give the newest commits two branches have in common: several where each took in the other meanwhile.
-
-    Raises Refused where they have none.
-    """
-    found = _run(root, ["merge-base", "--all", base, head])
-    if found.returncode or not found.stdout.strip():
-        raise Refused(
-            "这两个分支没有共同的提交，无从比较：请从主分支新建分支，再提交改动",
-            "The two branches have no commit in common: start a branch from the main branch",
-        )
-    return found.stdout.decode().split()
-
-
-def differing(root: Path, before: str, after: str) -> list[Touch]:
-    """List what differs between two trees or commits, by path below the repository's top; no renames."""
-    shown = git(root, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none",
-                "--no-relative", "--no-ext-diff", before, after)  # fmt: skip
-    fields = iter(shown.split(b"\0"))
-    return [_touch(head.decode(), next(fields)) for head in fields if head]
-
-
-def merged(root: Path, base: str, head: str) -> tuple[str, list[str]]:
-    """Merge two commits, in git's objects only: the tree, and the paths in conflict.
-
-    No attributes have a say in it, nor has the work tree; a file moved on one side is not followed on the
-    other. Raises Refused.
-    """
-    folder = Path(git(root, "rev-parse", "--absolute-git-dir").decode(errors="surrogateescape").strip("\n"))
-    plain = ("core.attributesFile=", f"attr.tree={NO_TREE}", "merge.default=text")
-    alike = ("merge.directoryRenames=false", "merge.renames=false")
-    settings = [part for setting in (*plain, *alike) for part in ("-c", setting)]
-    command = ["--git-dir=.", *settings, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages"]
-    nowhere = {"GIT_INDEX_FILE": "no-index", "GIT_ATTR_NOSYSTEM": "1"}
-    done = _run(folder, [*command, base, head], around=nowhere)  # within git's own folder lies no attribute
-    if done.returncode not in {0, 1} or not done.stdout:
-        said = _complaint(done)
-        raise Refused(f"git 不能合并：{said}", f"git could not merge: {said}")
-    tree, *conflicts = done.stdout.split(b"\0")
-    return tree.decode(), sorted({os.fsdecode(path) for path in conflicts if path})
-
-
-def _touch(head: str, path: bytes) -> Touch:
-    was, mode, before, after, status = head.lstrip(":").split(" ")
-    return Touch(status[0], mode, before, after, os.fsdecode(path), was)

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.records import git
+from generator.records import git, merging
 from generator.records.calendar import SHANGHAI
 from generator.records.checks import Context, check
 from generator.records.history import history, limited, proposed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.records.changes import History
-    from generator.records.git import Touch
+    from generator.records.merging import Touch
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -106,10 +106,10 @@ def proposal(root: Path, base: str, head: str, day: date) -> Proposal:
     """Read what merging `head` into `base` would do. Raises Refused: unknown or shallow, no common commit."""
     git.refuse_shallow(root)
     base, head = git.commit_of(root, base), git.commit_of(root, head)
-    forks = git.forks(root, base, head)
-    tree, conflicts = git.merged(root, base, head)
+    forks = merging.forks(root, base, head)
+    tree, conflicts = merging.merged(root, base, head)
     prefix = prefix_of(root)
-    effect = git.differing(root, base, tree)
+    effect = merging.differing(root, base, tree)
     touches = sorted({*_own(root, forks, head), *effect}, key=lambda one: (one.path, one))
     here, elsewhere = _parted(touches, prefix)
     clashes = tuple(path.removeprefix(prefix) for path in conflicts)
@@ -121,7 +121,7 @@ def _own(root: Path, forks: Sequence[str], head: str) -> list[Touch]:
 
     A path as it stands in one of them came from there; what merging it would do is judged besides.
     """
-    first, *others = (git.differing(root, fork, head) for fork in forks)
+    first, *others = (merging.differing(root, fork, head) for fork in forks)
     paths = [{touch.path for touch in found} for found in others]
     return [touch for touch in first if all(touch.path in found for found in paths)]
 

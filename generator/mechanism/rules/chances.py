@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.mechanism.construction import Deed
+from generator.mechanism.deeds import Deed
 from generator.mechanism.rules.progress import CARRY_OVER
 from generator.mechanism.rules.start import PLANNED, PRELIMINARY
 from generator.records.calendar import Month, add_months

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.mechanism.construction import Deed, ProjectStory, Promise
+    from generator.mechanism.construction import ProjectStory, Promise
+    from generator.mechanism.deeds import Deed
     from generator.mechanism.rules.facts import Facts
     from generator.records.model.policy import EarlyCompletion, MissedProgress
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from generator.mechanism.construction import Deed, ProjectStory, Promise
+    from generator.mechanism.construction import ProjectStory, Promise
+    from generator.mechanism.deeds import Deed
     from generator.mechanism.rules.facts import Facts
     from generator.records.model.policy import (
         EarlyStart,

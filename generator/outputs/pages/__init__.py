@@ -29,8 +29,8 @@ from generator.outputs.pages.records import lists
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 FAMILIES: tuple[Callable[[Press], Iterator[Page]], ...] = (
     home.pages,

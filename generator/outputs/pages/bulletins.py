@@ -15,9 +15,9 @@ from generator.outputs.tables import summary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.outputs.page import Page
     from generator.outputs.papers.periods import Period
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 
 def pages(press: Press) -> Iterator[Page]:

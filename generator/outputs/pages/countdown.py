@@ -12,9 +12,10 @@ from generator.records.calendar import Week
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
     from generator.outputs.tables.countdown import Deadline
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 SORTS = {
     "loss": ("扣分", "bad"),

@@ -11,8 +11,8 @@ from generator.outputs.api.shapes import HEAD, INDEX, SHAPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 POWER_QUERY = """\
 源 = Json.Document(Web.Contents("网站地址/api/v1/projects.json")),

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
     from generator.outputs.tables.discipline import DisciplineYear
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 INDICATORS = {
     "yellow": "黄牌",

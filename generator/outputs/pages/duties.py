@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.mechanism.obligations import Duty, Obligation
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
     from generator.records.calendar import Quarter
 
     Lines = Mapping[tuple[Duty, str, Week | Month | Quarter], DutyLine]

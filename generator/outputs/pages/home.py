@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from generator.mechanism.assessment import Assessment, Result
     from generator.outputs.links import Links
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
     from generator.outputs.tables import Summary
     from generator.outputs.tables.projects import ProjectRow
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 MOST = 6
 ENDS = 3

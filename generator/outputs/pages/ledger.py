@@ -12,8 +12,9 @@ from generator.records import chain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page, Sealing, View
+    from generator.outputs.view import Sealing, View
     from generator.records.model.events import BulletinPublished
 
 PAGE = "ledger.md"

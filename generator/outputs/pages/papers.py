@@ -33,11 +33,12 @@ from generator.records.calendar import Quarter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.pages.revisions import Family, Item
     from generator.outputs.papers.kinds import PaperKind
     from generator.outputs.papers.periods import Cadence, Period
     from generator.outputs.press import Press
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 INDEX = "papers/index.md"
 SHAPES = {"通报": "bulletin", "信函": "letter", "表格": "form"}

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.outputs.orders import done
+from generator.outputs.page import Page
 from generator.outputs.papers import periods
 from generator.outputs.papers.sheet import Imprint
 from generator.outputs.press import Kept
 from generator.outputs.shelf import found, kept
 from generator.outputs.tables.derived import decided, known_of
-from generator.outputs.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

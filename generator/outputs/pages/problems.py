@@ -14,8 +14,8 @@ from generator.outputs.problem_pages import examples, markdown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 
 def pages(press: Press) -> Iterator[Page]:

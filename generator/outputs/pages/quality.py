@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from generator.outputs.page import Page
     from generator.outputs.pages.records.plans import Change
     from generator.outputs.press import Press
     from generator.outputs.tables import Summary
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
     from generator.records.model.events import Event
 
 STALE = 30

@@ -9,8 +9,8 @@ from generator.outputs.papers import charted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 
 def pages(press: Press) -> Iterator[Page]:

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.mechanism.ledger import Entry
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
     from generator.outputs.tables.lateness import Told
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 ROWS = 500
 """Rows of a table that a page shows; a district brought into git at one go has thousands of late facts."""

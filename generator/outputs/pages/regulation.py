@@ -15,8 +15,8 @@ from generator.records.model.types import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
     from generator.records.model.policy import PointRule, Policy, RouteTest
 
 RULE_KEYS = frozenset({"clause", "category", "kind", "reading"})

@@ -14,8 +14,8 @@ from generator.records.rights import rights
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
     from generator.records.model.organisations import Kind
 
 COLUMNS: tuple[Kind, ...] = (

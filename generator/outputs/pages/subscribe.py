@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.outputs.links import Links
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page, View
+    from generator.outputs.view import View
 
 
 @dataclass(frozen=True, slots=True)

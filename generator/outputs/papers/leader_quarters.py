@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from generator.mechanism.construction import Promise, What
+    from generator.mechanism.construction import Promise
+    from generator.mechanism.deeds import What
     from generator.outputs.papers.sheet import Value
     from generator.outputs.tables import ProjectRow
     from generator.outputs.tables.plans import PlanLine

@@ -20,7 +20,7 @@ from generator.records.calendar import Week
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.mechanism.construction import Deed
+    from generator.mechanism.deeds import Deed
     from generator.outputs.papers.periods import Period
     from generator.outputs.papers.sheet import Block, Value
     from generator.outputs.tables.weekly import ReportFigures, ReportLine

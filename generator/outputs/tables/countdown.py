@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from generator.mechanism.construction import What
+    from generator.mechanism.deeds import What
     from generator.mechanism.obligations import Obligation
     from generator.outputs.view import View
     from generator.records.model.policy import Policy

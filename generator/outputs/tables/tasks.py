@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from generator.mechanism.construction import Deed, Promise, What
+    from generator.mechanism.construction import Promise
+    from generator.mechanism.deeds import Deed, What
     from generator.outputs.tables.plans import PlanLine
 
 TaskState = Literal["提前完成", "按期完成", "延期完成", "逾期未完成", "未到期"]

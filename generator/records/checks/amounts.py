@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.records.codes import between as codes
+from generator.records.codes import amounts as codes
 from generator.records.model.events import MonthlyReport
 
 if TYPE_CHECKING:

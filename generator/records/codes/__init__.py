@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.records.codes import (
+    amounts,
     authority,
     between,
     fields,
@@ -26,6 +27,7 @@ FAMILIES = (
     ("G4", "文件位置", "where the file lies", places),
     ("G5", "引用", "what files name in one another", references),
     ("G5", "文件之间", "between files", between),
+    ("G5", "金额", "amounts that contradict each other", amounts),
     ("G5", "填报权限", "who may write what", authority),
     ("G5", "报送、印发与退库", "reports handed in, papers issued, projects withdrawn", papers),
     ("G5", "新建一个区", "what a new district lacks", setup),

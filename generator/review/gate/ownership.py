@@ -14,7 +14,7 @@ from generator.records.source import Mark, problem, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.records.git import Touch
+    from generator.records.merging import Touch
     from generator.records.model.organisations import Organisation
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem

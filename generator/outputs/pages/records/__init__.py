@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.outputs.page import Page
 from generator.outputs.pages.records import (
     archives,
     items,
@@ -19,7 +20,6 @@ from generator.outputs.pages.records import (
 )
 from generator.outputs.pages.records.book import book_of
 from generator.outputs.pages.records.sources import sources_of
-from generator.outputs.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

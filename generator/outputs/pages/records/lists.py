@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from generator.mechanism.assessment import Assessment, Result
     from generator.mechanism.docket import ItemLine
+    from generator.outputs.page import Page
     from generator.outputs.pages.records.book import Book
     from generator.outputs.pages.records.brief import Brief
     from generator.outputs.press import Press
     from generator.outputs.tables.dockets import ItemFigures
-    from generator.outputs.view import Page
     from generator.records.model.organisations import Leader, Organisation
     from generator.records.model.projects import Project
 

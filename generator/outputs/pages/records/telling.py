@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from generator.mechanism.construction import ProjectStory, What
+    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.deeds import What
     from generator.outputs.pages.records.steps import Step
 
 DEEDS: tuple[tuple[What, str, str], ...] = (

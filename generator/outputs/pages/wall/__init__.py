@@ -12,8 +12,8 @@ from generator.outputs.pages.wall.lines import wall_axis, wall_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.outputs.page import Page
     from generator.outputs.press import Press
-    from generator.outputs.view import Page
 
 
 def pages(press: Press) -> Iterator[Page]:
