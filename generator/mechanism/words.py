@@ -15,6 +15,11 @@ def day(moment: date) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
+def month_day(moment: date) -> str:
+    """Say a day of a year that is known: 9月29日."""
+    return f"{moment.month}月{moment.day}日"
+
+
 def span(period: Week | Month) -> str:
     """Say `2026年第19周（5月4日—10日）` or `2026年5月`."""
     if isinstance(period, Month):

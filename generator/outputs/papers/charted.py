@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import rounded
-from generator.mechanism.words import day as said
+from generator.mechanism.words import month_day
 from generator.mechanism.words import quarter as quarter_said
 from generator.outputs.papers.sheet import Figure
 from generator.outputs.templates import WAN_PER_YI, percent, yi
@@ -25,7 +25,7 @@ def starts(summary: Summary) -> Figure:
     plan = found.planned[len(found.started) - 1] if found.started else 0
     done = found.started[-1] if found.started else 0
     day, end = summary.view.as_of, summary.view.month.last
-    now = "" if day == end else f"截至{said(day).partition('年')[2]}"
+    now = "" if day == end else f"截至{month_day(day)}"
     alt = f"开工进度：到{len(found.started)}月底计划累计开工{plan}个，{now}已开工{done}个；"
     alt += f"全年计划{figures.planned}个。"
     return Figure(f"starts-{summary.view.month}", "starts", (found.planned, found.started), alt, said=True)

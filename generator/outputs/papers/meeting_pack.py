@@ -23,7 +23,6 @@ from generator.outputs.tables.agenda import (
     to_report,
 )
 from generator.outputs.tables.gathered import coming
-from generator.outputs.tables.openings import uncertified
 from generator.outputs.templates import month_path, ranking_path
 from generator.records.calendar import Quarter
 
@@ -51,7 +50,7 @@ def office_meeting(view: View, week: Week) -> Iterator[Block]:
     yield Heading("（四）应开工未开工和近期计划开工", 2)
     now = summary(view)
     yield lists.starts(view, now.missed, f"应开工未开工{len(now.missed)}个")
-    told = [parts.project(view, row.project.id) for row in now.missed if row.project.id in uncertified(view)]
+    told = [parts.project(view, row.project.id) for row in now.missed if row.awaited]
     if told:
         yield Para(("其中已报实质性开工、待区重大项目办认定：", tuple(told), "。"), note=True)
     yield lists.starts(view, coming(view, week, AHEAD), "今后两周内计划开工")

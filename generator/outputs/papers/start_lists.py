@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.mechanism.words import month_day
 from generator.outputs.papers import parts
 from generator.outputs.papers.periods import said
 from generator.outputs.papers.sheet import Column, Lines, Mark, Table
@@ -86,7 +87,7 @@ def _sort(one: Opening) -> Value:
         return Mark(one.sort, "warn")
     if one.ceremony is None or one.ceremony > one.on:
         return one.sort
-    held = "当日" if one.ceremony == one.on else f"{one.ceremony.month}月{one.ceremony.day}日"
+    held = "当日" if one.ceremony == one.on else month_day(one.ceremony)
     return f"{one.sort}（{held}举行仪式）"
 
 
@@ -104,9 +105,9 @@ def _due(view: View, week: Week) -> Sequence[ProjectRow]:
 
 def missed_said(view: View) -> str:
     """Say how many are due and not started, and how many of them only lack the certification."""
-    late, told = summary(view).missed, uncertified(view)
-    waiting = sum(row.project.id in told for row in late)
-    held = sum(row.empty_ceremony and row.project.id not in told for row in late)
+    late = summary(view).missed
+    waiting = sum(row.awaited is not None for row in late)
+    held = sum(row.empty_ceremony and row.awaited is None for row in late)
     owed = len(_due(view, Week.of(view.as_of))) - len(late)
     more = f"另有本周到期、尚未开工的{owed}个。" if owed else ""
     return (
@@ -139,7 +140,7 @@ def missed(view: View, week: Week) -> Table:
         (
             *_named(view, number, row.project),
             row.week,
-            _lateness(row, told=row.project.id in told),
+            _lateness(row),
             _why(view, row, steps, told),
         )
         for number, row in enumerate(_due(view, week), 1)
@@ -147,10 +148,10 @@ def missed(view: View, week: Week) -> Table:
     return Table(columns, rows, empty="没有应开工未开工项目。")
 
 
-def _lateness(row: ProjectRow, *, told: bool) -> Value:
+def _lateness(row: ProjectRow) -> Value:
     """Say how late a start is; one reported and not certified is late until it is (D13)."""
     late = f"逾期{row.late_days}天" if row.late_days else "本周到期"
-    if told:
+    if row.awaited:
         return Mark(f"待认定（{late}）", "warn")
     return Mark(late, "warn" if row.start_state == "未到期" else "bad")
 
@@ -162,12 +163,12 @@ def _why(view: View, row: ProjectRow, steps: Mapping[str, StartSteps], told: Map
         return _told(told[key])
     lines = [wait_said(view, wait) for wait in (steps[key].waits if key in steps else ())]
     if row.ceremony:
-        lines.insert(0, f"{row.ceremony.month}月{row.ceremony.day}日已举行仪式，无实质性开工")
+        lines.insert(0, f"{month_day(row.ceremony)}已举行仪式，无实质性开工")
     return Lines(tuple(lines)) if lines else None
 
 
 def _told(day: date) -> str:
-    return f"{day.month}月{day.day}日已报开工，待认定"
+    return f"{month_day(day)}已报开工，待认定"
 
 
 def coming(view: View, week: Week) -> Table:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from generator.mechanism.steps import STEPS
 from generator.outputs.papers import parts
 from generator.outputs.papers.sheet import Blank, Column, Lines, Mark, Table
-from generator.outputs.tables.openings import uncertified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +50,7 @@ def _record(view: View, number: int, one: Preparation) -> Iterator[tuple[Value, 
         parts.units(view, row.units),
         row.project.responsible_person,
         row.project.investment_total_wan,
-        _start(view, one),
+        _start(one),
         row.completion,
     )
     tail: tuple[Value, ...] = _approved(steps) if steps else (Mark("未编报", "bad"), None)
@@ -62,13 +61,13 @@ def _record(view: View, number: int, one: Preparation) -> Iterator[tuple[Value, 
         head, tail = (None,) * len(head), (None,) * len(tail)
 
 
-def _start(view: View, one: Preparation) -> Value:
+def _start(one: Preparation) -> Value:
     """Give the planned week, and what has become of it."""
     row = one.row
     state = None
     if row.started:
         state = Mark(f"{row.started}已开工", "good")
-    elif row.project.id in uncertified(view):
+    elif row.awaited:
         state = Mark("已报开工，待认定", "warn")
     elif row.start_state == "应开工未开工":
         state = Mark(row.start_state, "bad")

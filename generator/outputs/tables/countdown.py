@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.ledger import ZERO, signed
 from generator.mechanism.upcoming import Step, upcoming
+from generator.mechanism.words import month_day
 from generator.outputs.tables.derived import elapsed_of, once
 from generator.outputs.tables.duties import owed_between
 from generator.records.calendar import Quarter
@@ -153,18 +154,18 @@ def _awaiting(view: View, step: Step) -> str:
     ending = step.kind == "early_completion" or (step.kind == "missed_progress" and step.day in days)
     about: What = "completion" if ending else "milestone" if step.kind in PROGRESS else "start"
     told = story.awaited.get(about)
-    return f"{_short(told.date)}已报{told.what}、待认定；" if told else ""
+    return f"{month_day(told.date)}已报{told.what}、待认定；" if told else ""
 
 
 def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:
     """Say what is to be done by when, and what happens otherwise."""
     if step.sort == "chance":
-        return f"{_short(step.day)}前（含当日）办成，{signed(step.points)}", step.points
+        return f"{month_day(step.day)}前（含当日）办成，{signed(step.points)}", step.points
     if step.sort == "loss":
-        return f"{_short(step.day)}前（含当日）办成，否则当日{signed(step.points)}", step.points
+        return f"{month_day(step.day)}前（含当日）办成，否则当日{signed(step.points)}", step.points
     if loss:
-        return f"{_short(step.day)}前办结，否则{_short(loss.day)}{signed(loss.points)}", loss.points
-    return f"{_short(step.day)}前办结", ZERO
+        return f"{month_day(step.day)}前办结，否则{month_day(loss.day)}{signed(loss.points)}", loss.points
+    return f"{month_day(step.day)}前办结", ZERO
 
 
 def _of_duties(view: View, owed: Sequence[Obligation]) -> Iterator[Deadline]:
@@ -177,10 +178,6 @@ def _of_duties(view: View, owed: Sequence[Obligation]) -> Iterator[Deadline]:
             periods.setdefault((one.due, one.duty), str(one.period))
     for (day, duty), parties in waiting.items():
         left = elapsed_of(view).between(view.as_of, day)
-        who, what = tuple(sorted(parties - {""})), f"{_short(day)}前：{duty}"
+        who, what = tuple(sorted(parties - {""})), f"{month_day(day)}前：{duty}"
         period = periods[day, duty]
         yield Deadline(day, left, "duty", "", who, what, ZERO, "", kind=duty, period=period)
-
-
-def _short(day: date) -> str:
-    return f"{day.month}月{day.day}日"
