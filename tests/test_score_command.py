@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from typer.testing import Result
 
-SCENARIOS = ROOT / "tests" / "scenarios"
 EXPECTED_KEYS = [
     "period",
     "as_of",
@@ -142,44 +141,6 @@ def test_so_are_those_that_rest_on_a_plan_changed_since_it_was_approved(
     if committed:
         git(tmp_path, "commit", "-qam", "改", on="2026-07-10")
     assert "数据有 1 处错误" in guatu("score", "--root", tmp_path, "--period", "2026Q2").stderr
-
-
-def test_all_scenarios_pass_as_one_command() -> None:
-    done = guatu("scenario", SCENARIOS)
-    count = len(list(SCENARIOS.glob("*.yaml")))
-    assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1] == f"{count} 个算例通过，0 个不符"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("points: 3.2}", "points: 3.3}", "3.3"),
-        ("cat1: 90.4", "cat1: 90.5", "应为 90.5，算得 90.4"),
-        ("expected_cat1: {unit: 甲办, quarter: 2026Q2, cat1: 93.6}", "expected_cat9: {}", "cat9"),
-        ("switch: late_restore=replace", "switch: late_restore=nonsense", "没有这个开关"),
-        ("kind: new_start", "kind: 新开工", "算例写法有误"),
-        ("planned_week: 2026-W19", "planned_week: 2026-W77", "算例写法有误"),
-    ],
-)
-def test_a_wrong_case_fails_with_file_and_line(tmp_path: Path, old: str, new: str, said: str) -> None:
-    text = (SCENARIOS / "case-01-late-start-boundaries.yaml").read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / "case.yaml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = guatu("scenario", path)
-    assert done.exit_code == 1
-    assert done.stdout.splitlines()[-1] == "0 个算例通过，1 个不符"
-    assert any(line.startswith(f"{path}:") and said in line for line in done.stdout.splitlines())
-
-
-def test_another_edition_can_be_tried(tmp_path: Path) -> None:
-    text = (ROOT / "data" / "policy" / "2019-03-11.yml").read_text(encoding="utf-8")
-    path = tmp_path / "mine.yml"
-    path.write_text(text.replace("points: -4\n", "points: -6\n", 1), encoding="utf-8")
-    done = guatu("scenario", "--policy", path, SCENARIOS / "case-01-late-start-boundaries.yaml")
-    assert done.exit_code == 1
-    assert "-6" in done.stdout
 
 
 def git(root: Path, *arguments: str, on: str) -> str:

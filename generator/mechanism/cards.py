@@ -30,6 +30,11 @@ E = TypeVar("E", bound="UnitEvent")
 State = Literal["待通报", "待分管负责人同意", "已同意待提交", "不同意", "已提交区纪委（监察委）"]
 
 
+def short(state: str) -> str:
+    """Give a state as worked cases and what has been sealed write it: 监委 for 监察委."""
+    return state.replace("（监察委）", "（监委）")
+
+
 @dataclass(frozen=True, slots=True)
 class Referral:
     """A unit with two red cards on its way to 区纪委（监察委）; each date stands once the step is taken."""

@@ -24,7 +24,7 @@ def monthly_report_due(month: Month, working: WorkingDays) -> date:
 
 def coordination_due(week: Week, working: WorkingDays) -> bool:
     """Tell whether each leader owes a coordination in a week: not where nobody works."""
-    return working.last_in_week(week) is not None
+    return any(working.works(week.first + timedelta(days=day)) for day in range(7))
 
 
 def last_meeting_due(period: Month | Quarter, working: WorkingDays) -> date:

@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from generator.mechanism.cards import short
 from generator.mechanism.ledger import exact, rounded
 from generator.records.calendar import Month, Quarter
 
@@ -193,7 +194,7 @@ def _referrals(report: Report, years: set[int]) -> list[Document]:
         {
             "unit": case.unit,
             "second_red": str(case.second_red),
-            "state": case.state.replace("（监察委）", "（监委）"),  # as in what has been sealed
+            "state": short(case.state),
             "reported": case.reported and str(case.reported),
             "consent": case.decided and str(case.decided),
             "sent": case.sent and str(case.sent),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.report import report
-from generator.mechanism.scenario.compare import Computed, Difference, Keys, compare, referrals, scores
+from generator.mechanism.scenario.compare import EMPTY, compare, scores
+from generator.mechanism.scenario.computed import Computed
+from generator.mechanism.scenario.consequences import referrals
+from generator.mechanism.scenario.draft import listed
 from generator.mechanism.scenario.facts import last_day, portfolio
+from generator.mechanism.scenario.grammar import CASE, EXPECTED, SCORE, SECOND_RED
+from generator.mechanism.scenario.shape import FOR_READERS, Difference, Keys, Kind, Rows, faults, unknown
 from generator.mechanism.scenario.switches import switched
-from generator.mechanism.scenario.writers import unused
 from generator.records.calendar import day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.report import Report
@@ -22,66 +26,141 @@ if TYPE_CHECKING:
     from generator.records.model.policy import Policy
 
 REPEATED = ("entries", "cards", "adjustments")
+ROWS = {"cat1": SCORE, "cat2": SCORE, "cat3": SCORE, "referral_second_red": SECOND_RED}
+"""What an alternative gives in one row, or several."""
+SAYING = ("expected", "as_of_checks", "alternatives")
+
+
+class CaseError(Exception):
+    """A case that cannot be read: the keys that lead to the fault, and what it is."""
+
+    def __init__(self, keys: Keys, message: str) -> None:
+        super().__init__(message)
+        self.found = Difference(keys, message)
 
 
 @dataclass(frozen=True)
 class Case:
     """A case with the facts of its included cases in front; `listed` is what those already expect."""
 
-    id: str
-    title: str
-    as_of: date
     units: list[str]
     facts: list[Fact]
     listed: dict[str, list[Any]]
     raw: dict[str, Any]
 
+    @property
+    def as_of(self) -> date | None:
+        """Give the day of the case: the one it names, else the end of its last fact's quarter."""
+        return day(self.raw["as_of"]) if self.raw.get("as_of") else last_day(self.facts)
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """A case, everything that differs from it, and the keys of its facts that were not understood."""
+    """Everything that differs from a case, and the keys in it that mean nothing and were not used."""
 
-    case: Case
     differences: list[Difference]
-    unused: list[str]
+    unused: list[Keys] = field(default_factory=list)
 
 
-def read_case(raw: dict[str, Any], included: Callable[[str], dict[str, Any]]) -> Case:
-    """Read a case; `included` gives the raw case of an `includes` id. Raises KeyError, ValueError."""
+def run(
+    raw: dict[str, Any],
+    included: Callable[[str], dict[str, Any]],
+    editions: Sequence[Policy],
+    calendars: Mapping[int, CalendarYear],
+) -> Outcome:
+    """Compute a case and compare all it says, by the edition in force on its day.
+
+    `included` gives the raw case of an `includes` id, and raises KeyError where there is none. Raises
+    MissingYear, and what the records raise that its facts are written as.
+    """
+    try:
+        case = _read(raw, included, ())
+    except CaseError as error:
+        return Outcome([error.found])
+    unmeant = list(unknown(case.raw, CASE))
+    wrong = [*faults(case.raw, CASE), *_twice(case.raw), *_silent(case.raw)]
+    wrong += [Difference(keys, f"不认识的键 {keys[-1]}，是不是 {near}？") for keys, near in unmeant if near]
+    if not wrong and case.as_of is None:
+        wrong = [Difference((), "算例没有写 as_of，事实里也没有日期")]
+    elif not wrong and case.as_of:
+        wrong = list(_differences(case, case.as_of, _edition(editions, case.as_of), calendars))
+    return Outcome(wrong, [keys for keys, near in unmeant if not near and keys[0] not in SAYING])
+
+
+def _read(raw: dict[str, Any], included: Callable[[str], dict[str, Any]], above: tuple[str, ...]) -> Case:
+    """Read a case and those it includes, of which none may include it in turn. Raises CaseError."""
     raw = _without_nulls(raw)
-    units, facts = list(raw.get("units") or []), list(raw.get("facts") or [])
-    listed: dict[str, list[Any]] = {key: [] for key in REPEATED}
-    for name in _names(raw.get("includes")):
-        other = read_case(included(name), included)
-        units = [*other.units, *(unit for unit in units if unit not in other.units)]
-        facts = [*other.facts, *facts]
+    inner = [_included(name, included, (*above, str(raw.get("id")))) for name in listed(raw.get("includes"))]
+    own = raw.get("facts") if isinstance(raw.get("facts"), list) else []
+    found: dict[str, list[Any]] = {key: [] for key in REPEATED}
+    for other in inner:
         for key in REPEATED:
-            listed[key] += other.listed[key] + ((other.raw.get("expected") or {}).get(key) or [])
-    as_of = day(raw["as_of"]) if raw.get("as_of") else last_day(facts)
-    return Case(str(raw["id"]), str(raw.get("title", "")), as_of, units, facts, listed, raw)
+            found[key] += other.listed[key] + ((other.raw.get("expected") or {}).get(key) or [])
+    units = dict.fromkeys(unit for each in inner for unit in each.units)
+    units |= dict.fromkeys(listed(raw.get("units")))
+    facts = [*(fact for each in reversed(inner) for fact in each.facts), *(own or [])]
+    return Case(list(units), facts, found, raw)
 
 
-def run(case: Case, policy: Policy, calendars: Mapping[int, CalendarYear]) -> Outcome:
-    """Compute a case and compare all it says. Raises what a malformed fact raises."""
+def _included(name: str, included: Callable[[str], dict[str, Any]], above: tuple[str, ...]) -> Case:
+    if name in above:
+        raise CaseError(("includes",), f"算例 {' → '.join((*above, name))} 引用成了一圈")
+    try:
+        case = _read(included(name), included, above)
+    except KeyError:
+        raise CaseError(("includes",), f"找不到所引用的算例 {name}：应与本文件在同一文件夹") from None
+    for fault in faults(case.raw, CASE):
+        raise CaseError(("includes",), f"所引用的算例 {name} 有误：{fault.message}")
+    return case
+
+
+def _twice(raw: Mapping[str, Any]) -> Iterator[Difference]:
+    """Name facts with the id of an earlier one."""
+    seen: set[str] = set()
+    rows = raw.get("facts") if isinstance(raw.get("facts"), list) else []
+    for index, fact in enumerate(rows or []):
+        key = fact.get("id") if isinstance(fact, dict) else None
+        if isinstance(key, str) and key in seen:
+            yield Difference(("facts", index, "id"), f"前面已有事实 {key}，编号不能重复")
+        seen.update([key] if isinstance(key, str) else [])
+
+
+def _silent(raw: Mapping[str, Any]) -> Iterator[Difference]:
+    """Name what says that it expects something, and says nothing more: it would pass whatever is computed."""
+    if not any(raw.get(key) for key in SAYING):
+        yield Difference((), f"算例{EMPTY}：请写 expected、as_of_checks 或 alternatives")
+    for key, least in (("as_of_checks", "as_of"), ("alternatives", "switch")):
+        rows = raw.get(key) if isinstance(raw.get(key), list) else []
+        for index, row in enumerate(rows or []):
+            if isinstance(row, dict) and not row.keys() - {least, *FOR_READERS}:
+                yield Difference((key, index), f"这一项{EMPTY}")
+
+
+def _edition(editions: Sequence[Policy], as_of: date) -> Policy:
+    """Give the newest edition in force on a day, else the oldest."""
+    in_order = sorted(editions, key=lambda edition: edition.effective_from)
+    return next((one for one in reversed(in_order) if one.effective_from <= as_of), in_order[0])
+
+
+def _differences(
+    case: Case, as_of: date, policy: Policy, calendars: Mapping[int, CalendarYear]
+) -> Iterator[Difference]:
     computed = _compute(case, policy, calendars)
     expected = dict(case.raw.get("expected") or {})
     for key in REPEATED:
         if key in expected:
             expected[key] = (expected[key] or []) + case.listed[key]
-    differences = list(compare(expected, computed(case.as_of), ("expected",)))
+    yield from compare(expected, computed(as_of), ("expected",))
     for index, check in enumerate(case.raw.get("as_of_checks") or []):
-        seen = computed(day(check["as_of"]))
-        differences += _as_of_check(check, seen, ("as_of_checks", index))
+        yield from _as_of_check(check, computed(day(check["as_of"])), ("as_of_checks", index))
     for index, other in enumerate(case.raw.get("alternatives") or []):
         at: Keys = ("alternatives", index)
         try:
             changed = switched(policy, other["switch"])
         except ValueError:
-            differences.append(Difference((*at, "switch"), f"没有这个开关：{other['switch']}"))
+            yield Difference((*at, "switch"), f"没有这个开关：{other['switch']}")
             continue
-        differences += _alternative(other, _compute(case, changed, calendars)(case.as_of), at)
-    ignored = [f"{fact['id']} {key}" for fact in case.facts for key in unused(fact)]
-    return Outcome(case, differences, ignored)
+        yield from _alternative(other, _compute(case, changed, calendars)(as_of), at)
 
 
 def _compute(case: Case, policy: Policy, calendars: Mapping[int, CalendarYear]) -> Callable[[date], Computed]:
@@ -99,32 +178,45 @@ def _as_of_check(check: Mapping[str, Any], seen: Computed, at: Keys) -> Iterator
     if "unit" in check and "quarter" in check:
         yield from scores(check, seen, at)
     else:
-        rest = {key: value for key, value in check.items() if key not in {"as_of", "words"}}
+        rest = {key: value for key, value in check.items() if key not in {"as_of", *FOR_READERS}}
         yield from compare(rest, seen, at)
 
 
 def _alternative(other: Mapping[str, Any], seen: Computed, at: Keys) -> Iterator[Difference]:
     for key, value in other.items():
-        here: Keys = (*at, key)
-        if key in {"switch", "words"}:
+        if key in {"switch", *FOR_READERS}:
             continue
-        if key in {"expected_cat1", "expected_cat2", "expected_cat3"}:
-            rows = value if isinstance(value, list) else [value]
-            for row in rows:
-                yield from scores(row, seen, here)
-        elif key == "expected_totals":
-            table = value if all(name[:2] == "20" for name in value) else {"2026Q4": value}
-            yield from compare({"totals": table}, seen, here)
-        elif key == "expected_referral_second_red":
-            rows = value if isinstance(value, list) else [value]
-            told = [{"unit": row["unit"], "second_red": row["date"]} for row in rows]
-            yield from referrals(told, seen, here, whole=rows is value)
-        else:
-            yield from compare({key.removeprefix("expected_"): value}, seen, here)
+        here: Keys = (*at, key)
+        name = key.removeprefix("expected_")
+        single = name == "totals" and isinstance(value, dict) and not all(one[:2] == "20" for one in value)
+        told = {"2026Q4": value} if single else value
+        kind = ROWS.get(name) or EXPECTED.keys.get(name)
+        if name in ROWS and isinstance(value, list):
+            kind = Rows(ROWS[name])
+        wrong = list(_wrong(told, kind, here))
+        yield from wrong or _otherwise(name, told, seen, here)
 
 
-def _names(value: str | list[str] | None) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or [])
+def _wrong(value: object, kind: Kind | None, at: Keys) -> Iterator[Difference]:
+    if kind is None:
+        yield Difference(at, f"不认识的期望项 {at[-1]}")
+    elif value is None or value == {} or (value == [] and kind == Rows(SCORE)):
+        yield Difference(at, f"{at[-1]} {EMPTY}")
+    else:
+        yield from faults(value, kind, at)
+
+
+def _otherwise(name: str, value: Any, seen: Computed, at: Keys) -> Iterator[Difference]:  # noqa: ANN401
+    """Compare one thing that another reading gives; where that is one row, only that one."""
+    rows = value if isinstance(value, list) else [value]
+    if ROWS.get(name) is SCORE:
+        for row in rows:
+            yield from scores(row, seen, at)
+    elif name in ROWS:
+        told = [{"unit": row["unit"], "second_red": row["date"]} for row in rows]
+        yield from referrals(told, seen, at, whole=rows is value)
+    else:
+        yield from compare({name: value}, seen, at, whole=False)
 
 
 def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - a tree of a case file

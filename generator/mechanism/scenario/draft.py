@@ -18,6 +18,11 @@ OFFICE = "OFFICE"
 LARGE = "1000000"
 
 
+def listed(value: object) -> list[str]:
+    """Give names, of which one may stand without a list."""
+    return [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
+
+
 @dataclass
 class Draft:
     """The records of a case in the making; `subjects` maps record ids back to the case's fact ids.
@@ -49,7 +54,7 @@ class Draft:
         self.count += 1
         key = f"P{self.count}"
         self.subjects[key] = fact["id"]
-        leads = [self.unit(name) for name in fact.get("lead", [])] or [OFFICE]
+        leads = [self.unit(name) for name in listed(fact.get("lead"))] or [OFFICE]
         base = {
             "id": key,
             "name": fact["id"],

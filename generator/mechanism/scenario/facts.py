@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.mechanism.scenario.draft import Draft, Fact
-from generator.mechanism.scenario.writers import WRITERS, levels, unused
+from generator.mechanism.scenario.writers import WRITERS, levels
 from generator.records.calendar import Quarter, day
 from generator.records.model.organisations import Organisation
 from generator.records.model.projects import Plan
@@ -34,8 +34,6 @@ def portfolio(
         draft.unit(name)
     for fact in facts:
         WRITERS[fact["kind"]](draft, fact)
-        if fact["kind"] == "consent" and unused(fact):
-            raise ValueError("、".join(unused(fact)))
     planned = {record.year for record in draft.records if isinstance(record, Plan)}
     years = sorted({*planned, *(one.year for one in _days(facts))})
     for year in (one for one in years if one in planned or one == years[0]):
@@ -51,9 +49,10 @@ def _organisation(key: str, name: str) -> Organisation:
     return Organisation.model_validate(base)
 
 
-def last_day(facts: list[Fact]) -> date:
+def last_day(facts: list[Fact]) -> date | None:
     """Give the end of the quarter of a case's last fact, for a case that names no day."""
-    return Quarter.of(max(_days(facts))).last
+    last = max(_days(facts), default=None)
+    return Quarter.of(last).last if last else None
 
 
 def _days(value: object) -> Iterator[date]:

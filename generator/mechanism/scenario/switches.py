@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from generator.records.model.policy import Policy
 
+MOST = 6
+"""No cap has more digits before its point than one more than this."""
 Change = "Callable[[Policy], Policy]"
 
 
@@ -39,6 +41,8 @@ def _size_first(policy: Policy) -> Policy:
 
 def _cap(value: str) -> Callable[[Policy], Policy]:
     cap = None if value == "none" else Decimal(value)
+    if cap and (not cap.is_finite() or cap.adjusted() > MOST):
+        raise ValueError(value)
 
     def change(policy: Policy) -> Policy:
         categories = tuple(category.model_copy(update={"cap": cap}) for category in policy.categories)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
+from generator.mechanism.scenario.draft import listed
+from generator.mechanism.scenario.grammar import NONE, OPINIONS
 from generator.records.calendar import Week, day
 from generator.records.model.types import Level
 
@@ -80,8 +82,8 @@ def _item(draft: Draft, fact: Fact, decided: str, meeting: str) -> str:
         decided,
         meeting=meeting,
         text=fact["id"],
-        responsible=[draft.unit(name) for name in fact.get("responsible") or []],
-        supporting=[draft.unit(name) for name in fact.get("supporting") or []],
+        responsible=[draft.unit(name) for name in listed(fact.get("responsible"))],
+        supporting=[draft.unit(name) for name in listed(fact.get("supporting"))],
         due=fact.get("due"),
     )
     draft.subjects[key] = fact["id"]
@@ -170,11 +172,6 @@ def _supervision(draft: Draft, fact: Fact) -> None:
     draft.event("meeting", fact["date"], level="主任办公会", convener="主任", last_of="月")
 
 
-OPINIONS = dict.fromkeys(("同意", "是", "yes", "true"), "同意") | dict.fromkeys(
-    ("不同意", "否", "no", "false", "refused"), "不同意"
-)
-
-
 def _consent(draft: Draft, fact: Fact) -> None:
     """Write the leader's consent. A case knows no sending: it follows consent the same day."""
     unit = draft.unit(fact["unit"])
@@ -195,7 +192,8 @@ def _commendation(draft: Draft, fact: Fact) -> None:
 
 def _project(draft: Draft, fact: Fact) -> None:
     """Write a project for routing only: sector, programme, investment_wan."""
-    values = {"sector": fact.get("sector"), "programme": fact.get("programme")}
+    programme = fact.get("programme")
+    values = {"sector": fact.get("sector"), "programme": programme if programme not in NONE else None}
     draft.project(fact, investment_total_wan=fact["investment_wan"], **values)
 
 
@@ -213,21 +211,3 @@ WRITERS: dict[str, Callable[[Draft, Fact], None]] = {
     "commendation": _commendation,
     "project": _project,
 }
-
-
-KEYS = {
-    "new_start": "nature planned_week plan_year started signed ceremony plan_changes lead",
-    "carry_over": "milestones completion_month completed plan_changes lead",
-    "timed_item": "due closed responsible supporting due_changes",
-    "untimed_item": "meetings responsible supporting closed",
-    "supervision": "unit date",
-    "consent": "unit date by agreed consent opinion",
-    "commendation": "unit date year points bonus by",
-    "project": "sector programme investment_wan",
-}
-
-
-def unused(fact: Fact) -> list[str]:
-    """Name the keys of a fact that mean nothing here; words and notes are for readers."""
-    known = {"id", "kind", "words", "note", "title", "name", *KEYS[fact["kind"]].split()}
-    return [key for key in fact if key not in known]
