@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -18,16 +19,22 @@ from generator.mechanism.rules import apply, gather, taken
 from generator.mechanism.rules.presence import presence
 from generator.mechanism.timeline import as_known
 from generator.records.calendar import Quarter, quarters
-from generator.records.model.events import Decision
+from generator.records.model.events import (
+    CompletionCertified,
+    Decision,
+    PlanApproved,
+    StartCertified,
+)
+from generator.records.model.events.base import ProjectEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from generator.mechanism.closing import Sealed
     from generator.mechanism.ledger import Adjustment, Card, Entry
     from generator.mechanism.rules import Facts
     from generator.mechanism.rules.facts import Cost
+    from generator.records.model.events import Event
     from generator.records.model.organisations import Organisation
     from generator.records.model.policy import Cards, Policy
     from generator.records.portfolio import Portfolio
@@ -224,28 +231,42 @@ def _of_year(year: int, editions: Mapping[Quarter, Policy]) -> Policy:
 
 
 def _first_quarter(known: Portfolio, as_of: date) -> Quarter:
-    """Find the quarter to begin with: the first fact's or plan's, not before the first edition."""
+    """Find the quarter to begin with: the first fact's or plan's, not before the first edition.
+
+    What was done to projects before the first year that is planned, such as the starts of those carried
+    over, begins it with that year and not before: nobody was assessed then.
+    """
     if not known.policies:
         raise NoPolicyError
-    days = [*map(attrgetter("date"), known.events.values())]
-    days += [item.due for item in known.of_type(Decision) if item.due]
-    before, planned = known.memory.get("planned", (None, ()))
+    before, began, planned = known.memory.get("planned", (None, date.min, ()))
     if before is not known.plans:
-        planned = _planned(known)
-        known.memory["planned"] = known.plans, planned
+        began, planned = _planned(known)
+        known.memory["planned"] = known.plans, began, planned
+    days = list(map(attrgetter("date"), known.events.values()))
+    if days and min(days) < began:
+        days = [event.date if _telling(event) else max(event.date, began) for event in known.events.values()]
+    days += [item.due for item in known.of_type(Decision) if item.due]
     first = Quarter.of(min([*days, *planned], default=as_of))
     return min(max(first, Quarter.of(min(known.policies))), Quarter.of(as_of))
 
 
-def _planned(known: Portfolio) -> Sequence[date]:
-    """Give the earliest day that any plan names, the same for all days; none without plans."""
+def _telling(event: Event) -> bool:
+    """Tell whether an event shows by itself that units were assessed in its year: a meeting, not a start."""
+    if isinstance(event, PlanApproved):
+        return event.year <= event.date.year
+    return not isinstance(event, (ProjectEvent, StartCertified, CompletionCertified))
+
+
+def _planned(known: Portfolio) -> tuple[date, Sequence[date]]:
+    """Give the day the first planned year begins, and the earliest day any plan names; none without plans."""
     days = [
         period.last
         for plan in known.plans.values()
         for period in (plan.start_week, plan.completion_month, *(p.due_month for p in plan.milestones))
         if period is not None
     ]
-    return [min(days)] if days else ()
+    years = [plan.year for plan in known.plans.values()]
+    return date(min(years), 1, 1) if years else date.min, [min(days)] if days else ()
 
 
 def _assessed(unit: Organisation, quarter: Quarter) -> bool:
