@@ -19,7 +19,7 @@ export PYTHONDONTWRITEBYTECODE :=
 site: $(DEMO)/.git/made ## 生成网站 · build the site
 	@git -C $(DEMO) reset -q --hard && git -C $(DEMO) clean -fdq data && cp -R data $(DEMO)/
 	@git ls-files -z -d -- data 2>/dev/null | (cd $(DEMO) && xargs -0 rm -f)
-	OFFLINE=true $(BIN)/guatu build --root $(DEMO) --as-of $(AS_OF) --site-dir $(SITE)
+	$(BIN)/guatu build --root $(DEMO) --as-of $(AS_OF) --site-dir $(SITE)
 	@printf '\n%s\n%s\n' \
 	  '网站已生成：执行 make serve 后打开 http://127.0.0.1:$(PORT)/，或直接打开 $(abspath $(SITE))/index.html' \
 	  'The site is ready: run make serve and open http://127.0.0.1:$(PORT)/, or open $(abspath $(SITE))/index.html'

@@ -111,13 +111,6 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def offline(district: Path, built: Path) -> Path:
-    """The same site for reading from a folder."""
-    assert built.is_dir()
-    return run_build(district, district / "folder", "--no-files", OFFLINE="true")
-
-
-@pytest.fixture(scope="session")
 def build() -> Callable[..., Path]:
     """`run_build`, for a test that builds a site of its own."""
     return run_build

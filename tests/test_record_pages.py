@@ -180,6 +180,23 @@ def test_a_late_adjustment_is_marked_as_without_effect(
     assert "批准时已过原时限，不影响已发生的延期" in plain(body)
 
 
+def test_a_project_carried_over_is_planned_without_a_week_to_start_in(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    known = portfolio(lambda where, limit: where[:limit], policy, calendars)
+    plans = {key: plan for key, plan in known.plans.items() if plan.class_ == "结转续建"}
+    rest = [one for one in _all(known) if one not in known.plans.values()]
+    told = {}
+    for name, own in (("planned", plans.values()), ("unplanned", ())):
+        kept = type(known).of([*(one for one in rest if type(one).__name__ != "PlanAdjusted"), *own])
+        view = View(report(kept, AS_OF), kept)
+        told[name] = plain(
+            projects.body(Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES)), "XM-0")
+        )
+    assert "计划开工 — 结转续建，计划里没有开工周" in told["planned"]
+    assert "计划开工 — 未列入计划" in told["unplanned"]
+
+
 def _all(known: Portfolio) -> list[Record]:
     names = ("organisations", "people", "leaders", "projects", "plans", "events", "policies", "calendars")
     return [record for name in names for record in getattr(known, name).values()]

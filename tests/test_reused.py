@@ -47,7 +47,7 @@ def test_a_name_or_an_address_of_its_own_is_another_site(tmp_path: Path) -> None
         f"{OURS}\nhooks: [own.py]\n",
         f"INHERIT: other.yml\n{OURS}",
         OURS.replace('source: ""', "source: !ENV SOURCE"),
-        OURS.replace("!ENV [OFFLINE, false]", "!ENV [OTHER, false]"),
+        OURS.replace("!ENV [OFFLINE, true]", "!ENV [OTHER, true]"),
         f"{OURS}\nrepo_url: https://git.example/o/r\n",
         "hooks: [own.py]\n",
         "copyright: !ENV WHOSE\n",
@@ -61,7 +61,7 @@ def test_settings_that_may_do_more_are_told_apart_from_nothing(tmp_path: Path, t
 def test_the_use_and_the_surroundings_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = decided(tmp_path)
     assert fingerprint(Plan(tmp_path, date(2026, 6, 30), use="folder")) != site
-    monkeypatch.setenv("OFFLINE", "true")
+    monkeypatch.setenv("OFFLINE", "false")
     assert decided(tmp_path) != site
 
 

@@ -80,6 +80,19 @@ def percent(day: date, first: date, last: date, after: int) -> str:
     return f"{100 * (day.toordinal() - first.toordinal() + after) / whole:.2f}%"
 
 
+@pytest.mark.parametrize(("as_of", "late"), [(date(2026, 3, 1), False), (date(2026, 11, 30), True)])
+def test_the_day_of_the_data_is_named_where_there_is_room(as_of: date, *, late: bool) -> None:
+    """Beside its line, to the right of it in the first half and to the left in the second."""
+    span = axis([], as_of)
+    assert span.late is late
+    made = environment(TEMPLATES).from_string(
+        '{% import "parts/wall.html.j2" as wall with context %}{{ wall.axis(span) }}'
+    )
+    text = made.render(span=span, chip=str, to=str)
+    side = "right:calc(100% - " if late else "left:"
+    assert f'style="{side}{span.today}' in text
+
+
 def test_marks_stand_where_their_days_lie(book: Book, rows: dict[str, str]) -> None:
     span = wall_axis(book)
     tried: Counter[str] = Counter()

@@ -72,6 +72,7 @@ def body(book: Book, key: str) -> str:
         start=start,
         completion=completion,
         baselines=(baseline(start), baseline(completion)),
+        planned=plans[-1].class_ if plans else "",
         versions=versions(story, plans, book.approvals, book.adjustments.get(key, ())),
         milestones=_milestones(story, book),
         steps=steps,

@@ -61,6 +61,11 @@ class Axis:
         return self.scale.at(self.as_of, 1)
 
     @property
+    def late(self) -> bool:
+        """Tell whether the day of the data is in the second half, where its name has room before it."""
+        return (self.as_of - self.first).days * 2 > self.scale.days
+
+    @property
     def ticks(self) -> Sequence[Tick]:
         """Give every quarter; years are named by their number, other quarters by their first month."""
         return [
