@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from generator.commands.told import Told, ToldGroup
-from generator.stopping import stoppable
+from generator.stopping import stoppable, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def program(*names: str) -> typer.Typer:
 def main() -> NoReturn:
     """Run the command; a mistake of ours ends with status 3 and one line, never a traceback.
 
-    A file or folder that cannot be opened or written is named, with status 2.
+    What befalls it from outside, such as a file that cannot be written, is told, with status 2.
     """
     gc.set_threshold(100_000, 20, 20)  # a program this short dies before its garbage matters
     for stream in (sys.stdout, sys.stderr):
@@ -72,17 +72,14 @@ def main() -> NoReturn:
             typer.echo(words, err=True)
         raise SystemExit(error.exit_code) from None
     except Exception as error:
+        if told():
+            raise KeyboardInterrupt from None  # what comes of ending in the midst of something
         if os.environ.get("GUATU_DEBUG") == "1":
             raise
-        from generator.records.source import Refused
+        from generator.commands.mishaps import mishap
 
-        if isinstance(error, Refused):
-            typer.echo(error.text(), err=True)
-            raise SystemExit(2) from None
-        if isinstance(error, OSError) and error.filename:
-            from generator.commands.rim import why
-
-            typer.echo(f"{error.filename} 打不开或写不进：{why(error)}", err=True)
+        if words := mishap(error):
+            typer.echo(words, err=True)
             raise SystemExit(2) from None
         name = type(error).__name__
         typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)

@@ -47,8 +47,13 @@ def processes(number: int | None) -> Processes:
 
 
 def _begun() -> None:
-    """Begin a process, which would wait for work for ever where the one that gives it is killed."""
+    """Begin a process, which would wait for work for ever where the one that gives it is killed.
+
+    What fails in it fails where it was asked for; what it would say of that itself is for us alone.
+    """
     unheeding()
+    if os.environ.get("GUATU_DEBUG") != "1":
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     threading.Thread(target=_follow, daemon=True).start()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there are as many processes as processors
 

@@ -33,6 +33,11 @@ def stoppable() -> Sequence[int]:
     return _stopped
 
 
+def told() -> bool:
+    """Tell whether we were told to stop."""
+    return bool(_stopped)
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Do what must not be interrupted, in the thread that is; raises KeyboardInterrupt after it instead."""

@@ -191,10 +191,10 @@ def _held(wanted: Period | date, kind: PaperKind) -> Iterator[Period]:
 def _write(forms: Sequence[tuple[Paper, Format]], out: Path | None) -> None:
     from generator.bundle import bundle
     from generator.outputs.office.forms import write
+    from generator.outputs.writing import whole
 
     for (paper, form), target in zip(forms, _targets(forms, out), strict=True):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(write(paper, form, bundle() / "site_templates"))
+        whole(target, write(paper, form, bundle() / "site_templates"))
         typer.echo(str(target))
 
 

@@ -36,8 +36,11 @@ NO_PDF = (
 REASONS = {
     errno.EACCES: "没有权限",
     errno.EADDRINUSE: "已经有程序在用",
+    errno.EDQUOT: "超过了磁盘配额",
     errno.EEXIST: "已经有了",
+    errno.EFBIG: "文件太大（见 ulimit -f）",
     errno.EISDIR: "是文件夹",
+    errno.EMFILE: "打开的文件太多（见 ulimit -n）",
     errno.ENAMETOOLONG: "名字太长",
     errno.ENOENT: "不在",
     errno.ENOSPC: "磁盘满了",

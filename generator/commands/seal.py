@@ -41,6 +41,7 @@ def seal(
 ) -> None:
     """封存一期通报：按主分支当前提交计算，写成一个事件文件，经合并请求入库后不再改变。"""
     from generator.outputs.papers.parts import issued
+    from generator.outputs.writing import whole
     from generator.records import emit
     from generator.records.model.events import BulletinPublished
     from generator.records.source import Refused
@@ -70,8 +71,7 @@ def seal(
         except Refused as refused:
             fail(refused.text())
     path = Path("data/events") / wish.writer / str(on.year) / f"{said['id']}.yml"
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(emit.text(BulletinPublished, said), encoding="utf-8")
+    whole(root / path, emit.text(BulletinPublished, said).encode())
     typer.echo(
         f"第{said['number']}号封存：{period} 第{said['revision']}次，数据截至 {cut_off}，提交 {commit[:12]}\n"
         f"链头 {said['new_head']}\n"

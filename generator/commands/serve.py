@@ -45,18 +45,33 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
+def bound(folder: Path, port: int) -> Iterator[Server]:
+    """Have a port for a folder, in which readers wait until they are served. Raises OSError."""
+    server = Server(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    try:
+        yield server
+    finally:
+        server.server_close()
+
+
+@contextmanager
 def serving(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder on this machine and give its address, without a slash at its end.
 
     Port 0 takes any that is free. Raises OSError for a port that cannot be had.
     """
-    server = Server(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    with bound(folder, port) as server, served(server) as address:
+        yield address
+
+
+@contextmanager
+def served(server: Server) -> Iterator[str]:
+    """Begin to serve; gives the address."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
-        server.server_close()
 
 
 def serve(
@@ -79,11 +94,12 @@ def serve(
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         ears = stack.enter_context(Ears(root))
         builder = stack.enter_context(Builder(build))
-        builder.build(lambda status: status == 1 and (folder / MARKER).is_file())
         try:
-            address = stack.enter_context(serving(folder.resolve(), port))
+            server = stack.enter_context(bound(folder.resolve(), port))
         except OSError as error:
             usage(f"端口 {port} 用不了（{why(error)}）：请用 --port 换一个")
+        builder.build(lambda status: status == 1 and (folder / MARKER).is_file())
+        address = stack.enter_context(served(server))
         typer.echo(f"{address}/  （Ctrl-C 停止）")
         while True:
             ears.hear()
@@ -107,8 +123,13 @@ class Builder:
         self._helped.close()
 
     def build(self, go_on: Callable[[int], bool]) -> None:
-        """Build; ends the command where that ends with a status that is none to go on with."""
+        """Build; ends the command where that ends with a status that is none to go on with.
+
+        What befalls it from outside, a full disk or git taken away, ends it as status 2 would.
+        """
         from concurrent.futures.process import BrokenProcessPool
+
+        from generator.commands.mishaps import mishap
 
         try:
             try:
@@ -121,6 +142,10 @@ class Builder:
             if not go_on(end.exit_code):
                 raise
             typer.echo(AGAIN, err=True)
+        except Exception as error:
+            if not (words := mishap(error)) or not go_on(2):
+                raise
+            typer.echo(f"{words}\n{AGAIN}", err=True)
 
     def _help(self) -> None:
         from generator.outputs.ahead import helping

@@ -70,6 +70,8 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
+            with suppress(OSError):
+                (folder / MARKER).touch()  # if somebody removed it meanwhile, the folder is ours all the same
             fcntl.flock(file, fcntl.LOCK_UN)  # what processes split off meanwhile still have open
 
 
@@ -116,6 +118,22 @@ def put(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def whole(path: Path, data: bytes) -> None:
+    """Write a file in one move: whoever reads it finds the old one or the new. Raises OSError naming it."""
+    if path.exists() and not path.is_file():
+        return put(path, data)  # a pipe, say
+    path = path.resolve()
+    part = path.with_name(f".{path.name}.part")
+    try:
+        put(part, data)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return None
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -235,10 +253,15 @@ def _keep_alike(part: Path, fresh: Path, folder: Path) -> None:
         there = _files(across)
         for path, old in ((f"{place}/{name}", f"{across}/{name}") for name in names if name in there):
             with suppress(OSError):
-                if filecmp.cmp(path, old, shallow=False):
+                if _mode(path) == _mode(old) and filecmp.cmp(path, old, shallow=False):
                     spare = Path(f"{path}.same")
                     spare.hardlink_to(old)
                     spare.replace(path)
+
+
+def _mode(path: str) -> int:
+    """Give who may read a file: one that was written under another umask is not the same."""
+    return Path(path).stat().st_mode
 
 
 def _files(folder: Path) -> set[str]:

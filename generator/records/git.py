@@ -22,8 +22,12 @@ SETTINGS = (
 )
 NO_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The empty tree, which every repository knows."""
-ELSEWHERE = frozenset({"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
-"""Variables that point git to a repository, as a hook's: what is read lies where it was asked for."""
+ELSEWHERE = frozenset({"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}) | {
+    f"GIT_{how}_PATHSPECS" for how in ("ICASE", "GLOB", "NOGLOB", "LITERAL")
+}
+"""Variables that point git to a repository, as a hook's, or say how paths are meant: what is read lies where
+it was asked for.
+"""
 LATEST = 4102444799
 """The last second of 2099; no clock of ours shows a later one."""
 PLAIN, EXECUTABLE, LINK, MODULE = "100644", "100755", "120000", "160000"

@@ -39,5 +39,6 @@ def _files() -> Mapping[str, bytes]:
         for folder, _, files in os.walk(top):  # half as long as a glob
             for file in files:
                 place = Path(folder, file)
-                found[place.relative_to(top).as_posix()] = place.read_bytes()
+                written = os.fsencode(place.relative_to(top).as_posix())
+                found[written.decode()] = place.read_bytes()  # UTF-8, whatever names of files are here
     return found
