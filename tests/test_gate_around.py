@@ -126,7 +126,7 @@ def test_code_goes_another_way_and_is_not_judged_here(served: District, tmp_path
 
 def test_naming_others_as_lead_units_is_shown_to_the_reviewer(served: District, tmp_path: Path) -> None:
     text = (served.office / "data/projects/U02/P002.yml").read_text(encoding="utf-8")
-    joint = text.replace("id: P002", "id: P009").replace("lead_units: [U02]", "lead_units: [U02, U01]")
+    joint = text.replace("id: P002", "id: P009").replace("东湖", "南湖").replace("[U02]", "[U02, U01]")
     branch = served.submitted(tmp_path / "u", wrote({"data/projects/U02/P009.yml": joint}))
     found = served.judged(branch, "yunxi").problems
     assert [(one.code.id, one.severity) for one in found] == [("G813", "warning")]
