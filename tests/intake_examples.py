@@ -38,6 +38,8 @@ LINES = {
 }
 # Told by the reader of workbooks and by the command; tested there.
 ELSEWHERE = {"G703", "G704", "G709", "G723", "G724", "G725", "G726", "G727", "G728", "G737", "G738", "G741"}
+AGAIN = {"G790", "G791", "G792", "G793", "G794"}
+"""Told of what is there already (test_import_again.py)."""
 
 
 def failing(code: str) -> tuple[bytes, bytes]:

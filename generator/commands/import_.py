@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.intake.model import TableMap
     from generator.intake.run import Outcome
+    from generator.intake.settling import Settled
     from generator.records.source import Lang, Problem
 
 MOST = 200
@@ -41,10 +42,13 @@ def table(
     map_: Annotated[Path, typer.Option("--map", metavar="MAP.yml", help="对照表")],
     root: Annotated[Path, typer.Option(metavar="DIR", help="数据写到哪个文件夹")] = DEFAULT_ROOT,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查和报告，不写文件")] = False,
-    force: Annotated[bool, typer.Option("--force", help="已有而内容不同的文件也改写")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="已有而内容不同的文件也改写；表里没有的项、入库的事件和批准的计划不动"),
+    ] = False,
     lang: Annotated[Language, typer.Option(help="报告的语言")] = Language.zh,
 ) -> None:
-    """按对照表把表格的行读成项目、计划和事件；每个问题都指明是哪一格。有错误就什么也不写。"""
+    """按对照表把表格的行读成项目、计划和事件；每个问题都指明是哪一格。有错误就什么也不写；已有的文件不动。"""
     words: Lang = "zh" if lang is Language.zh else "en"
     for path in (file, map_):
         if not path.is_file():
@@ -58,8 +62,8 @@ def table(
             "有错误，什么也没有写。" if words == "zh" else "There are errors; nothing was written.", err=True
         )
         raise typer.Exit(1)
-    files = {path: text.encode() for path, text in outcome.files.items()} | _copies(map_, made, words)
-    _write(root, files, words, dry_run=dry_run, force=force)
+    settled = _settled(root, outcome, made, _copies(map_, made, words), words, force=force)
+    _write(root, settled, words, dry_run=dry_run)
 
 
 def _outcome(file: Path, map_: Path, lang: Lang) -> tuple[TableMap, Outcome]:
@@ -112,21 +116,45 @@ def _copies(map_: Path, made: TableMap, lang: Lang) -> dict[str, bytes]:
     }
 
 
-def _write(root: Path, files: dict[str, bytes], lang: Lang, *, dry_run: bool, force: bool) -> None:
-    from generator.intake.files import compare, write
+def _settled(
+    root: Path, outcome: Outcome, made: TableMap, copies: dict[str, bytes], lang: Lang, *, force: bool
+) -> Settled:
+    """Compare what was made with what is there; tell what stays."""
+    from generator.intake.settling import settle
+    from generator.intake.standing import Standing
+    from generator.records.source import Refused
 
-    new, differing = compare(root, files)
-    changed = [found.mark.path for found in differing]
-    same = len(files) - len(new) - len(changed)
-    if differing and not force:
-        _tell(differing, lang)
-        typer.echo("什么也没有写。" if lang == "zh" else "Nothing was written.", err=True)
+    try:
+        here = Standing.of(root)
+    except Refused as refused:
+        usage(refused.text(lang))
+    found = settle(here, made, outcome.records, copies, force=force)
+    _tell(found.problems, lang)
+    if found.shifted:
+        typer.echo(
+            "有的编号换了项目，什么也没有写。"
+            if lang == "zh"
+            else "Ids stand for other projects than before; nothing was written.",
+            err=True,
+        )
         raise typer.Exit(1)
+    return found
+
+
+def _write(root: Path, found: Settled, lang: Lang, *, dry_run: bool) -> None:
+    from generator.intake.files import write
+
     if not dry_run:
-        write(root, {path: files[path] for path in (*new, *changed)})
+        write(root, found.new | found.changed)
+    new, changed, left = len(found.new), len(found.changed), len(found.left)
     if lang == "zh":
-        done = "将写" if dry_run else "已写"
-        typer.echo(f"{done}新文件 {len(new)} 个，改写 {len(changed)} 个，相同未动 {same} 个（{root}）")
+        done, stay = "将写" if dry_run else "已写", f"，没有写 {left} 个（原因见上）" if left else ""
+        typer.echo(f"{done}新文件 {new} 个，改写 {changed} 个{stay}，相同未动 {found.same} 个（{root}）")
     else:
-        done = "To be written" if dry_run else "Written"
-        typer.echo(f"{done}: {len(new)} new, {len(changed)} changed; {same} identical left alone ({root})")
+        done, stay = (
+            "To be written" if dry_run else "Written",
+            f", {left} not, as told above" if left else "",
+        )
+        typer.echo(f"{done}: {new} new, {changed} changed{stay}; {found.same} identical left alone ({root})")
+    if left:
+        raise typer.Exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.records.codes import (
+    again,
     amounts,
     authority,
     between,
@@ -36,6 +37,7 @@ FAMILIES = (
     ("G6", "时间与历史", "time and history", times),
     ("G6", "通报封存", "sealed bulletins", seals),
     ("G7", "导入表格", "tables brought in", intake),
+    ("G7", "再次导入表格", "a table brought in again", again),
     ("G8", "合并请求", "change requests", requests),
 )
 

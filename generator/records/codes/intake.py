@@ -275,10 +275,10 @@ FILE_DIFFERS = Code(
     "G741",
     zh=(
         "已有这个文件，{fields}不同，没有改写",
-        "核对后加 --force 改写；已批准的年度计划、已入库的事件不能改写，另写计划调整（plan_adjusted）或更正",
+        "核对后加 --force 改写：表里有的项照表写，表里没有的项不动",
     ),
     en=(
         "The file exists with other content ({said}) and was left alone",
-        "Use --force after a look; never over an approved plan or a recorded event: write plan_adjusted",
+        "Use --force after a look: what the table says is written, keys it knows nothing of stay",
     ),
 )
