@@ -208,6 +208,39 @@ def test_a_start_that_was_withdrawn_may_be_told_anew(root: Path) -> None:
     assert (code, "已写新文件 2 个" in out) == (0, True)
 
 
+def test_what_left_the_table_and_what_may_be_there_twice_is_told(root: Path) -> None:
+    begun(root)
+    lines = [line for line in TABLE.splitlines(keepends=True) if "西湖酒店" not in line]
+    table = "".join(lines).replace("云帆电子二期", "云帆电子产业园").replace("临空办,0005", "招商一局,0005")
+    code, out, _ = bring(root, table)
+    assert code == 0
+    assert "数据里有 2 个项目不在这张表里（这张表的单位、年度和性质）：ZSEJ-" in out
+    assert "西湖酒店改造（ZSEJ）、ZSYJ-" in out
+    named = next(line for line in out.splitlines() if line.startswith("疑似同一项目（同名）：LKB-"))
+    assert "空港仓储（LKB） → ZSYJ-" in named
+    alike = next(line for line in out.splitlines() if line.startswith("疑似同一项目（总投资和计划相同）："))
+    assert "云帆电子二期（ZSYJ） → ZSYJ-" in alike
+    assert "是同一个项目的，删去新编号的文件，沿用旧编号" in out
+    again = bring(root, table)[1]
+    assert out.splitlines()[:-1] == again.splitlines()[:-1]
+
+
+def test_nothing_is_told_of_what_was_withdrawn_or_is_not_of_the_table(root: Path) -> None:
+    begun(root)
+    gone = holding(root, "空港仓储").stem
+    (root / "data/events/ZDB/2026/TK.yml").write_text(
+        f"id: TK\nkind: project_withdrawn\ndate: 2026-06-30\nwriter: ZDB\nproject: {gone}\n"
+        "reason: 不再实施\napprover: 区政府\n",
+        "utf-8",
+    )
+    fewer = "".join(line for line in TABLE.splitlines(keepends=True) if "空港仓储" not in line)
+    assert "不在这张表里" not in bring(root, fewer)[1]
+    continued = MAP.replace("class: 计划新开工", "class: 结转续建")
+    only_first = "".join(TABLE.splitlines(keepends=True)[:3])
+    assert "不在这张表里" not in bring(root, only_first, continued)[1]
+    assert "数据里有 1 个项目不在这张表里" in bring(root, only_first)[1]
+
+
 def test_a_unit_registered_first_is_known_by_its_full_and_its_short_name(root: Path) -> None:
     """The README's order: the register, then the import with the example's `register:`."""
     unit = root / "data/register/organisations/ZSYJ.yml"

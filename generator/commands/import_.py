@@ -119,7 +119,8 @@ def _copies(map_: Path, made: TableMap, lang: Lang) -> dict[str, bytes]:
 def _settled(
     root: Path, outcome: Outcome, made: TableMap, copies: dict[str, bytes], lang: Lang, *, force: bool
 ) -> Settled:
-    """Compare what was made with what is there; tell what stays."""
+    """Compare what was made with what is there; tell what stays, and which projects come and go."""
+    from generator.intake.again import again
     from generator.intake.settling import settle
     from generator.intake.standing import Standing
     from generator.records.source import Refused
@@ -138,6 +139,8 @@ def _settled(
             err=True,
         )
         raise typer.Exit(1)
+    for line in again(here, outcome.records, lang):
+        typer.echo(line)
     return found
 
 
