@@ -241,6 +241,28 @@ def test_nothing_is_told_of_what_was_withdrawn_or_is_not_of_the_table(root: Path
     assert "数据里有 1 个项目不在这张表里" in bring(root, only_first)[1]
 
 
+def test_a_renamed_project_keeps_its_id_by_a_code_list(root: Path) -> None:
+    """As README.zh-CN says it: the same header read twice, once by a list of names that have changed."""
+    begun(root)
+    text = MAP.replace(
+        "lists:\n", "lists:\n  - name: renamed\n    entries: [{code: 云帆电子产业园, value: 云帆电子二期}]\n"
+    ).replace(
+        "  - {name: name, header: 项目名称, required: 是}\n",
+        "  - {name: name, header: 项目名称, required: 是}\n"
+        "  - {name: first_name, header: 项目名称, codes: renamed}\n",
+    )
+    text = text.replace('"{unit}|{name}"', '"{unit}|{first_name}"').replace(
+        "[unit, name]", "[unit, first_name]"
+    )
+    table = TABLE.replace("云帆电子二期", "云帆电子产业园")
+    code, out, err = bring(root, table, text)
+    assert (code, " G790 " in err, "疑似" in out) == (1, True, False)
+    project = holding(root, "云帆电子二期")
+    project.write_text(project.read_text("utf-8").replace("云帆电子二期", "云帆电子产业园"), "utf-8")
+    assert bring(root, table, text)[0] == 0
+    assert "相同未动 26 个" in bring(root, table, text)[1]
+
+
 def test_a_unit_registered_first_is_known_by_its_full_and_its_short_name(root: Path) -> None:
     """The README's order: the register, then the import with the example's `register:`."""
     unit = root / "data/register/organisations/ZSYJ.yml"
@@ -263,6 +285,22 @@ def test_a_unit_registered_first_is_known_by_its_full_and_its_short_name(root: P
         1,
         True,
     )
+
+
+def test_two_spellings_of_one_unit_are_one_unit_and_one_project(root: Path) -> None:
+    text = MAP.replace(
+        "- {code: 招商一局, value: ZSYJ}",
+        "- {code: 区招商第一局, value: ZSYJ}\n      - {code: 招商一局, value: ZSYJ}",
+    )
+    mixed = TABLE.replace("\n,0002", "\n区招商第一局,0002")
+    code, _, err = bring(root, mixed, text)
+    assert (code, err) == (0, "")
+    assert "name: 区招商第一局\n" in (root / "data/register/organisations/ZSYJ.yml").read_text("utf-8")
+    commit(root, "2026-06-30")
+    for table in (TABLE, TABLE.replace("招商一局", "区招商第一局")):
+        code, out, _ = bring(root, table, text)
+        assert code == 0
+        assert "已写新文件 0 个，改写 0 个，相同未动 26 个" in out
 
 
 def test_a_folder_that_git_or_the_loader_cannot_read_is_no_obstacle(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.intake.building import valid
 from generator.intake.phrases import columns, fill
+from generator.intake.values import clean
 from generator.records.codes import intake as codes
 from generator.records.model.events import PlanApproved
 from generator.records.model.organisations import Leader, Organisation, Person
@@ -13,7 +14,7 @@ from generator.records.model.projects import Plan
 from generator.records.source import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic import BaseModel
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from generator.intake.rows import Row, Source
     from generator.records.model.types import Record
     from generator.records.source import Problem
+
+    Seen = dict[str, tuple[dict[str, Any], Row]]
+    Spellings = Mapping[str, tuple[str, Mapping[str, int]]]
+    """By derived value: the column it translates, and the place of each spelling in its code list."""
 
 
 def register(source: Source, made: TableMap, drafts: Sequence[Draft]) -> tuple[list[Record], list[Problem]]:
@@ -34,10 +39,11 @@ def register(source: Source, made: TableMap, drafts: Sequence[Draft]) -> tuple[l
         (Person, made.register_.people),
         (Leader, made.register_.leaders),
     ]
+    spellings = _spellings(made)
     for model, entries in forms:
-        seen: dict[str, tuple[dict[str, Any], Row]] = {}
+        seen: Seen = {}
         for entry in entries:
-            problems += _gather(source, entry, rows, seen)
+            problems += _gather(source, entry, rows, seen, spellings)
         for facts, row in seen.values():
             record, found = valid(model, facts, source.cell(row))
             problems += found
@@ -46,12 +52,16 @@ def register(source: Source, made: TableMap, drafts: Sequence[Draft]) -> tuple[l
 
 
 def _gather(
-    source: Source, entry: BaseModel, rows: Sequence[Row], seen: dict[str, tuple[dict[str, Any], Row]]
+    source: Source, entry: BaseModel, rows: Sequence[Row], seen: Seen, spellings: Spellings
 ) -> list[Problem]:
-    """Fill a form once, or for each value of the columns it uses."""
+    """Fill a form once, or for each value of the columns it uses.
+
+    Spellings to which a code list gives one id are of one thing; the one the list names first is taken.
+    """
     phrases = entry.model_dump(exclude_none=True)
-    texts = [text for value in phrases.values() for text in (value if isinstance(value, tuple) else (value,))]
-    names = tuple(dict.fromkeys(name for text in texts for name in columns(str(text))))
+    used = {name: _columns(value) for name, value in phrases.items()}
+    names = tuple(dict.fromkeys(name for found in used.values() for name in found))
+    spelled = dict(spellings[name] for name in used["id"] if name in spellings)
     met: set[tuple[str | None, ...]] = set()
     problems: list[Problem] = []
     for row in rows if names else rows[:1]:
@@ -61,12 +71,37 @@ def _gather(
         met.add(key)
         facts = {name: _filled(value, row) for name, value in phrases.items()}
         known, first = seen.setdefault(str(facts["id"]), (facts, row))
-        if known != facts:
-            field = next(name for name, value in facts.items() if known[name] != value)
+        differing = [name for name, value in facts.items() if known[name] != value]
+        field = next((name for name in differing if not spelled.keys() >= set(used[name])), None)
+        if field:
             words = {"input": facts[field], "other": known[field], "id": facts["id"]}
             at = source.cell(first, names[0]).coordinate
             problems.append(problem(source.cell(row, names[0]), codes.REGISTER_DIFFERS, first=at, **words))
+        elif differing and _rank(spelled, row) < _rank(spelled, first):
+            seen[str(facts["id"])] = facts, row
     return problems
+
+
+def _spellings(made: TableMap) -> Spellings:
+    order = {
+        each.name: {clean(entry.code): at for at, entry in enumerate(each.entries)} for each in made.lists
+    }
+    plain = [value for value in made.derived if value.codes and not value.first]
+    taken = [(value, columns(value.take)) for value in plain]
+    return {
+        value.name: (names[0], order[value.codes or ""])
+        for value, names in taken
+        if value.take == "".join(f"{{{name}}}" for name in names[:1])
+    }
+
+
+def _rank(spelled: Mapping[str, Mapping[str, int]], row: Row) -> list[int]:
+    return [order.get(row.values[name] or "", len(order)) for name, order in spelled.items()]
+
+
+def _columns(value: Any) -> list[str]:  # noqa: ANN401 - a phrase, or several
+    phrases = value if isinstance(value, tuple) else (value,)
+    return [name for phrase in phrases for name in columns(str(phrase))]
 
 
 def _filled(value: Any, row: Row) -> Any:  # noqa: ANN401 - a phrase, or several
