@@ -108,9 +108,21 @@ def test_a_file_keeps_the_keys_the_table_knows_nothing_of(root: Path) -> None:
     changed = MAP.replace("kind: 责任单位, scored: 是", "kind: 责任单位, scored: 否")
     code, out, _ = bring(root, TABLE.replace("厂房4万", "厂房5万"), changed, "--force")
     assert (code, "改写 4 个" in out) == (0, True)
-    assert unit.read_text("utf-8").endswith("scored: 否\nhead: R-L1\naccounts:\n  - gxq-clerk\n")
-    assert "厂房5万平方米" in project.read_text("utf-8")
-    assert "department: XTB" in project.read_text("utf-8")
+    assert unit.read_text("utf-8").endswith("scored: 否\n# 值班\naccounts:\n  - gxq-clerk\nhead: R-L1\n")
+    assert project.read_bytes() == before[1].replace("厂房4万".encode(), "厂房5万".encode())
+
+
+def test_a_value_over_several_lines_is_written_whole(root: Path) -> None:
+    """Where a line cannot be written for a key, the file is written anew, and keeps its keys all the same."""
+    begun(root)
+    project = holding(root, "云帆电子二期")
+    text = project.read_text("utf-8")
+    project.write_text(
+        text.replace("content: 厂房4万平方米", "content: |\n  厂房\n  8万平方米") + "land: 120亩 # 净地\n",
+        "utf-8",
+    )
+    assert bring(root, TABLE, MAP, "--force")[0] == 0
+    assert sorted(project.read_text("utf-8").splitlines()) == sorted([*text.splitlines(), "land: 120亩"])
 
 
 def test_ids_that_changed_places_stop_the_import(root: Path) -> None:
@@ -206,101 +218,6 @@ def test_a_start_that_was_withdrawn_may_be_told_anew(root: Path) -> None:
     )
     code, out, _ = bring(root, TABLE, PLAIN)
     assert (code, "已写新文件 2 个" in out) == (0, True)
-
-
-def test_what_left_the_table_and_what_may_be_there_twice_is_told(root: Path) -> None:
-    begun(root)
-    lines = [line for line in TABLE.splitlines(keepends=True) if "西湖酒店" not in line]
-    table = "".join(lines).replace("云帆电子二期", "云帆电子产业园").replace("临空办,0005", "招商一局,0005")
-    code, out, _ = bring(root, table)
-    assert code == 0
-    assert "数据里有 2 个项目不在这张表里（这张表的单位、年度和性质）：ZSEJ-" in out
-    assert "西湖酒店改造（ZSEJ）、ZSYJ-" in out
-    named = next(line for line in out.splitlines() if line.startswith("疑似同一项目（同名）：LKB-"))
-    assert "空港仓储（LKB） → ZSYJ-" in named
-    alike = next(line for line in out.splitlines() if line.startswith("疑似同一项目（总投资和计划相同）："))
-    assert "云帆电子二期（ZSYJ） → ZSYJ-" in alike
-    assert "是同一个项目的，删去新编号的文件，沿用旧编号" in out
-    again = bring(root, table)[1]
-    assert out.splitlines()[:-1] == again.splitlines()[:-1]
-
-
-def test_nothing_is_told_of_what_was_withdrawn_or_is_not_of_the_table(root: Path) -> None:
-    begun(root)
-    gone = holding(root, "空港仓储").stem
-    (root / "data/events/ZDB/2026/TK.yml").write_text(
-        f"id: TK\nkind: project_withdrawn\ndate: 2026-06-30\nwriter: ZDB\nproject: {gone}\n"
-        "reason: 不再实施\napprover: 区政府\n",
-        "utf-8",
-    )
-    fewer = "".join(line for line in TABLE.splitlines(keepends=True) if "空港仓储" not in line)
-    assert "不在这张表里" not in bring(root, fewer)[1]
-    continued = MAP.replace("class: 计划新开工", "class: 结转续建")
-    only_first = "".join(TABLE.splitlines(keepends=True)[:3])
-    assert "不在这张表里" not in bring(root, only_first, continued)[1]
-    assert "数据里有 1 个项目不在这张表里" in bring(root, only_first)[1]
-
-
-def test_a_renamed_project_keeps_its_id_by_a_code_list(root: Path) -> None:
-    """As README.zh-CN says it: the same header read twice, once by a list of names that have changed."""
-    begun(root)
-    text = MAP.replace(
-        "lists:\n", "lists:\n  - name: renamed\n    entries: [{code: 云帆电子产业园, value: 云帆电子二期}]\n"
-    ).replace(
-        "  - {name: name, header: 项目名称, required: 是}\n",
-        "  - {name: name, header: 项目名称, required: 是}\n"
-        "  - {name: first_name, header: 项目名称, codes: renamed}\n",
-    )
-    text = text.replace('"{unit}|{name}"', '"{unit}|{first_name}"').replace(
-        "[unit, name]", "[unit, first_name]"
-    )
-    table = TABLE.replace("云帆电子二期", "云帆电子产业园")
-    code, out, err = bring(root, table, text)
-    assert (code, " G790 " in err, "疑似" in out) == (1, True, False)
-    project = holding(root, "云帆电子二期")
-    project.write_text(project.read_text("utf-8").replace("云帆电子二期", "云帆电子产业园"), "utf-8")
-    assert bring(root, table, text)[0] == 0
-    assert "相同未动 26 个" in bring(root, table, text)[1]
-
-
-def test_a_unit_registered_first_is_known_by_its_full_and_its_short_name(root: Path) -> None:
-    """The README's order: the register, then the import with the example's `register:`."""
-    unit = root / "data/register/organisations/ZSYJ.yml"
-    unit.parent.mkdir(parents=True)
-    text = "id: ZSYJ\nname: 区招商第一局\nshort: 招商一局\nkind: 责任单位\nscored: 是\naccounts:\n  - a\n"
-    unit.write_text(text, "utf-8")
-    code, out, err = bring(root)
-    assert (code, err) == (0, "")
-    assert "已写新文件 25 个，改写 0 个，相同未动 1 个" in out
-    assert bring(root, TABLE, MAP, "--force")[0] == 0
-    assert unit.read_text("utf-8") == text
-    other = text.replace("区招商第一局", "区财政局").replace("招商一局", "财政局")
-    unit.write_text(other, "utf-8")
-    assert bring(root)[0] == 0  # the map's own list says that 招商一局 is ZSYJ
-    constant = MAP.replace(
-        "name: 区科学技术和经济信息化局, short: 科经局", "name: 区农业农村局, short: 农业局"
-    )
-    code, _, err = bring(root, TABLE, constant)
-    assert (code, "organisations/XTB.yml:1:1: G741 已有这个文件，单位全称（name）、单位简称" in err) == (
-        1,
-        True,
-    )
-
-
-def test_two_spellings_of_one_unit_are_one_unit_and_one_project(root: Path) -> None:
-    text = MAP.replace(
-        "- {code: 招商一局, value: ZSYJ}",
-        "- {code: 区招商第一局, value: ZSYJ}\n      - {code: 招商一局, value: ZSYJ}",
-    )
-    mixed = TABLE.replace("\n,0002", "\n区招商第一局,0002")
-    code, _, err = bring(root, mixed, text)
-    assert (code, err) == (0, "")
-    assert "name: 区招商第一局\n" in (root / "data/register/organisations/ZSYJ.yml").read_text("utf-8")
-    commit(root, "2026-06-30")
-    for table in (TABLE, TABLE.replace("招商一局", "区招商第一局")):
-        code, out, _ = bring(root, table, text)
-        assert code == 0
-        assert "已写新文件 0 个，改写 0 个，相同未动 26 个" in out
 
 
 def test_a_folder_that_git_or_the_loader_cannot_read_is_no_obstacle(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.intake.files import where
 from generator.records import emit
 from generator.records.contents import between, content, content_of
 from generator.records.model.events import Event
@@ -43,13 +44,20 @@ class Keeping:
 
     def merged(self, record: Record, old: bytes) -> bytes | None:
         """Lay what a table says over what a file says; keys the table knows nothing of stay as they are."""
-        tree, problems = read_tree(record.path, old)
-        if tree is None or problems or not isinstance(tree.value, dict):
+        tree, _ = read_tree(record.path, old)
+        if tree is None or not isinstance(tree.value, dict):
             return None
         fields: dict[str, Any] = record.model_dump(by_alias=True, exclude_none=True)
         stay = self._stay(record)
         said = {key: value for key, value in fields.items() if key not in stay and value not in ((), [], {})}
-        return emit.text(type(record), {**tree.value, **said}).encode()
+        better = emit.text(type(record), {**tree.value, **said}).encode()
+        found = differing(where(record), old, better) or ()
+        changed = {one.name: said.get(one.name) for one in found if one.new is not None}
+        if not all(isinstance(value, str) for value in changed.values()):
+            return better
+        patched = _patched(old.decode(), changed)
+        again, _ = read_tree(record.path, patched)
+        return patched if again and again.value == {**tree.value, **changed} else better
 
     def _stay(self, record: Record) -> set[str]:
         """Name the keys that stay: the names of a unit known by one of them, the units before a change."""
@@ -58,6 +66,14 @@ class Keeping:
             known = {old.name, old.short, *self.spellings.get(old.id, ())}
             return set() if known.isdisjoint({record.name, record.short}) else {"name", "short"}
         return {"lead_units"} if isinstance(record, Project) and self.here.path(record) else set()
+
+
+def _patched(old: str, said: Mapping[str, object]) -> bytes:
+    """Write values into the lines of their keys, so that remarks and all other lines stay as they are."""
+    lines = [(line, line.partition(":")[0]) for line in old.splitlines(keepends=True)]
+    return "".join(
+        f"{key}: {emit.scalar(said[key])}\n" if key in said else line for line, key in lines
+    ).encode()
 
 
 def differing(path: str, old: bytes, new: bytes) -> list[Field] | None:
