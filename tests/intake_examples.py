@@ -35,6 +35,7 @@ LINES = {
     "G735": "m.yml:36:15: G735 这里要用number的列，“name”是 text",
     "G736": "m.yml:31:23: G736 “../a.yml”不是计分规则或工作日历的位置",
     "G739": "m.yml:16:73: G739 除以（divide）“万”不是数 — 这里是换算的倍数，只写数字",
+    "G742": "t.csv:3:名称(B3): G742 第 3 行与第 2 行是同一个项目：名称都是“甲厂” — 重复的删去；",
 }
 # Told by the reader of workbooks and by the command; tested there.
 ELSEWHERE = {"G703", "G704", "G709", "G723", "G724", "G725", "G726", "G727", "G728", "G737", "G738", "G741"}

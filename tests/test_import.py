@@ -20,6 +20,7 @@ from generator.intake.mapping import read_map
 from generator.intake.run import Outcome, import_table
 from generator.records.codes import again
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.decode import decode
 from generator.records.load import load
 from generator.records.model.projects import Project
@@ -79,7 +80,7 @@ def test_each_fault_is_told_at_its_cell(code: str) -> None:
 def test_every_code_has_an_example() -> None:
     told = LINES.keys() | ELSEWHERE | AGAIN
     assert {folder.name for folder in TABLES.iterdir()} == {*told, "base"}
-    values = [*vars(codes).values(), *vars(again).values()]
+    values = [code for family in (codes, sheets, again) for code in vars(family).values()]
     assert told == {code.id for code in values if isinstance(code, Code)}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.intake.phrases import columns, fill
 from generator.intake.values import clean, decimal_text
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.source import problem
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def sort(source: Source, made: TableMap, rows: Iterable[Row], faulty: AbstractSe
         if any(row.number in faulty for row in members):
             found.spoiled += 1
             continue
+        if len(members) > 1 and not made.group.phase_column:
+            found.problems += _twice(source, made.group, members)
+            found.spoiled += 1
+            continue
         phases = _phases(made.group, members)
         if phases is None:
             found.left_out[_shape(made.group, members)] += 1
@@ -73,6 +78,18 @@ def sort(source: Source, made: TableMap, rows: Iterable[Row], faulty: AbstractSe
         if draft := _draft(source, made, members, phases, ids, found.problems):
             found.drafts.append(draft)
     return found
+
+
+def _twice(source: Source, group: Group, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Without phases a project has one row: a second one’s dates would be lost, its amounts added."""
+    first = rows[0]
+    words = {
+        "columns": "、".join(source.cell(first, name).header for name in group.key),
+        "input": "、".join(first.values[name] or NO_PHASE for name in group.key),
+    }
+    for row in rows[1:]:
+        where = source.cell(row, group.key[0])
+        yield problem(where, sheets.KEY_TWICE, row=row.number, first=first.number, **words)
 
 
 def _phases(group: Group, rows: Sequence[Row]) -> dict[str, Row] | None:

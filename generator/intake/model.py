@@ -102,9 +102,11 @@ class Phase(Part):
 
 
 class Group(Part):
-    """Which rows make one project; with phases, only those with exactly these, once each."""
+    """Which rows make one project: one row, or with phases exactly one for each."""
 
-    key: tuple[Name, ...] = Field(min_length=1, title="同一项目的列")
+    key: tuple[Name, ...] = Field(
+        min_length=1, title="同一项目的列", description="不分阶段的，一个项目只有一行"
+    )
     phase_column: Name | None = Field(default=None, title="阶段列")
     phases: tuple[Phase, ...] = Field(default=(), title="阶段", description="每个阶段恰好一行的才取")
 

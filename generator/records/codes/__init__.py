@@ -16,6 +16,7 @@ from generator.records.codes import (
     requests,
     seals,
     setup,
+    sheets,
     text,
     times,
     tree,
@@ -38,6 +39,7 @@ FAMILIES = (
     ("G6", "通报封存", "sealed bulletins", seals),
     ("G7", "导入表格", "tables brought in", intake),
     ("G7", "再次导入表格", "a table brought in again", again),
+    ("G7", "导入表格：行与格", "rows and cells of tables brought in", sheets),
     ("G8", "合并请求", "change requests", requests),
 )
 

@@ -1,0 +1,15 @@
+"""G7: how the rows and cells of a table become projects, and where a sheet shows more than its texts."""
+
+from generator.records.source import Code
+
+KEY_TWICE = Code(
+    "G742",
+    zh=(
+        "第 {row} 行与第 {first} 行是同一个项目：{columns}都是“{input}”",
+        "重复的删去；是两个项目的，把能区分的列加进 key 和编号；一个项目分几行的，写 phase_column 和 phases",
+    ),
+    en=(
+        "Row {row} is the project of row {first}: {columns} are both “{input}”",
+        "Delete one of them; add a telling column to `key` and id; or see `phase_column`, `phases`",
+    ),
+)
