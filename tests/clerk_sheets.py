@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 
@@ -97,6 +98,16 @@ def book(
         edit(sheet)
     stream = io.BytesIO()
     made.save(stream)
+    return stream.getvalue()
+
+
+def respelled(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Change the part of a workbook that holds its sheet."""
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as whole, ZipFile(stream, "w", ZIP_DEFLATED) as made:
+        for name in whole.namelist():
+            part = whole.read(name)
+            made.writestr(name, part.replace(old, new) if name.startswith("xl/worksheets/") else part)
     return stream.getvalue()
 
 

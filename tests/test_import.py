@@ -189,6 +189,8 @@ def book(rows: list[list[object]], name: str = "台账") -> bytes:
     sheet.title = name
     for row in rows:
         sheet.append(row)
+    if len(rows) > 3:
+        sheet.merge_cells("A3:A4")
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from generator.intake.layout import Layout
     from generator.records.source import Problem
 
 ROW, VALUE = f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}v"
@@ -37,10 +38,16 @@ class _Parts:
     blank: set[tuple[int, int]]
 
 
-def faults(path: str, sheet: Any, blank: set[tuple[int, int]]) -> Iterator[Problem]:  # noqa: ANN401 - a sheet that is only read
+def faults(
+    path: str,
+    sheet: Any,  # noqa: ANN401 - a sheet that is only read
+    blank: set[tuple[int, int]],
+    layout: Layout,
+) -> Iterator[Problem]:
     """Tell what the reader of workbooks would leave out, take for another or give up at without a place.
 
-    Notes in `blank`, by row and column from 1, the formulas whose result is a text without a letter.
+    Notes in `blank`, by row and column from 1, the formulas whose result is a text without a letter, and in
+    `layout` what the sheet shows beside its texts.
     """
     texts, styles = sheet._shared_strings, sheet.parent._cell_styles  # noqa: SLF001 - named nowhere else
     parts = _Parts(len(texts), len(styles), blank)
@@ -48,6 +55,7 @@ def faults(path: str, sheet: Any, blank: set[tuple[int, int]]) -> Iterator[Probl
     with sheet._get_source() as source:  # noqa: SLF001
         for _, row in iterparse(source):
             if row.tag != ROW:
+                layout.note(row)
                 continue
             number = int(float(row.get("r") or last + 1))
             if number <= last:

@@ -49,7 +49,11 @@ class Column(Part):
     codes: Name | None = Field(default=None, title="代码表")
     required: Flag = Field(default=False, title="必须有值")
     default: Line | None = Field(default=None, title="空着时的值")
-    fill_down: Flag = Field(default=False, title="空着时同上一行", description="合并单元格写“是”")
+    fill_down: Flag = Field(
+        default=False,
+        title="空着时同上一行",
+        description="合并单元格写“是”；不是合并的空格照上一行取，并提示",
+    )
     formats: tuple[Line, ...] = Field(
         default=(), title="日期形式", description="%Y 年 %m 月 %d 日；%G 年 %V 周；自上而下取第一个相符的"
     )

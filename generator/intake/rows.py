@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.intake.kept import kept
 from generator.intake.phrases import columns, fill
 from generator.intake.values import Value, clean, reader
 from generator.records.codes import intake as codes
@@ -15,9 +15,10 @@ from generator.records.source import problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.intake.cells import Cell, Raw
+    from generator.intake.cells import Cell
     from generator.intake.model import CodeList, Column, Derived, Order, TableMap
     from generator.intake.table import Sheet
+    from generator.intake.tally import Tally
     from generator.records.source import Problem
 
 
@@ -28,22 +29,6 @@ class Row:
     line: int
     number: int
     values: Mapping[str, str | None]
-
-
-@dataclass
-class Tally:
-    """What became of the rows: counts by reason, codes met by column, problems by cell.
-
-    `faulty` holds the numbers of rows with a faulty cell; nothing is made of those.
-    """
-
-    read: int = 0
-    blank: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-    duplicates: list[tuple[int, int]] = field(default_factory=list)
-    statuses: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    faulty: set[int] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,7 +57,7 @@ def take(source: Source, made: TableMap, tally: Tally) -> list[Row]:
     readers = [(column, source.places[column.name], reader(column, lists)) for column in made.columns]
     makers = [(value, _maker(value, lists)) for value in made.derived]
     taken: list[Row] = []
-    for raw in _kept(source.sheet, made, tally):
+    for raw in kept(source.sheet, made, tally):
         values: dict[str, str | None] = {}
         row = Row(raw.line, raw.number, values)
         for column, place, read in readers:
@@ -84,50 +69,6 @@ def take(source: Source, made: TableMap, tally: Tally) -> list[Row]:
         tally.problems += _misordered(source, row, made.orders)
         taken.append(row)
     return taken
-
-
-def _kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
-    width = len(sheet.header.cells)
-    above: dict[int, str] = {}
-    falling = [sheet.places[column.name] for column in made.columns if column.fill_down]
-    seen: dict[tuple[str, ...], int] = {}
-    reason_of = _reasons(sheet, made)
-    for raw in sheet.rows:
-        tally.read += 1
-        cells = [clean(text) for text in raw.cells[:width]] + [""] * (width - len(raw.cells))
-        if not any(cells):
-            tally.blank += 1
-            continue
-        written = list(cells)
-        for place in falling:
-            above[place] = cells[place] = cells[place] or above.get(place, "")
-        if reason := reason_of(cells, written):
-            tally.left_out[reason] += 1
-        elif made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
-            tally.duplicates.append((first, raw.number))
-        else:
-            yield replace(raw, cells=cells)
-
-
-def _reasons(sheet: Sheet, made: TableMap) -> Callable[[list[str], list[str]], str]:
-    """Make what says why a row is left out, by its cells and as they were before merged ones were filled."""
-    conditions = [
-        (
-            sheet.places[one.column] if one.column else None,
-            {clean(text) for text in one.among},
-            [sheet.places[name] for name in one.blank],
-            one.reason,
-        )
-        for one in made.rows.leave_out
-    ]
-
-    def reason_of(cells: list[str], written: list[str]) -> str:
-        for place, among, blank, reason in conditions:
-            if (place is None or cells[place] in among) and not any(written[at] for at in blank):
-                return reason
-        return ""
-
-    return reason_of
 
 
 def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) -> str | None:

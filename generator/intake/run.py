@@ -9,8 +9,9 @@ from generator.intake.building import build
 from generator.intake.drafts import Sorting, sort
 from generator.intake.files import text_of, where
 from generator.intake.registering import approvals, register
-from generator.intake.rows import Source, Tally, take
+from generator.intake.rows import Source, take
 from generator.intake.table import sheet
+from generator.intake.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,6 +15,7 @@ from generator.records.source import Mark, Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.intake.layout import Layout, Merged
     from generator.intake.model import TableMap
 
 FAULTS = (
@@ -42,6 +43,29 @@ class Sheet:
     header: Raw
     rows: Sequence[Raw]
     places: Mapping[str, int]
+    layout: Layout | None = None
+
+    def merged_text(self, raw: Raw, place: int) -> str | None:
+        """Give what a cell has of those above it that it is merged with; None where it stands by itself.
+
+        Nothing comes from another column, or from the header.
+        """
+        joined = self.layout.joined(raw.number, place) if self.layout else None
+        if joined is None or (joined.top, joined.left) == (raw.number, place):
+            return None
+        return self._first(joined) if joined.left == place else ""
+
+    def shown_text(self, raw: Raw, place: int) -> str:
+        """Give what a cell shows in the place of its own text, merged with others in whatever direction."""
+        joined = self.layout.joined(raw.number, place) if self.layout else None
+        return self._first(joined) if joined else ""
+
+    def _first(self, joined: Merged) -> str:
+        """Give the text of merged cells, that of the first of them; a workbook's rows have no gaps."""
+        at = joined.top - self.header.number - 1
+        if not 0 <= at < len(self.rows) or joined.left >= len(self.rows[at].cells):
+            return ""
+        return self.rows[at].cells[joined.left]
 
     def cell(self, line: int, number: int, place: int) -> Cell:
         """Name a cell by its line, its row and its column (from 0)."""
@@ -53,10 +77,13 @@ def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Pr
     """Read a table's bytes; None where its header cannot be found."""
     if found := foreign(path, data):
         return None, [found]
+    layout = None
     if path.lower().endswith(".xlsx"):
-        from generator.intake import workbook  # noqa: PLC0415 - a CSV needs no openpyxl
+        from generator.intake import layout as layouts  # noqa: PLC0415 - a CSV needs no openpyxl
+        from generator.intake import workbook  # noqa: PLC0415
 
-        rows, problems = workbook.rows(path, data, made.sheet)
+        layout = layouts.Layout()
+        rows, problems = workbook.rows(path, data, made.sheet, layout)
     else:
         rows, problems = _csv_rows(path, data, made)
     if problems and not rows:
@@ -70,7 +97,7 @@ def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Pr
     below = [row for row in rows if row.number > made.header_row]
     if not below:
         return None, [*problems, problem(Mark(path, head.line), codes.NO_ROWS)]
-    return Sheet(path, head, below, places), problems + list(_widths(path, head, below))
+    return Sheet(path, head, below, places, layout), problems + list(_widths(path, head, below))
 
 
 def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[Problem]]:

@@ -18,6 +18,7 @@ from generator.intake.broken import faults
 from generator.intake.cells import Raw
 from generator.intake.formats import shown
 from generator.intake.kinds import PACKED
+from generator.intake.layout import Layout
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -30,11 +31,16 @@ MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
 MOST_TOLD = 20
 
 
-def rows(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
-    """Read one sheet, the first unless named; as wide as its widest row, without blank ones at its end."""
+def rows(
+    path: str, data: bytes, name: str | None, layout: Layout | None = None
+) -> tuple[list[Raw], list[Problem]]:
+    """Read one sheet, the first unless named; as wide as its widest row, without blank ones at its end.
+
+    What it shows beside its texts is noted in `layout`.
+    """
     try:
         with warnings.catch_warnings(action="ignore"):
-            return _read(path, data, name)
+            return _read(path, data, name, layout or Layout())
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a broken part made them meet
         detail, said = _why(error, data)
         return [], [problem(Mark(path), codes.WORKBOOK, detail=detail, said=said)]
@@ -55,7 +61,7 @@ def _why(error: Exception, data: bytes) -> tuple[str, str]:
     return "里面有内容坏了", "a part of it is damaged"
 
 
-def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Problem]]:
+def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[list[Raw], list[Problem]]:
     with ZipFile(io.BytesIO(data)) as packed:
         size = sum(part.file_size for part in packed.infolist())
     if size > MOST_BYTES:
@@ -68,7 +74,7 @@ def _read(path: str, data: bytes, name: str | None) -> tuple[list[Raw], list[Pro
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
     blank = set[tuple[int, int]]()
-    if broken := list(islice(faults(path, results[name], blank), MOST_TOLD)):
+    if broken := list(islice(faults(path, results[name], blank, layout), MOST_TOLD)):
         return [], broken
     others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
     for book in (results, written):

@@ -13,3 +13,15 @@ KEY_TWICE = Code(
         "Delete one of them; add a telling column to `key` and id; or see `phase_column`, `phases`",
     ),
 )
+FILLED = Code(
+    "G743",
+    zh=(
+        "“{column}”没有合并的空格 {count} 个，照上面一行取了：{cells}",
+        "核对各行；不是同上的，在表里填上；分类行、小计行，在 leave_out 里写明",
+    ),
+    en=(
+        "{count} blank cells of “{column}” that are not merged were read as the row above: {cells}",
+        "Check them; fill in what differs, and leave out headings and totals by `leave_out`",
+    ),
+    severity="warning",
+)

@@ -1,0 +1,118 @@
+"""Which rows of a table are taken, and what their blank cells have from those above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generator.intake.cells import letters
+from generator.intake.values import clean
+from generator.records.codes import sheets
+from generator.records.source import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.intake.cells import Raw
+    from generator.intake.model import TableMap
+    from generator.intake.table import Sheet
+    from generator.intake.tally import Tally
+    from generator.records.source import Problem
+
+SHOWN = 10
+"""Runs of filled cells named at most."""
+
+
+@dataclass
+class _Column:
+    """A column that is filled down: what was last written in it, and the cells that took it."""
+
+    place: int
+    above: str = ""
+    line: int = 0
+    filled: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def take(self, raw: Raw) -> None:
+        """Note that a row has what stands above; rows that follow each other make one run."""
+        self.line = self.line or raw.line
+        first, last, text = self.filled[-1] if self.filled else (0, 0, "")
+        if (last + 1, text) == (raw.number, self.above):
+            self.filled[-1] = (first, raw.number, text)
+        else:
+            self.filled.append((raw.number, raw.number, self.above))
+
+
+def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
+    """Give the rows that are not left out, merged cells and blank ones of `fill_down` filled.
+
+    A row that is left out is looked at as it is written, and nothing is taken from it.
+    """
+    width = len(sheet.header.cells)
+    falling = [_Column(sheet.places[column.name]) for column in made.columns if column.fill_down]
+    seen: dict[tuple[str, ...], int] = {}
+    reason_of = _reasons(sheet, made)
+    for raw in sheet.rows:
+        tally.read += 1
+        cells = [clean(text) for text in raw.cells[:width]] + [""] * (width - len(raw.cells))
+        if not any(cells):
+            tally.blank += 1
+            continue
+        if reason := reason_of(raw, cells):
+            tally.left_out[reason] += 1
+            continue
+        carried = [column for column in falling if _fill(sheet, raw, cells, column)]
+        if made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
+            tally.duplicates.append((first, raw.number))
+            continue
+        for column in carried:
+            column.take(raw)
+        yield replace(raw, cells=cells)
+    tally.problems += [_told(sheet, column) for column in falling if column.filled]
+
+
+def _fill(sheet: Sheet, raw: Raw, cells: list[str], column: _Column) -> bool:
+    """Fill a cell by those it is merged with, or else from above; tell whether from above."""
+    text = sheet.merged_text(raw, column.place)
+    if text is not None:
+        cells[column.place] = clean(text)
+    blank = not cells[column.place]
+    if blank and text is None and column.above:
+        cells[column.place] = column.above
+        return True
+    column.above = cells[column.place] or column.above
+    return False
+
+
+def _told(sheet: Sheet, column: _Column) -> Problem:
+    name = letters(column.place)
+    runs = [
+        f"{name}{first}“{text}”" if first == last else f"{name}{first}—{name}{last}“{text}”"
+        for first, last, text in column.filled[:SHOWN]
+    ]
+    words = "、".join(runs) + ("……" if len(column.filled) > SHOWN else "")
+    count = sum(last - first + 1 for first, last, _ in column.filled)
+    where = sheet.cell(column.line, column.filled[0][0], column.place)
+    return problem(where, sheets.FILLED, column=where.header, count=count, cells=words)
+
+
+def _reasons(sheet: Sheet, made: TableMap) -> Callable[[Raw, list[str]], str]:
+    """Make what says why a row is left out, by its cells as written; a merged one has the text it shows."""
+    conditions = [
+        (
+            sheet.places[one.column] if one.column else None,
+            {clean(text) for text in one.among},
+            [sheet.places[name] for name in one.blank],
+            one.reason,
+        )
+        for one in made.rows.leave_out
+    ]
+
+    def reason_of(raw: Raw, cells: list[str]) -> str:
+        for place, among, blank, reason in conditions:
+            if any(cells[at] for at in blank):
+                continue
+            if place is None or cells[place] in among or clean(sheet.shown_text(raw, place)) in among:
+                return reason
+        return ""
+
+    return reason_of

@@ -1,0 +1,55 @@
+"""What a sheet shows beside its texts: which cells are merged."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import column_index_from_string
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+if TYPE_CHECKING:
+    from typing import Any
+
+MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
+RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+MOST = 200_000
+"""Merged ranges kept; of more than these the blanks are told as those of cells that are not merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that are shown as one, with the text of the first: rows from 1, columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Layout:
+    """Merged cells of a sheet, in the order of its file."""
+
+    merged: list[Merged] = field(default_factory=list)
+    _columns: dict[int, list[Merged]] = field(default_factory=dict)
+
+    def note(self, element: Any) -> None:  # noqa: ANN401 - an XML element
+        """Take in an element of the sheet's part."""
+        if element.tag == MERGED and len(self.merged) < MOST:
+            if found := RANGE.fullmatch(element.get("ref") or ""):
+                left, top, right, bottom = found.groups()
+                first, last = (column_index_from_string(name) - 1 for name in (left, right))
+                self.merged.append(Merged(int(top), first, int(bottom), last))
+            self._columns.clear()
+
+    def joined(self, row: int, place: int) -> Merged | None:
+        """Give the merged cells that a cell belongs to; None for one that stands alone."""
+        if place not in self._columns:
+            across = (one for one in self.merged if one.left <= place <= one.right)
+            self._columns[place] = sorted(across, key=lambda one: one.top)
+        ranges = self._columns[place]
+        at = bisect_right(ranges, row, key=lambda one: one.top) - 1
+        return ranges[at] if at >= 0 and row <= ranges[at].bottom else None
