@@ -101,13 +101,13 @@ def book(
     return stream.getvalue()
 
 
-def respelled(data: bytes, old: bytes, new: bytes) -> bytes:
-    """Change the part of a workbook that holds its sheet."""
+def respelled(data: bytes, old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """Change a part of a workbook, its sheet unless named."""
     stream = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as whole, ZipFile(stream, "w", ZIP_DEFLATED) as made:
         for name in whole.namelist():
-            part = whole.read(name)
-            made.writestr(name, part.replace(old, new) if name.startswith("xl/worksheets/") else part)
+            text = whole.read(name)
+            made.writestr(name, text.replace(old, new) if name == part else text)
     return stream.getvalue()
 
 

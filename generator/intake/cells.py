@@ -9,6 +9,7 @@ from generator.records.source import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 _LETTERS = 26
 
@@ -28,13 +29,16 @@ class Cell(Mark):
 class Raw:
     """One row as written: its line in the file, its number in a spreadsheet, its cells.
 
-    `lost` holds, by place from 0, the formulas and errors that have no result.
+    By place from 0: `lost` holds the formulas and errors that have no result, `sized` the formats that write
+    a number by its size, `typed` the numbers that are texts, with every digit that was written.
     """
 
     line: int
     number: int
     cells: Sequence[str]
     lost: Mapping[int, str] = field(default_factory=dict)
+    sized: Mapping[int, str] = field(default_factory=dict)
+    typed: AbstractSet[int] = frozenset()
 
 
 def letters(place: int) -> str:

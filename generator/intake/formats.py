@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What parts the formats of positive numbers, negative ones and zero; not within quotes."""
+CONDITION = re.compile(r"\[[<>=][^\]]*\]")
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|(?P<condition>\[[<>=])|\[[^\]]*\]|E[+-]'
     r"|(?P<free>General|G/通用格式)|(?P<digits>[0#?]+)|(?P<comma>,)|(?P<point>\.)|(?P<share>%)|(?P<plain>.)"
@@ -30,12 +31,14 @@ LONGEST = 255
 class Shape:
     """What a format does to a number: `share` of hundreds, `shift` decimal places left out, words around it.
 
-    `zeros` is how many digits it has at least, 0 where other signs stand between them.
+    `zeros` is how many digits it has at least, 0 where other signs stand between them; `decimals` how many
+    after the point.
     """
 
     share: bool = False
     shift: int = 0
     zeros: int = 0
+    decimals: int = 0
     before: str = ""
     after: str = ""
 
@@ -47,7 +50,8 @@ def shown(amount: Decimal, code: str) -> str:
     """Write a number as its cell shows it, but for roundings, signs of currency and thousands' separators.
 
     `0"万元"` gives `12万元`, `0!.0,"万"` of 12345 `1.2345万`, `0.0%` of 0.85 `85%`, `000` of 7 `007`. Of a
-    format that takes a number apart (`0000"年"00"月"`) or asks for its size the number itself is given.
+    format that takes a number apart (`0000"年"00"月"`) or asks for its size the number itself is given. What
+    stands after the point has the zeros that are shown, `2026.10`; a whole number has no point.
     """
     shapes = _shapes(code)
     which = 1 if amount < 0 else 0 if amount else 2
@@ -57,7 +61,19 @@ def shown(amount: Decimal, code: str) -> str:
     if shape.shift:
         return f"{shape.before}{decimal_text(amount.scaleb(-shape.shift))}{shape.after}"
     plain = format(amount, "f").removesuffix(".0").zfill(shape.zeros + (amount < 0))
+    whole, point, after = plain.partition(".")
+    plain = whole + point + after.ljust(shape.decimals, "0") if point else plain
     return f"{shape.before}{plain}{shape.after}"
+
+
+@lru_cache(maxsize=256)
+def by_size(code: str) -> bool:
+    """Tell a format that gives numbers of one size another unit than those of another."""
+    plain, conditions = CONDITION.subn("", code)
+    if len(code) > LONGEST or not conditions:
+        return False
+    shapes = [_shape(section) for section in SECTION.split(plain) if "@" not in section]
+    return len({(shape.share, shape.shift, shape.before, shape.after) for shape in shapes}) > 1
 
 
 @lru_cache(maxsize=256)
@@ -89,7 +105,10 @@ def _shape(section: str) -> Shape:
         return PLAIN
     places = len(parts["places"]) if parts["point"] == "!" else 0
     zeros = len(layout) if set(layout) == {"0"} else 0
-    return Shape(share, 3 * len(parts["left"] + (parts["right"] or "")) + places, zeros, *words)
+    fixed = parts["places"] or "" if parts["point"] == "." else ""
+    decimals = len(fixed) - len(fixed.lstrip("0"))
+    shift = 3 * len(parts["left"] + (parts["right"] or "")) + places
+    return Shape(share, shift, zeros, decimals, *words)
 
 
 def _kept(text: str) -> str:

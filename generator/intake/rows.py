@@ -10,12 +10,13 @@ from generator.intake.kept import kept
 from generator.intake.phrases import columns, fill
 from generator.intake.values import Value, clean, reader
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.source import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.intake.cells import Cell
+    from generator.intake.cells import Cell, Raw
     from generator.intake.model import CodeList, Column, Derived, Order, TableMap
     from generator.intake.table import Sheet
     from generator.intake.tally import Tally
@@ -61,14 +62,21 @@ def take(source: Source, made: TableMap, tally: Tally) -> list[Row]:
         values: dict[str, str | None] = {}
         row = Row(raw.line, raw.number, values)
         for column, place, read in readers:
-            lost = raw.lost.get(place)
-            said = Value(wrong=(codes.FORMULA, {"input": lost})) if lost else read(raw.cells[place])
-            values[column.name] = _cell(source, row, column, said, tally)
+            values[column.name] = _cell(source, row, column, _said(raw, place, column, read), tally)
         for value, make in makers:
             values[value.name] = _made(source, row, value, make, tally)
         tally.problems += _misordered(source, row, made.orders)
         taken.append(row)
     return taken
+
+
+def _said(raw: Raw, place: int, column: Column, read: Callable[[str, bool], Value]) -> Value:
+    """Read a cell, unless a workbook does not tell what it says."""
+    if lost := raw.lost.get(place):
+        return Value(wrong=(codes.FORMULA, {"input": lost}))
+    if column.kind == "number" and (form := raw.sized.get(place)):
+        return Value(wrong=(sheets.SIZED, {"input": raw.cells[place], "format": form}))
+    return read(raw.cells[place], place in raw.typed)
 
 
 def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) -> str | None:

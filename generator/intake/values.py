@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from generator.intake.forms import ISO, read
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.text import hidden, mended, suspicious
 from generator.records.tree import NULLS
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from generator.records.source import Code
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\x1f[0-9]{3})+(\.[0-9]{1,20})?")
+"""A number in groups of three, parted by the sign of the column, here U+001F."""
+ONE_DIGIT = re.compile(r"\s*[0-9]{4}\.1\s*")
+"""A year and a 1, which is January, or a number that was October until its last zero was dropped."""
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 Wrong = tuple["Code", dict[str, str]]
 
 
@@ -38,17 +43,31 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def reader(column: Column, lists: Mapping[str, CodeList]) -> Callable[[str], Value]:
-    """Make the function that reads a column's cells; equal cells are read once."""
+def narrow(text: str) -> str:
+    """Write full-width letters, digits and signs in ASCII; ① and ² are no digits and stay."""
+    return text.translate(_WIDE)
+
+
+def reader(column: Column, lists: Mapping[str, CodeList]) -> Callable[[str, bool], Value]:
+    """Make the function that reads a column's cells; equal cells are read once.
+
+    It is told whether a number is a text that was typed as it stands.
+    """
     listed = lists.get(column.codes or "")
     entries = {clean(entry.code): entry for entry in listed.entries} if listed else {}
     refuse = listed is not None and listed.others == "refuse"
-    met: dict[str, Value] = {}
+    met: dict[tuple[str, bool], Value] = {}
 
-    def value(raw: str) -> Value:
-        if raw not in met:
-            met[raw] = _value(column, entries, raw, refuse=refuse)
-        return met[raw]
+    def value(raw: str, typed: bool) -> Value:  # noqa: FBT001 - part of what a cell says
+        if (raw, typed) not in met:
+            found = _value(column, entries, raw, refuse=refuse)
+            unsure = column.kind == "month" and not typed and found.text and not found.status
+            if unsure and ONE_DIGIT.fullmatch(narrow(raw)):
+                found = Value(
+                    wrong=(sheets.ONE_OR_TEN, {"input": clean(raw), "year": narrow(raw).strip()[:4]})
+                )
+            met[raw, typed] = found
+        return met[raw, typed]
 
     return value
 
@@ -84,17 +103,17 @@ def _visible(raw: str) -> tuple[str, Wrong | None]:
 
 def _typed(column: Column, text: str) -> str | Wrong:
     if column.kind == "number":
-        return _number(column, unicodedata.normalize("NFKC", text))
+        return _number(column, text)
     if column.kind != "text":
         return _dated(column, text)
     return (codes.NULL_LIKE, {"input": text}) if text in NULLS else text
 
 
 def _dated(column: Column, text: str) -> str | Wrong:
-    half = unicodedata.normalize("NFKC", text)
-    for form in (*column.formats, ISO["date"]):
+    half = narrow(text)
+    for form in dict.fromkeys((*column.formats, ISO["date"], ISO[column.kind])):
         try:
-            found = read(unicodedata.normalize("NFKC", form), column.kind, half)
+            found = read(narrow(form), column.kind, half)
         except ValueError:
             return codes.NO_SUCH_DAY, {"input": text, "format": form}
         if found:
@@ -103,10 +122,12 @@ def _dated(column: Column, text: str) -> str | Wrong:
 
 
 def _number(column: Column, text: str) -> str | Wrong:
-    unit = next((unit for unit in column.units if text.endswith(unit.suffix)), None)
-    plain = text.removesuffix(unit.suffix).strip() if unit else text
-    if column.thousands:
-        plain = plain.replace(column.thousands, "")
+    plain = narrow(text)
+    unit = next((unit for unit in column.units if plain.endswith(unit.suffix)), None)
+    plain = plain.removesuffix(unit.suffix).strip() if unit else plain
+    sign = narrow(column.thousands or "")
+    if sign and _GROUPED.fullmatch(plain.replace(sign, "\x1f")):
+        plain = plain.replace(sign, "")
     if not _PLAIN.fullmatch(plain):
         return codes.NOT_A_NUMBER, {"input": text}
     amount = Decimal(plain)

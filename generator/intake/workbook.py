@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 
+from generator.intake import days
 from generator.intake.broken import faults
 from generator.intake.cells import Raw
-from generator.intake.formats import shown
+from generator.intake.formats import by_size, shown
 from generator.intake.kinds import PACKED
 from generator.intake.layout import Layout
+from generator.intake.values import ONE_DIGIT, narrow
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -73,6 +76,8 @@ def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[lis
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
+    for book in (results, written):
+        _chinese(book)
     blank = set[tuple[int, int]]()
     if broken := list(islice(faults(path, results[name], blank, layout), MOST_TOLD)):
         return [], broken
@@ -84,6 +89,14 @@ def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[lis
     if others and not chosen:
         problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
     return found, problems
+
+
+def _chinese(book: Any) -> None:  # noqa: ANN401 - a workbook that is only read
+    """Name the formats that a Chinese Excel writes by number alone; their dates would be plain numbers."""
+    for index, style in enumerate(book._cell_styles):  # noqa: SLF001 - named nowhere else
+        if code := days.CHINESE.get(style.numFmtId):
+            style.numFmtId = book._number_formats.add(code) + BUILTIN_FORMATS_MAX_SIZE  # noqa: SLF001
+            book._date_formats.add(index)  # noqa: SLF001
 
 
 def _filled_at_all(sheet: Any) -> bool:  # noqa: ANN401 - a sheet that is only read
@@ -121,28 +134,35 @@ def _large(path: str, size: str, limit: str) -> Problem:
 def _row(number: int, results: Iterable[Any], written: Iterable[Any], blank: set[tuple[int, int]]) -> Raw:
     cells: list[str] = []
     lost: dict[int, str] = {}
+    sized: dict[int, str] = {}
+    typed: set[int] = set()
     for place, (result, formula) in enumerate(zip(results, written, strict=True)):
         if formula.data_type == "f" and result.value is None and (number, place + 1) not in blank:
             lost[place] = str(formula.value)
         elif result.data_type == "e":
             lost[place] = str(result.value)
-        cells.append(lost.get(place) or text(result.value, getattr(result, "number_format", "General")))
+        code = result.number_format or "General"
+        cells.append(lost.get(place) or text(result.value, code))
+        if result.data_type == "n" and by_size(code):
+            sized[place] = code
+        elif isinstance(result.value, str) and ONE_DIGIT.fullmatch(narrow(result.value)):
+            typed.add(place)
     while cells and not cells[-1]:
         cells.pop()
-    return Raw(number, number, cells, lost)
+    return Raw(number, number, cells, lost, sized, typed)
 
 
 def text(value: object, code: str = "General") -> str:
-    """Write a cell's value as text: an ISO day, a number as its format has people see it."""
+    """Write a cell's value as text, a day or a number as its format has people see it."""
     match value:
         case None:
             return ""
         case bool():
             return "是" if value else "否"
         case datetime():
-            return str(value.date() if value.time() == time() else value)
+            return days.written(value.date(), code) if value.time() == time() else str(value)
         case date():
-            return str(value)
+            return days.written(value, code)
         case int() | float():
             return shown(Decimal(repr(value)), code)
     return str(value)

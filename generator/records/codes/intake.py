@@ -66,7 +66,7 @@ NOT_A_DATE = Code(
     "G710",
     zh=(
         "“{input}”不是对照表所写的日期形式（{formats}）",
-        "改这一格；是状态代码的，写进对照表的 codes；是另一种写法的，加进 formats",
+        "改这一格（只到月的补上哪一天）；是状态代码的，写进对照表的 codes；是另一种写法的，加进 formats",
     ),
     en=(
         "“{input}” is no date in the map's forms ({formats})",
@@ -80,7 +80,10 @@ NO_SUCH_DAY = Code(
 )
 NOT_A_NUMBER = Code(
     "G712",
-    zh=("“{input}”不是数，或者超过十五位", "改这一格；状态代码写进对照表的 codes，单位写进 units"),
+    zh=(
+        "“{input}”不是数，或者超过十五位",
+        "改这一格：千分位符号后面是三位，不带注号（①、²）；状态代码写进 codes，单位写进 units",
+    ),
     en=("“{input}” is not a number of at most 15 digits", "Correct it, or see `codes` and `units`"),
 )
 REQUIRED = Code(

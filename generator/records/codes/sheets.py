@@ -25,3 +25,25 @@ FILLED = Code(
     ),
     severity="warning",
 )
+ONE_OR_TEN = Code(
+    "G744",
+    zh=(
+        "“{input}”可能是1月，也可能是10月：数字末尾的零存不住",
+        "写成“{year}年1月”或“{year}年10月”",
+    ),
+    en=(
+        "“{input}” may be January or October: a number drops the zero at its end",
+        "Write {year}-01 or {year}-10",
+    ),
+)
+SIZED = Code(
+    "G745",
+    zh=(
+        "这一格的数字格式按大小换单位（{format}），存的是“{input}”，看不出是多少",
+        "把这一列的单元格格式改成“常规”或“数值”，写成表头的单位",
+    ),
+    en=(
+        "The cell's format changes the unit by the size ({format}) of what is stored as “{input}”",
+        "Give the column a plain number format, and the unit of its header",
+    ),
+)
