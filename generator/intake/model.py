@@ -228,6 +228,9 @@ class TableMap(Record):
     delimiter: Literal[",", ";", "|", "tab"] = Field(default=",", title="CSV 分隔符")
     sheet: Line | None = Field(default=None, title="工作表", description="不写则取第一张")
     header_row: Count = Field(default=1, title="表头在第几行")
+    header_rows: Count = Field(
+        default=1, title="表头有几行", description="合并的两行表头写 2；header 写下面一行，或“上一行/下一行”"
+    )
     known_until: Day | None = Field(default=None, title="截止日", description="实际日期晚于此日的报错")
     lists: tuple[CodeList, ...] = Field(default=(), title="代码表")
     columns: tuple[Column, ...] = Field(min_length=1, title="列")

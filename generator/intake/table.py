@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.intake.cells import Cell, Raw, letters
-from generator.intake.kinds import DELIMITERS, bare, foreign, parted
+from generator.intake.heads import crossing, head, places
+from generator.intake.kinds import DELIMITERS, foreign, parted
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -88,16 +89,17 @@ def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Pr
         rows, problems = _csv_rows(path, data, made)
     if problems and not rows:
         return None, problems
-    head = next(
-        (row for row in rows if row.number == made.header_row), Raw(made.header_row, made.header_row, ())
-    )
-    places, more = _places(path, head, made)
+    header = head(rows, made, layout)
+    named, more = places(path, header, made)
+    if layout:
+        read = () if more else tuple(named.values())
+        more += crossing(path, rows, made, layout, read)
     if more:
         return None, problems + more
-    below = [row for row in rows if row.number > made.header_row]
+    below = [row for row in rows if row.number > header.number]
     if not below:
-        return None, [*problems, problem(Mark(path, head.line), codes.NO_ROWS)]
-    return Sheet(path, head, below, places, layout), problems + list(_widths(path, head, below))
+        return None, [*problems, problem(Mark(path, header.line), codes.NO_ROWS)]
+    return Sheet(path, header, below, named, layout), problems + list(_widths(path, header, below))
 
 
 def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[Problem]]:
@@ -126,28 +128,6 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _places(path: str, head: Raw, made: TableMap) -> tuple[dict[str, int], list[Problem]]:
-    found: dict[str, list[int]] = {}
-    for place, text in enumerate(head.cells):
-        found.setdefault(bare(text), []).append(place)
-    places: dict[str, int] = {}
-    problems: list[Problem] = []
-    for column in made.columns:
-        at = found.get(bare(column.header), [])
-        mark = Mark(path, head.line, (at or [0])[-1] + 1)
-        if not at:
-            headers = "、".join(" ".join(text.split()) for text in head.cells if text.strip())
-            problems.append(problem(mark, codes.NO_HEADER, header=column.header, headers=headers or "（空）"))
-        elif len(at) > 1:
-            first, second = (f"{letters(place)}{head.number}" for place in at[:2])
-            problems.append(
-                problem(mark, codes.HEADER_TWICE, header=column.header, first=first, second=second)
-            )
-        else:
-            places[column.name] = at[0]
-    return places, problems
 
 
 def _widths(path: str, head: Raw, rows: Sequence[Raw]) -> Iterator[Problem]:

@@ -38,14 +38,20 @@ NO_HEADER = Code(
     "G705",
     zh=(
         "表头里没有“{header}”这一列",
-        "表头有：{headers}；改对照表的 header，或用 header_row 指明表头在第几行",
+        "表头有：{headers}；改对照表的 header，或用 header_row 指明表头在第几行，有几行的写 header_rows",
     ),
-    en=("The header has no column “{header}”", "It has: {headers}; see also `header_row`"),
+    en=("The header has no column “{header}”", "It has: {headers}; see also `header_row`, `header_rows`"),
 )
 HEADER_TWICE = Code(
     "G706",
-    zh=("表头“{header}”有两列，{first} 和 {second}", "给其中一列改名，免得取错"),
-    en=("The header “{header}” stands twice, at {first} and {second}", "Rename one of them"),
+    zh=(
+        "表头“{header}”有两列，{first} 和 {second}",
+        "给其中一列改名，免得取错；表头有几行的，header 写“上一行/下一行”",
+    ),
+    en=(
+        "The header “{header}” stands twice, at {first} and {second}",
+        "Rename one of them; of a header of several rows write “upper/lower”",
+    ),
 )
 ROW_WIDTH = Code(
     "G707",

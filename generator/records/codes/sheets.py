@@ -47,3 +47,14 @@ SIZED = Code(
         "Give the column a plain number format, and the unit of its header",
     ),
 )
+HEADER_ROWS = Code(
+    "G746",
+    zh=(
+        "表头的格与上下行合并，表头是第 {first}—{last} 行，不是一行",
+        "在对照表里写 header_row: {first} 和 header_rows: {count}；header 写下一行，重名的写“上一行/下一行”",
+    ),
+    en=(
+        "The header's cells are merged with other rows: it is rows {first} to {last}",
+        "Write `header_row: {first}`, `header_rows: {count}`; a `header` is the lower line or “upper/lower”",
+    ),
+)
