@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from generator.intake.model import TableMap
+
 HEAD = ("序号", "项目名称", "责任单位", "总投资（亿元）", "计划开工", "计划完工", "实际开工")
 MAP = """title: 清单
 document: 2026年清单
@@ -111,10 +113,16 @@ def respelled(data: bytes, old: bytes, new: bytes, part: str = "xl/worksheets/sh
     return stream.getvalue()
 
 
-def imported(data: bytes | str, text: str = MAP, name: str = "t.xlsx") -> Outcome:
-    """Import a workbook's bytes, or a CSV's text, by a map."""
+def sheet_map(text: str = MAP) -> TableMap:
+    """Read a map without faults."""
     made, problems = read_map("m.yml", text.encode())
     assert made is not None, [found.text() for found in problems]
+    return made
+
+
+def imported(data: bytes | str, text: str = MAP, name: str = "t.xlsx") -> Outcome:
+    """Import a workbook's bytes, or a CSV's text, by a map."""
+    made = sheet_map(text)
     if isinstance(data, str):
         return import_table("t.csv", data.encode(), made)
     return import_table(name, data, made)

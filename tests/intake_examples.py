@@ -40,7 +40,7 @@ LINES = {
     "G744": "t.csv:2:计划完成(F2): G744 “2026.1”可能是1月，也可能是10月：数字末尾的零存不住 — 写成",
 }
 # Told by the reader of workbooks and by the command; tested there.
-TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746"
+TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746 G748"
 ELSEWHERE = frozenset(TOLD.split())
 AGAIN = {"G790", "G791", "G792", "G793", "G794"}
 """Told of what is there already (test_import_again.py)."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from clerk_sheets import MAP, book, imported, respelled, row, told
+from clerk_sheets import HEAD, MAP, book, imported, respelled, row, sheet_map, told
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
+
+from generator.intake import layout
+from generator.intake.summary import summary
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def test_a_project_that_stands_twice_is_told_with_both_rows() -> None:
@@ -85,9 +94,10 @@ def test_a_cell_merged_with_another_column_has_nothing_from_above() -> None:
     assert said.startswith("3:责任单位(C3): G713 这一格必须有值")
 
 
-def test_merged_cells_of_any_number_and_size_are_no_burden() -> None:
+def test_merged_cells_of_any_number_and_size_are_no_burden(monkeypatch: pytest.MonkeyPatch) -> None:
     """To the end of a sheet, and more than anyone has; openpyxl would make cells of them."""
-    many = b"".join(b'<mergeCell ref="H%d:I%d"/>' % (at, at) for at in range(1, 220_000))
+    monkeypatch.setattr(layout, "MOST", 100)
+    many = b"".join(b'<mergeCell ref="H%d:I%d"/>' % (at, at) for at in range(1, 200))
     ends = b'<mergeCells><mergeCell ref="C3:XFD1048576"/>'
     data = book([row("一号"), row("二号", None)])
     data = respelled(data, b"</sheetData>", b"</sheetData>" + ends + many + b"</mergeCells>")
@@ -110,3 +120,67 @@ def test_what_is_filled_is_what_is_seen(groups: list[tuple[int, bool]]) -> None:
     units = [unit for number, (size, _) in enumerate(groups) for unit in [("GXQ", "WLY")[number % 2]] * size]
     assert [draft.values["unit"] for draft in outcome.sorting.drafts] == units
     assert [f"空格 {blank} 个" in said for said in told(outcome)] == ([True] if blank else [])
+
+
+def test_rows_left_out_are_named_with_their_first_words() -> None:
+    """A project without an amount lay among the headings, and nobody saw it."""
+    rows: list[list[object]] = [
+        [None, "（一）", "工业"],
+        row("甲"),
+        [2, "投资额待定的项目"],
+        *(row(f"注{at}：见附件", None, None, week=None, month=None) for at in range(9)),
+    ]
+    lines = list(summary(sheet_map(), imported(book(rows))))
+    (line,) = [line for line in lines if "分类行" in line]
+    assert line.startswith(
+        "  未取：分类行，11 行（第2行“（一） 工业”、第4行“投资额待定的项目”、第5行“注0：见附件”、"
+    )
+    assert line.endswith("第12行“注7：见附件”等11行）")
+    assert any(
+        "row 4 “投资额待定的项目”" in line for line in summary(sheet_map(), imported(book(rows)), "en")
+    )
+
+
+def test_rows_with_a_word_in_place_of_a_day_are_named() -> None:
+    rows: list[list[object]] = [row("甲", start="已开工"), row("乙"), row("丙", start="已开工", month="待定")]
+    lines = list(summary(sheet_map(), imported(book(rows))))
+    assert "  代码：实际开工 — 已开工（没有写哪一天）2（第 2、4 行）" in lines
+    assert "  代码：计划完工 — 待定 1（第 4 行）" in lines
+
+
+def test_columns_that_nobody_reads_are_named() -> None:
+    head = (*HEAD, "本年累计\n完成投资", None, None)
+    rows = [[*row("甲"), 5000, "13800000000", None], [*row("乙"), None, None, None]]
+    lines = list(summary(sheet_map(), imported(book(rows, head=[head]))))
+    assert "  没有读的列：本年累计 完成投资(H)、（表头空着）(I)" in lines
+    assert not any("没有读的列" in line for line in summary(sheet_map(), imported(book([row("甲")]))))
+    many = (*HEAD, *(f"列{at}" for at in range(14)))
+    (line,) = [
+        line for line in summary(sheet_map(), imported(book([row("甲")], head=[many]))) if "没有读" in line
+    ]
+    assert line.endswith("、列11(S)等14列")
+
+
+def test_what_is_hidden_or_struck_out_is_told_in_one_line() -> None:
+    def edit(sheet: Worksheet) -> None:
+        for number in (3, 4, 6):
+            sheet.row_dimensions[number].hidden = True
+        sheet.column_dimensions["G"].hidden = True
+        sheet.column_dimensions["K"].hidden = True
+        sheet["B5"].font = sheet["A6"].font = sheet["B7"].font = Font(strike=True)
+
+    rows: list[list[object]] = [*(row(name) for name in "甲乙丙丁"), ["合计", "合计"], ["注"]]
+    (said,) = told(imported(book(rows, edit)))
+    assert said == (
+        "3:实际开工(G3): G748 第3—4行隐藏着，G列隐藏着，B5划了删除线，都照样读了"
+        " — 核对；不该读的，在表里删去，再导入一次"
+    )
+
+
+def test_a_cell_is_named_with_its_sheet_where_a_workbook_has_several() -> None:
+    def edit(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.create_sheet("空表")
+
+    outcome = imported(book([row("甲", amount="?")], edit))
+    assert [str(found.mark) for found in outcome.problems] == ["t.xlsx[清单]:2:总投资（亿元）(D2)"]

@@ -62,6 +62,7 @@ def faults(
                 yield problem(Mark(path, max(1, number)), codes.ROW_ORDER, row=number, before=last)
                 return
             last = number
+            layout.note_row(number, row)
             yield from _row(path, number, row, parts)
             row.clear()
 

@@ -16,13 +16,15 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Cell(Mark):
-    """A place in a table, `FILE:row:column-name(F123)`; line and column serve editors."""
+    """A place in a table, `FILE[sheet]:row:column-name(F123)`; line and column serve editors."""
 
     header: str = ""
     coordinate: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.header}({self.coordinate})"
+        sheet = f"[{self.sheet}]" if self.sheet else ""
+        return f"{self.path}{sheet}:{self.line}:{self.header}({self.coordinate})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.intake.cells import letters
+from generator.intake.tally import SHOWN
 from generator.intake.values import clean
 from generator.records.codes import sheets
 from generator.records.source import problem
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from generator.intake.tally import Tally
     from generator.records.source import Problem
 
-SHOWN = 10
-"""Runs of filled cells named at most."""
+WORDS = 6
+"""Letters with which a row's first words are enough to find it."""
+LONG = 20
 
 
 @dataclass
@@ -59,6 +61,8 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
             continue
         if reason := reason_of(raw, cells):
             tally.left_out[reason] += 1
+            if len(tally.omitted[reason]) < SHOWN:
+                tally.omitted[reason].append((raw.number, _beginning(cells)))
             continue
         carried = [column for column in falling if _fill(sheet, raw, cells, column)]
         if made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
@@ -68,6 +72,16 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
             column.take(raw)
         yield replace(raw, cells=cells)
     tally.problems += [_told(sheet, column) for column in falling if column.filled]
+
+
+def _beginning(cells: list[str]) -> str:
+    """Give a row's first words; numbers say little."""
+    words = ""
+    for cell in filter(None, cells):
+        if len(words) < WORDS and any(map(str.isalpha, cell)):
+            words = f"{words} {cell}".strip()
+    words = words or next(filter(None, cells))
+    return words if len(words) <= LONG else words[:LONG] + "…"
 
 
 def _fill(sheet: Sheet, raw: Raw, cells: list[str], column: _Column) -> bool:

@@ -1,4 +1,4 @@
-"""What a sheet shows beside its texts: which cells are merged."""
+"""What a sheet shows beside its texts: which cells are merged, hidden, struck out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 if TYPE_CHECKING:
     from typing import Any
 
+COLUMN = f"{{{SHEET_MAIN_NS}}}col"
 MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 MOST = 200_000
-"""Merged ranges kept; of more than these the blanks are told as those of cells that are not merged."""
+"""Of each kind kept; blanks of more merged ranges than these are told as those of single cells."""
+YES = {"1", "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,17 @@ class Merged:
 
 @dataclass
 class Layout:
-    """Merged cells of a sheet, in the order of its file."""
+    """Merged cells of a sheet in the order of its file, hidden rows (from 1) and columns, struck-out cells.
 
+    `name` is the sheet's where a workbook has several; `strikes` are the formats of cells that strike out.
+    """
+
+    name: str = ""
     merged: list[Merged] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    strikes: frozenset[int] = frozenset()
     _columns: dict[int, list[Merged]] = field(default_factory=dict)
 
     def note(self, element: Any) -> None:  # noqa: ANN401 - an XML element
@@ -44,6 +54,24 @@ class Layout:
                 first, last = (column_index_from_string(name) - 1 for name in (left, right))
                 self.merged.append(Merged(int(top), first, int(bottom), last))
             self._columns.clear()
+
+        elif element.tag == COLUMN and element.get("hidden") in YES and len(self.hidden_columns) < MOST:
+            first, last = (int(element.get(name)) - 1 for name in ("min", "max"))
+            self.hidden_columns.append((first, last))
+
+    def note_row(self, number: int, element: Any) -> None:  # noqa: ANN401 - an XML element
+        """Take in what a row says of itself."""
+        if element.get("hidden") in YES and len(self.hidden_rows) < MOST:
+            self.hidden_rows.add(number)
+
+    def note_cell(self, row: int, place: int, style: int) -> None:
+        """Take in the format of a cell that has a text."""
+        if style in self.strikes and len(self.struck) < MOST:
+            self.struck.append((row, place))
+
+    def hides(self, place: int) -> bool:
+        """Tell whether a column is hidden."""
+        return any(first <= place <= last for first, last in self.hidden_columns)
 
     def joined(self, row: int, place: int) -> Merged | None:
         """Give the merged cells that a cell belongs to; None for one that stands alone."""

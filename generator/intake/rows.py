@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.intake.kept import kept
 from generator.intake.phrases import columns, fill
+from generator.intake.tally import SHOWN
+from generator.intake.unseen import unseen
 from generator.intake.values import Value, clean, reader
 from generator.records.codes import intake as codes
 from generator.records.codes import sheets
@@ -67,6 +69,7 @@ def take(source: Source, made: TableMap, tally: Tally) -> list[Row]:
             values[value.name] = _made(source, row, value, make, tally)
         tally.problems += _misordered(source, row, made.orders)
         taken.append(row)
+    tally.problems += unseen(source.sheet, {row.number: row.line for row in taken})
     return taken
 
 
@@ -88,6 +91,9 @@ def _cell(source: Source, row: Row, column: Column, value: Value, tally: Tally) 
             tally.problems.append(problem(source.cell(row, column.name), code, **words))
     if value.status:
         tally.statuses[column.name][value.status] += 1
+        rows = tally.valueless[column.name, value.status]
+        if value.text is None and len(rows) < SHOWN:
+            rows.append(row.number)
     return value.text
 
 

@@ -30,6 +30,7 @@ class Outcome:
     tally: Tally = field(default_factory=Tally)
     sorting: Sorting = field(default_factory=Sorting)
     problems: Sequence[Problem] = ()
+    unread: Sequence[str] = ()
 
     @property
     def faulty(self) -> bool:
@@ -53,7 +54,7 @@ def import_table(path: str, data: bytes, made: TableMap) -> Outcome:
     records = [*registered, *records, *approved]
     problems = [*problems, *tally.problems, *sorting.problems, *faults, *more, *last]
     files = {where(record): text_of(record) for record in records}
-    return Outcome(files, records, tally, sorting, ordered(problems))
+    return Outcome(files, records, tally, sorting, ordered(problems), tuple(found.unread()))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ from generator.records.model.projects import Plan, Project
 from generator.records.source import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from generator.intake.model import TableMap
@@ -41,6 +41,7 @@ def summary(made: TableMap, outcome: Outcome, lang: Lang = "zh") -> Iterator[str
         else f"{tally.read} rows read, {rows} of them became {len(sorting.drafts)} projects"
     )
     yield from _left_out(outcome, zh=zh)
+    yield from _unread(outcome, zh=zh)
     yield from _statuses(made, outcome, zh=zh)
     yield ("写成：" if zh else "Made: ") + ("、" if zh else ", ").join(_made(outcome.records, zh=zh))
     yield from _unapproved(made, outcome, zh=zh)
@@ -70,7 +71,12 @@ def _left_out(outcome: Outcome, *, zh: bool) -> Iterator[str]:
     if tally.blank:
         yield f"  未取：空行 {tally.blank} 行" if zh else f"  left out: {tally.blank} blank rows"
     for reason, count in tally.left_out.most_common():
-        yield f"  未取：{reason}，{count} 行" if zh else f"  left out: {count} rows, {reason}"
+        rows = _rows(tally.omitted[reason], count, zh=zh)
+        yield (
+            f"  未取：{reason}，{count} 行（{rows}）"
+            if zh
+            else f"  left out: {count} rows, {reason} ({rows})"
+        )
     if tally.duplicates:
         pairs = "、".join(f"{again}={first}" for first, again in tally.duplicates[:SHOWN])
         count = len(tally.duplicates)
@@ -96,6 +102,22 @@ def _left_out(outcome: Outcome, *, zh: bool) -> Iterator[str]:
         yield f"    {count} × {' + '.join(shape)}"
 
 
+def _rows(rows: Sequence[tuple[int, str]], count: int, *, zh: bool) -> str:
+    """Name rows by number and first words, and how many there are where not all are named."""
+    words = (f"第{number}行“{text}”" if zh else f"row {number} “{text}”" for number, text in rows)
+    more = f"等{count}行" if zh else f", {count} in all"
+    return ("、" if zh else ", ").join(words) + (more if count > len(rows) else "")
+
+
+def _unread(outcome: Outcome, *, zh: bool) -> Iterator[str]:
+    """Name the columns of the sheet that the map does not read."""
+    count = len(outcome.unread)
+    if count:
+        names = "、".join(outcome.unread[:SHOWN])
+        more = (f"等{count}列" if zh else f", {count} in all") if count > SHOWN else ""
+        yield ("  没有读的列：" if zh else "  columns not read: ") + names + more
+
+
 def _statuses(made: TableMap, outcome: Outcome, *, zh: bool) -> Iterator[str]:
     headers = {column.name: column.header for column in made.columns}
     meanings = {
@@ -103,10 +125,19 @@ def _statuses(made: TableMap, outcome: Outcome, *, zh: bool) -> Iterator[str]:
     }
     for name, codes in outcome.tally.statuses.items():
         listed = (
-            f"{code}（{meanings[code]}）{count}" if meanings[code] else f"{code} {count}"
+            (f"{code}（{meanings[code]}）{count}" if meanings[code] else f"{code} {count}")
+            + _numbers(outcome.tally.valueless[name, code], count, zh=zh)
             for code, count in codes.most_common(SHOWN)
         )
         yield (f"  代码：{headers[name]} — " if zh else f"  codes: {headers[name]} — ") + "、".join(listed)
+
+
+def _numbers(rows: Sequence[int], count: int, *, zh: bool) -> str:
+    """Name the rows in which a code stands for no value."""
+    if not rows:
+        return ""
+    listed = "、".join(map(str, rows)) + ("……" if count > len(rows) else "")
+    return f"（第 {listed} 行）" if zh else f" (rows {listed})"
 
 
 def _made(records: Iterable[Record], *, zh: bool) -> Iterator[str]:

@@ -46,6 +46,16 @@ class Sheet:
     places: Mapping[str, int]
     layout: Layout | None = None
 
+    def unread(self) -> Iterator[str]:
+        """Name the columns that the map does not read and in which anything stands, by header and letter."""
+        read = set(self.places.values())
+        for place, header in enumerate(self.header.cells):
+            filled = header.strip() or any(
+                len(row.cells) > place and row.cells[place].strip() for row in self.rows
+            )
+            if place not in read and filled:
+                yield f"{' '.join(header.split()) or '（表头空着）'}({letters(place)})"
+
     def merged_text(self, raw: Raw, place: int) -> str | None:
         """Give what a cell has of those above it that it is merged with; None where it stands by itself.
 
@@ -71,7 +81,8 @@ class Sheet:
     def cell(self, line: int, number: int, place: int) -> Cell:
         """Name a cell by its line, its row and its column (from 0)."""
         header = " ".join(self.header.cells[place].split())
-        return Cell(self.path, line, place + 1, header, f"{letters(place)}{number}")
+        name = self.layout.name if self.layout else ""
+        return Cell(self.path, line, place + 1, header, f"{letters(place)}{number}", name)
 
 
 def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Problem]]:

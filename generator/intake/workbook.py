@@ -84,8 +84,12 @@ def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[lis
     others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
     for book in (results, written):
         book[name].reset_dimensions()  # a file may say it has more than it has
+    layout.name = name if len(results.sheetnames) > 1 else ""
+    layout.strikes = _strikes(results)
     pairs = zip(results[name].iter_rows(), written[name].iter_rows(), strict=True)
-    found, problems = _even(path, _filled(_row(number, *row, blank) for number, row in enumerate(pairs, 1)))
+    found, problems = _even(
+        path, _filled(_row(number, *row, blank, layout) for number, row in enumerate(pairs, 1))
+    )
     if others and not chosen:
         problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
     return found, problems
@@ -131,7 +135,16 @@ def _large(path: str, size: str, limit: str) -> Problem:
     return problem(Mark(path), codes.WORKBOOK_SIZE, size=size, limit=limit)
 
 
-def _row(number: int, results: Iterable[Any], written: Iterable[Any], blank: set[tuple[int, int]]) -> Raw:
+def _strikes(book: Any) -> frozenset[int]:  # noqa: ANN401 - a workbook that is only read
+    """Number the formats of cells whose text is struck out."""
+    fonts, styles = book._fonts, book._cell_styles  # noqa: SLF001 - named nowhere else
+    crossed = {index for index, font in enumerate(fonts) if font.strike}
+    return frozenset(index for index, style in enumerate(styles) if style.fontId in crossed)
+
+
+def _row(
+    number: int, results: Iterable[Any], written: Iterable[Any], blank: set[tuple[int, int]], layout: Layout
+) -> Raw:
     cells: list[str] = []
     lost: dict[int, str] = {}
     sized: dict[int, str] = {}
@@ -143,6 +156,8 @@ def _row(number: int, results: Iterable[Any], written: Iterable[Any], blank: set
             lost[place] = str(result.value)
         code = result.number_format or "General"
         cells.append(lost.get(place) or text(result.value, code))
+        if layout.strikes and cells[-1]:
+            layout.note_cell(number, place, result._style_id)  # noqa: SLF001
         if result.data_type == "n" and by_size(code):
             sized[place] = code
         elif isinstance(result.value, str) and ONE_DIGIT.fullmatch(narrow(result.value)):

@@ -58,3 +58,12 @@ HEADER_ROWS = Code(
         "Write `header_row: {first}`, `header_rows: {count}`; a `header` is the lower line or “upper/lower”",
     ),
 )
+UNSEEN = Code(
+    "G748",
+    zh=(
+        "{detail}，都照样读了",
+        "核对；不该读的，在表里删去，再导入一次",
+    ),
+    en=("{said}, and were read as all others", "Check them; delete in the sheet what is not meant"),
+    severity="warning",
+)
