@@ -10,6 +10,7 @@ from generator.intake.drafts import total
 from generator.intake.phrases import columns, fill
 from generator.records.calendar import Month, Week, day
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.model.events import KINDS
 from generator.records.model.projects import Plan, Project
 from generator.records.source import Problem, problem
@@ -46,11 +47,12 @@ def build(source: Source, made: TableMap, drafts: Iterable[Draft]) -> tuple[list
     for draft in drafts:
         row = draft.rows[0]
         where, cells = source.cell(row), {key: source.cell(row, name) for key, name in origins.items()}
+        lacking = _lacking(source, made, draft)
         promises = _promises(made, draft)
         entries: list[tuple[type[Record], Mapping[str, Any]]] = [(Project, _project(made, draft))]
         if made.plan:
             entries += [(Plan, facts) for facts in _plans(made.plan, draft, promises)]
-        made_here = [valid(model, facts, where, cells) for model, facts in entries]
+        made_here = [valid(model, facts, where, cells, lacking) for model, facts in entries]
         made_here += _deeds(source, made, draft, {point.id for point, *_ in promises})
         records += [record for record, _ in made_here if record is not None]
         problems += [found for _, faulty in made_here for found in faulty]
@@ -59,9 +61,7 @@ def build(source: Source, made: TableMap, drafts: Iterable[Draft]) -> tuple[list
 
 def _origins(made: TableMap) -> dict[str, str]:
     """Name the first column each field of a project and its plans is filled from."""
-    words = {**made.project.model_dump(exclude_none=True), **(made.plan.model_dump() if made.plan else {})}
-    found = {key: columns(str(phrase)) for key, phrase in words.items()}
-    names = {key.rstrip("_"): named[0] for key, named in found.items() if named and named[0] != POINTS}
+    names = {key: named[0] for key, named in _phrased(made) if named[0] != POINTS}
     names["investment_total_wan"] = made.project.investment
     if made.plan:
         names["invest_wan"] = made.plan.invest
@@ -70,10 +70,38 @@ def _origins(made: TableMap) -> dict[str, str]:
     return names | planned
 
 
+def _phrased(made: TableMap) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name the columns that the phrases of a project and its plans are filled from, by field."""
+    words = {**made.project.model_dump(exclude_none=True), **(made.plan.model_dump() if made.plan else {})}
+    for key, phrase in words.items():
+        if named := columns(str(phrase)):
+            yield key.rstrip("_"), named
+
+
+def _lacking(source: Source, made: TableMap, draft: Draft) -> dict[str, list[Cell]]:
+    """Give the cells for want of whose value a field is not written; of `{points}` all that is planned."""
+    planned = [(draft.row(point), point.planned) for point in made.points if point.planned]
+    amounts = [("investment_total_wan", (made.project.investment,))]
+    amounts += [("invest_wan", (made.plan.invest,))] if made.plan else []
+    found: dict[str, list[Cell]] = {}
+    for key, named in [*_phrased(made), *amounts]:
+        taken = [pair for name in named for pair in (planned if name == POINTS else [(draft.rows[0], name)])]
+        if cells := [source.cell(row, name) for row, name in taken if row.values[name] is None]:
+            found[key] = cells
+    return found
+
+
 def valid(
-    model: type[R], facts: Mapping[str, Any], where: Cell, cells: Mapping[str, Cell] | None = None
+    model: type[R],
+    facts: Mapping[str, Any],
+    where: Cell,
+    cells: Mapping[str, Cell] | None = None,
+    lacking: Mapping[str, Sequence[Cell]] | None = None,
 ) -> tuple[R | None, list[Problem]]:
-    """Make one record from text fields; its faults are told in the loader's words, at the field's cell."""
+    """Make one record from text fields; its faults are told in the loader's words, at the field's cell.
+
+    What is missing because its cells have no value is told of those, which `lacking` has by field.
+    """
     given = {key: value for key, value in facts.items() if value is not None}
     try:
         return model.model_validate(given), []
@@ -83,7 +111,18 @@ def valid(
         at = {(cell.line, cell.column): cell for cell in (cells or {}).values()}
         found = faults(model, tree, error)
         marks = (at.get((each.mark.line, each.mark.column), where) for each in found)
-        return None, [Problem(mark, each.code, each.values) for mark, each in zip(marks, found, strict=True)]
+        told = [Problem(mark, each.code, each.values) for mark, each in zip(marks, found, strict=True)]
+        return None, [_lacked(each, given, lacking or {}) for each in told]
+
+
+def _lacked(found: Problem, given: Mapping[str, Any], lacking: Mapping[str, Sequence[Cell]]) -> Problem:
+    """Tell a field that is missing by the cells it was to come from."""
+    words = dict(found.values)
+    key = words.get("key", "")
+    if given.get(key) or not (cells := lacking.get(key)):
+        return found
+    headers = "”“".join(dict.fromkeys(cell.header for cell in cells))
+    return problem(cells[0], sheets.NOTHING_TO_TAKE, columns=headers, key=key, title=words.get("title", key))
 
 
 class _Spot(NamedTuple):

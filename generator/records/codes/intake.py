@@ -102,8 +102,14 @@ REQUIRED = Code(
 )
 NOT_LISTED = Code(
     "G714",
-    zh=("“{input}”不在对照表的代码表 {list} 里", "改这一格，或把它加进代码表"),
-    en=("“{input}” is not in the map's list {list}", "Correct the cell, or add it to the list"),
+    zh=(
+        "“{input}”不在对照表的代码表 {list} 里",
+        "改这一格，或把它加进代码表；一格几个单位的，整格写作一条，value 写牵头单位，其余的另用一个代码表",
+    ),
+    en=(
+        "“{input}” is not in the map's list {list}",
+        "Correct it, or list it; of several units the whole cell is one `code`, the first its `value`",
+    ),
 )
 HIDDEN = Code(
     "G715",

@@ -67,3 +67,14 @@ UNSEEN = Code(
     en=("{said}, and were read as all others", "Check them; delete in the sheet what is not meant"),
     severity="warning",
 )
+NOTHING_TO_TAKE = Code(
+    "G747",
+    zh=(
+        "这一行的“{columns}”空着（或没有值），{title}（{key}）无从写起",
+        "在表里补上；可以空着的，给这一列写 default；不是项目的行，在 leave_out 里写明",
+    ),
+    en=(
+        "“{columns}” are blank in this row (or have no value), from which {key} is written",
+        "Fill them in, give the column a `default`, or leave the row out by `leave_out`",
+    ),
+)
