@@ -184,3 +184,26 @@ def test_a_cell_is_named_with_its_sheet_where_a_workbook_has_several() -> None:
 
     outcome = imported(book([row("甲", amount="?")], edit))
     assert [str(found.mark) for found in outcome.problems] == ["t.xlsx[清单]:2:总投资（亿元）(D2)"]
+
+
+@pytest.mark.parametrize("name", ["全区合计（4个）", "小计", "一、 总计"])
+def test_a_total_that_is_filled_from_above_is_no_project(name: str) -> None:
+    text = MAP.replace("column: name, among: [小计, 合计]", "column: name, among: [无]")
+    said = told(imported(book([row("甲"), row(name, None, 11.5)]), text))
+    assert [one.partition(" — ")[0] for one in said] == [
+        f"3:项目名称(B3): G749 “{name}”像是合计行，照上面一行取了值就成了项目",
+        "3:责任单位(C3): G743 “责任单位”没有合并的空格 1 个，照上面一行取了：C3“高新园办”",
+    ]
+    assert not told(imported(book([row("甲"), row(name)]), text))
+
+
+def test_groups_without_all_phases_are_named_by_their_first_rows() -> None:
+    phased = (
+        "  phase_column: number\n  phases:\n    - {id: YQ, values: [一期]}\n    - {id: EQ, values: [二期]}\n"
+    )
+    text = MAP.replace("group: {key: [unit_name, name]}\n", f"group:\n  key: [name]\n{phased}")
+    text = text.replace("name: 开工, becomes", "name: 开工, phase: YQ, becomes")
+    text = text.replace("name: 完工投产, becomes", "name: 完工投产, phase: EQ, becomes")
+    rows = [["一期", *row("甲")[1:]], ["二期", *row("甲")[1:]], ["二期", *row("乙")[1:]]]
+    lines = list(summary(sheet_map(text), imported(book(rows), text)))
+    assert "    1 × 二期（第 4 行）" in lines

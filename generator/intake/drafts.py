@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.intake.phrases import columns, fill
+from generator.intake.tally import SHOWN
 from generator.intake.values import clean, decimal_text
 from generator.records.codes import intake as codes
 from generator.records.codes import sheets
@@ -44,11 +45,15 @@ class Draft:
 
 @dataclass
 class Sorting:
-    """What became of the groups: projects, those left out by their phases, those spoiled by a faulty cell."""
+    """What became of the groups: projects, those left out by their phases, those spoiled by a faulty cell.
+
+    `beginnings` has the first rows of groups that were left out, some of each sort.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     left_out: Counter[tuple[str, ...]] = field(default_factory=Counter)
     rows_left_out: int = 0
+    beginnings: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
     spoiled: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -71,8 +76,11 @@ def sort(source: Source, made: TableMap, rows: Iterable[Row], faulty: AbstractSe
             continue
         phases = _phases(made.group, members)
         if phases is None:
-            found.left_out[_shape(made.group, members)] += 1
+            shape = _shape(made.group, members)
+            found.left_out[shape] += 1
             found.rows_left_out += len(members)
+            if len(found.beginnings[shape]) < SHOWN:
+                found.beginnings[shape].append(members[0].number)
             continue
         found.problems += _differing(source, members, shared)
         if draft := _draft(source, made, members, phases, ids, found.problems):

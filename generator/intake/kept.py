@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.intake.tally import Tally
     from generator.records.source import Problem
 
+TOTALS = ("合计", "小计", "总计", "共计")
 WORDS = 6
 """Letters with which a row's first words are enough to find it."""
 LONG = 20
@@ -62,7 +63,7 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
         if reason := reason_of(raw, cells):
             tally.left_out[reason] += 1
             if len(tally.omitted[reason]) < SHOWN:
-                tally.omitted[reason].append((raw.number, _beginning(cells)))
+                tally.omitted[reason].append((raw.number, _beginning(raw, cells)))
             continue
         carried = [column for column in falling if _fill(sheet, raw, cells, column)]
         if made.rows.drop_duplicates and (first := seen.setdefault(tuple(cells), raw.number)) != raw.number:
@@ -70,15 +71,17 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
             continue
         for column in carried:
             column.take(raw)
+        if carried:
+            _total(sheet, raw, cells, tally)
         yield replace(raw, cells=cells)
     tally.problems += [_told(sheet, column) for column in falling if column.filled]
 
 
-def _beginning(cells: list[str]) -> str:
-    """Give a row's first words; numbers say little."""
+def _beginning(raw: Raw, cells: list[str]) -> str:
+    """Give a row's first words; numbers and formulas say little."""
     words = ""
-    for cell in filter(None, cells):
-        if len(words) < WORDS and any(map(str.isalpha, cell)):
+    for place, cell in enumerate(cells):
+        if len(words) < WORDS and place not in raw.lost and any(map(str.isalpha, cell)):
             words = f"{words} {cell}".strip()
     words = words or next(filter(None, cells))
     return words if len(words) <= LONG else words[:LONG] + "…"
@@ -95,6 +98,15 @@ def _fill(sheet: Sheet, raw: Raw, cells: list[str], column: _Column) -> bool:
         return True
     column.above = cells[column.place] or column.above
     return False
+
+
+def _total(sheet: Sheet, raw: Raw, cells: list[str], tally: Tally) -> None:
+    """Refuse a row that has something from above and calls itself a total; its sum would be a project's."""
+    place = next((place for place, cell in enumerate(cells) if any(word in cell for word in TOTALS)), None)
+    if place is not None:
+        tally.faulty.add(raw.number)
+        where = sheet.cell(raw.line, raw.number, place)
+        tally.problems.append(problem(where, sheets.TOTAL, input=cells[place]))
 
 
 def _told(sheet: Sheet, column: _Column) -> Problem:

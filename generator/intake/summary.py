@@ -99,7 +99,7 @@ def _left_out(outcome: Outcome, *, zh: bool) -> Iterator[str]:
             else f"  left out: {groups} groups ({sorting.rows_left_out} rows) without exactly one row a phase"
         )
     for shape, count in sorting.left_out.most_common(SHOWN):
-        yield f"    {count} × {' + '.join(shape)}"
+        yield f"    {count} × {' + '.join(shape)}{_numbers(sorting.beginnings[shape], count, zh=zh)}"
 
 
 def _rows(rows: Sequence[tuple[int, str]], count: int, *, zh: bool) -> str:

@@ -78,3 +78,14 @@ NOTHING_TO_TAKE = Code(
         "Fill them in, give the column a `default`, or leave the row out by `leave_out`",
     ),
 )
+TOTAL = Code(
+    "G749",
+    zh=(
+        "“{input}”像是合计行，照上面一行取了值就成了项目",
+        "是合计行的，在 leave_out 里写明；确是项目的，把这一行的空格填上",
+    ),
+    en=(
+        "“{input}” seems to be a total, and would be a project with what it has from the row above",
+        "Leave it out by `leave_out`; if it is a project, fill in its blank cells",
+    ),
+)
