@@ -18,9 +18,8 @@ from generator.intake import workbook
 from generator.intake.forms import read
 from generator.intake.mapping import read_map
 from generator.intake.run import Outcome, import_table
-from generator.records.codes import again
+from generator.records.codes import again, sheets
 from generator.records.codes import intake as codes
-from generator.records.codes import sheets
 from generator.records.decode import decode
 from generator.records.load import load
 from generator.records.model.projects import Project
