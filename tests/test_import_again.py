@@ -205,7 +205,8 @@ def test_what_was_put_right_since_is_told_no_more(root: Path) -> None:
     ):
         event(root, text)
     code, out, err = bring(root, table, PLAIN)
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert all(" G743 " in line for line in err.splitlines()), err  # blanks below a unit, as in any .csv
     assert "已写新文件 0 个，改写 0 个，相同未动 25 个" in out  # 临空办 is not in the table any more
 
 
