@@ -45,7 +45,7 @@ def test_a_total_feeds_no_row_below_it() -> None:
     (said,) = told(outcome)
     assert said == (
         "3:责任单位(C3): G743 “责任单位”没有合并的空格 2 个，照上面一行取了：C3“高新园办”、C5“高新园办”"
-        " — 核对各行；不是同上的，在表里填上；分类行、小计行，在 leave_out 里写明"
+        " — 核对；不是同上的，在表里填上；分类行、小计行，写进 leave_out；.csv 看不出合并，可用 .xlsx"
     )
 
 
@@ -207,3 +207,19 @@ def test_groups_without_all_phases_are_named_by_their_first_rows() -> None:
     rows = [["一期", *row("甲")[1:]], ["二期", *row("甲")[1:]], ["二期", *row("乙")[1:]]]
     lines = list(summary(sheet_map(text), imported(book(rows), text)))
     assert "    1 × 二期（第 4 行）" in lines
+
+
+def test_what_is_seen_in_a_merged_cell_and_not_read_is_told() -> None:
+    """One project of two units, its name and amount merged: the second row has neither."""
+    rows = [row("联合项目"), row("", "物流园办", None), row("丙", amount=None)]
+
+    def edit(sheet: Worksheet) -> None:
+        for cells in ("B2:B3", "D2:D4", "G2:G3"):
+            sheet.merge_cells(cells)
+
+    outcome = imported(book(rows, edit))
+    assert [one.partition(" — ")[0] for one in told(outcome)] == [
+        "3:项目名称(B3): G713 这一格必须有值",
+        "3:项目名称(B3): G750 “项目名称”有 1 格并在上面的格里，看得见而没有读：B3“联合项目”",
+        "3:总投资（亿元）(D3): G750 “总投资（亿元）”有 2 格并在上面的格里，看得见而没有读：D3—D4“1.5”",
+    ]

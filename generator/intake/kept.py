@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.intake.model import TableMap
     from generator.intake.table import Sheet
     from generator.intake.tally import Tally
-    from generator.records.source import Problem
+    from generator.records.source import Code, Problem
 
 TOTALS = ("合计", "小计", "总计", "共计")
 WORDS = 6
@@ -28,21 +28,21 @@ LONG = 20
 
 @dataclass
 class _Column:
-    """A column that is filled down: what was last written in it, and the cells that took it."""
+    """A column: what was last written in it, and its blank cells with what stands above each."""
 
     place: int
     above: str = ""
     line: int = 0
     filled: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def take(self, raw: Raw) -> None:
-        """Note that a row has what stands above; rows that follow each other make one run."""
+    def take(self, raw: Raw, text: str) -> None:
+        """Note a row and the text that stands above; rows that follow each other make one run."""
         self.line = self.line or raw.line
-        first, last, text = self.filled[-1] if self.filled else (0, 0, "")
-        if (last + 1, text) == (raw.number, self.above):
+        first, last, before = self.filled[-1] if self.filled else (0, 0, "")
+        if (last + 1, before) == (raw.number, text):
             self.filled[-1] = (first, raw.number, text)
         else:
-            self.filled.append((raw.number, raw.number, self.above))
+            self.filled.append((raw.number, raw.number, text))
 
 
 def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
@@ -52,6 +52,7 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
     """
     width = len(sheet.header.cells)
     falling = [_Column(sheet.places[column.name]) for column in made.columns if column.fill_down]
+    others = [_Column(sheet.places[column.name]) for column in made.columns if not column.fill_down]
     seen: dict[tuple[str, ...], int] = {}
     reason_of = _reasons(sheet, made)
     for raw in sheet.rows:
@@ -70,11 +71,15 @@ def kept(sheet: Sheet, made: TableMap, tally: Tally) -> Iterator[Raw]:
             tally.duplicates.append((first, raw.number))
             continue
         for column in carried:
-            column.take(raw)
+            column.take(raw, column.above)
+        for column in others:
+            if not cells[column.place] and (text := clean(sheet.merged_text(raw, column.place) or "")):
+                column.take(raw, text)
         if carried:
             _total(sheet, raw, cells, tally)
         yield replace(raw, cells=cells)
-    tally.problems += [_told(sheet, column) for column in falling if column.filled]
+    tally.problems += [_told(sheet, column, sheets.FILLED) for column in falling if column.filled]
+    tally.problems += [_told(sheet, column, sheets.COVERED) for column in others if column.filled]
 
 
 def _beginning(raw: Raw, cells: list[str]) -> str:
@@ -109,7 +114,7 @@ def _total(sheet: Sheet, raw: Raw, cells: list[str], tally: Tally) -> None:
         tally.problems.append(problem(where, sheets.TOTAL, input=cells[place]))
 
 
-def _told(sheet: Sheet, column: _Column) -> Problem:
+def _told(sheet: Sheet, column: _Column, code: Code) -> Problem:
     name = letters(column.place)
     runs = [
         f"{name}{first}“{text}”" if first == last else f"{name}{first}—{name}{last}“{text}”"
@@ -118,7 +123,7 @@ def _told(sheet: Sheet, column: _Column) -> Problem:
     words = "、".join(runs) + ("……" if len(column.filled) > SHOWN else "")
     count = sum(last - first + 1 for first, last, _ in column.filled)
     where = sheet.cell(column.line, column.filled[0][0], column.place)
-    return problem(where, sheets.FILLED, column=where.header, count=count, cells=words)
+    return problem(where, code, column=where.header, count=count, cells=words)
 
 
 def _reasons(sheet: Sheet, made: TableMap) -> Callable[[Raw, list[str]], str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COLUMN = f"{{{SHEET_MAIN_NS}}}col"
 MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+PLACE = re.compile(r"[0-9]{1,7}")
 MOST = 200_000
 """Of each kind kept; blanks of more merged ranges than these are told as those of single cells."""
 YES = {"1", "true"}
@@ -56,8 +57,9 @@ class Layout:
             self._columns.clear()
 
         elif element.tag == COLUMN and element.get("hidden") in YES and len(self.hidden_columns) < MOST:
-            first, last = (int(element.get(name)) - 1 for name in ("min", "max"))
-            self.hidden_columns.append((first, last))
+            first, last = (element.get(name, "") for name in ("min", "max"))
+            if PLACE.fullmatch(first) and PLACE.fullmatch(last):
+                self.hidden_columns.append((int(first) - 1, int(last) - 1))
 
     def note_row(self, number: int, element: Any) -> None:  # noqa: ANN401 - an XML element
         """Take in what a row says of itself."""

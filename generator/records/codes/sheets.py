@@ -17,11 +17,11 @@ FILLED = Code(
     "G743",
     zh=(
         "“{column}”没有合并的空格 {count} 个，照上面一行取了：{cells}",
-        "核对各行；不是同上的，在表里填上；分类行、小计行，在 leave_out 里写明",
+        "核对；不是同上的，在表里填上；分类行、小计行，写进 leave_out；.csv 看不出合并，可用 .xlsx",
     ),
     en=(
         "{count} blank cells of “{column}” that are not merged were read as the row above: {cells}",
-        "Check them; fill in what differs, and leave out headings and totals by `leave_out`",
+        "Check them; fill in what differs, leave out totals by `leave_out`; a .csv tells no merging",
     ),
     severity="warning",
 )
@@ -88,4 +88,16 @@ TOTAL = Code(
         "“{input}” seems to be a total, and would be a project with what it has from the row above",
         "Leave it out by `leave_out`; if it is a project, fill in its blank cells",
     ),
+)
+COVERED = Code(
+    "G750",
+    zh=(
+        "“{column}”有 {count} 格并在上面的格里，看得见而没有读：{cells}",
+        "各行都是这个值的，在对照表这一列写 fill_down: 是；几行是一个项目的，并成一行",
+    ),
+    en=(
+        "{count} cells of “{column}” are merged with one above, and what they show was not read: {cells}",
+        "Give the column `fill_down: 是` where each row has it; make one row of several of one project",
+    ),
+    severity="warning",
 )
