@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -14,7 +14,6 @@ from places import ROOT
 from typer.testing import CliRunner
 
 from generator.commands.import_ import app
-from generator.intake import workbook
 from generator.intake.forms import read
 from generator.intake.mapping import read_map
 from generator.intake.run import Outcome, import_table
@@ -162,23 +161,6 @@ def test_encodings_are_tried_in_the_order_of_the_map() -> None:
 )
 def test_forms_of_days_weeks_and_months(form: str, kind: str, text: str, value: str | None) -> None:
     assert read(form, kind, text) == value
-
-
-def test_cells_of_a_workbook_become_text_deliberately() -> None:
-    assert workbook.text("0007") == "0007"
-    assert workbook.text(7) == "7"
-    assert workbook.text(7, "0000") == "0007"
-    assert workbook.text(0.1 + 0.2) == "0.30000000000000004"
-    assert workbook.text(1e16) == "10000000000000000"
-    assert workbook.text(12000.0) == "12000"
-    assert workbook.text(0.85, "0%") == "85%"
-    assert workbook.text(0.07125, "0.00%") == "7.125%"
-    assert workbook.text(3, '0"%"') == "3%"
-    assert workbook.text(12, '0"亿元"') == "12亿元"
-    assert workbook.text(datetime(2026, 5, 10)) == "2026-05-10"  # noqa: DTZ001 - as openpyxl gives it
-    assert workbook.text(datetime(2026, 5, 10, 8)) == "2026-05-10 08:00:00"  # noqa: DTZ001
-    assert workbook.text(date(2026, 5, 10)) == "2026-05-10"
-    assert workbook.text(True) == "是"  # noqa: FBT003 - a cell's value
 
 
 def book(rows: list[list[object]], name: str = "台账") -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from clerk_sheets import HEAD, book, imported, made, respelled, row, told
 from hypothesis import given
 from hypothesis import strategies as st
+
+from generator.intake import workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -164,3 +166,20 @@ def test_a_unit_that_depends_on_the_size_is_refused() -> None:
     )
     for plain in ("[Red][>=1]0.0;0", '[=0]"-";0', '0.0"亿"'):
         assert not imported(formatted("D2", plain, amount=1.5)).problems
+
+
+def test_cells_of_a_workbook_become_text_deliberately() -> None:
+    assert workbook.text("0007") == "0007"
+    assert workbook.text(7) == "7"
+    assert workbook.text(7, "0000") == "0007"
+    assert workbook.text(0.1 + 0.2) == "0.30000000000000004"
+    assert workbook.text(1e16) == "10000000000000000"
+    assert workbook.text(12000.0) == "12000"
+    assert workbook.text(0.85, "0%") == "85%"
+    assert workbook.text(0.07125, "0.00%") == "7.125%"
+    assert workbook.text(3, '0"%"') == "3%"
+    assert workbook.text(12, '0"亿元"') == "12亿元"
+    assert workbook.text(datetime(2026, 5, 10)) == "2026-05-10"  # noqa: DTZ001 - as openpyxl gives it
+    assert workbook.text(datetime(2026, 5, 10, 8)) == "2026-05-10 08:00:00"  # noqa: DTZ001
+    assert workbook.text(date(2026, 5, 10)) == "2026-05-10"
+    assert workbook.text(True) == "是"  # noqa: FBT003 - a cell's value

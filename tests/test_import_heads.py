@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from clerk_sheets import HEAD, MAP, book, imported, made, row, told
+from clerk_sheets import HEAD, MAP, book, imported, made, respelled, row, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.intake.cells import letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -93,3 +97,24 @@ def test_a_project_is_no_second_row_of_a_header(count: int) -> None:
     outcome = imported(book(ROWS), spanning(1, count))
     assert {found.code.id for found in outcome.problems} == {"G705"}
     assert not imported(book(ROWS), spanning(1, 0)).problems
+
+
+CORNERS = st.tuples(st.integers(0, 8), st.integers(1, 6), st.integers(0, 9), st.integers(1, 9))
+
+
+@settings(deadline=None)
+@given(st.lists(CORNERS, max_size=6), st.integers(0, 4), st.integers(0, 4))
+def test_merged_ranges_of_any_place_get_an_answer(
+    corners: list[tuple[int, ...]], first: int, count: int
+) -> None:
+    """Lying over each other, over the header, backwards, beyond the table."""
+    refs = "".join(
+        f'<mergeCell ref="{letters(left)}{top}:{letters(max(left, right))}{max(top, bottom)}"/>'
+        for left, top, right, bottom in corners
+    )
+    merged = f"</sheetData><mergeCells>{refs}</mergeCells>".encode() if refs else b"</sheetData>"
+    data = respelled(book(ROWS, head=(TITLE, UPPER, LOWER)), b"</sheetData>", merged)
+    outcome = imported(data, spanning(first, count))
+    told(outcome)
+    assert outcome == imported(data, spanning(first, count))
+    assert not {"G704", "G709"} & {found.code.id for found in outcome.problems}
