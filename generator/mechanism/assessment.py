@@ -96,9 +96,9 @@ def score(
 def _weights(policy: Policy, present: frozenset[str]) -> Mapping[str, Decimal]:
     """Give each category's weight; empty ones share theirs out where the reading says so (D3)."""
     plain: dict[str, Decimal] = {category.id: category.weight for category in policy.categories}
-    if policy.no_item == "keep_base" or not present:
-        return plain
     whole = sum((weight for key, weight in plain.items() if key in present), ZERO)
+    if policy.no_item == "keep_base" or not whole:
+        return plain
     return {key: weight / whole if key in present else ZERO for key, weight in plain.items()}
 
 

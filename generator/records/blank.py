@@ -70,6 +70,7 @@ def _samples(day: date) -> dict[str, str]:
         types.MONEY: "10000",
         types.POINTS: "1",
         types.COUNT: "1",
+        types.POSITIVE: "1",
         types.YEAR: day.year,
         types.PERIOD: Month.of(day),
         types.ID: "BH-001",

@@ -149,6 +149,7 @@ def _agrees(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa
                 yield problem(
                     tree.mark("effective_from"), place_codes.DAY_AND_NAME, value=record.effective_from, **name
                 )
+            yield from _contradictions(record, tree)
         case "calendar":
             if str(record.year) != place.name:
                 yield _year(tree, "year", record.year, place.name)
@@ -159,6 +160,12 @@ def _agrees(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa
             if record.id != place.name:
                 yield problem(tree.mark("id"), place_codes.ID_AND_NAME, value=record.id, **name)
             yield from _unit(record, place, tree)
+
+
+def _contradictions(record: Any, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record
+    from generator.records.figures import contradictions  # noqa: PLC0415 - other records need none of it
+
+    return contradictions(record, tree)
 
 
 def _unit(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record

@@ -54,6 +54,7 @@ SAMPLES = {
     "money": "12500.5",
     "points": "-4",
     "count": "3",
+    "positive": "3",
     "id": "XGY-2026-001",
 }
 
@@ -125,7 +126,7 @@ def _guess(kind: str, text: str) -> str | None:
     plain = re.sub("[,， ]", "", found[1]).replace("−", "-") if found else ""
     if kind == "money":
         return "" if not plain or _POWER.match(text) else f"{Decimal(plain):.4f}".rstrip("0").rstrip(".")
-    return plain.partition(".")[0].lstrip("0") or plain[:1] if kind == "count" else plain
+    return plain.partition(".")[0].lstrip("0") or plain[:1] if kind in {"count", "positive"} else plain
 
 
 def _plain(amount: str, unit: str) -> str:

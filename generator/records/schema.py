@@ -126,6 +126,7 @@ _NUMBERS: dict[str, Schema] = {
         (types.MONEY, _number(minimum=0)),
         (types.POINTS, _number()),
         (types.COUNT, _number("integer", minimum=0, maximum=9999)),
+        (types.POSITIVE, _number("integer", minimum=1, maximum=9999)),
         (types.YEAR, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.PERIOD, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
         (types.ID, _number()),

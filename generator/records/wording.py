@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.records.codes import fields as codes
-from generator.records.codes import intake
+from generator.records.codes import intake, policy
 from generator.records.codes import tree as tree_codes
 from generator.records.guesses import SAMPLES, accepted, guess, halved, nearest, several, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
@@ -41,6 +41,7 @@ _SCALARS: dict[str, Code] = {
     "factor": intake.FACTOR,
     "points": codes.POINTS,
     "count": codes.COUNT,
+    "positive": policy.POSITIVE,
     "id": codes.ID,
     "sha256": codes.SHA256,
     "commit": codes.COMMIT,

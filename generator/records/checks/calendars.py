@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
@@ -62,28 +61,6 @@ def editions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     ):
         if (other := first.setdefault(policy.id, policy)) is not policy:
             yield context.say(policy, places.EDITION, "id", id=policy.id, other=other.at("id"))
-
-
-def tiers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """The tiers of a rule rise: months of a late start, days of an overdue item."""
-    for policy in portfolio.policies.values():
-        for index, rule in enumerate(policy.rules):
-            if rule.kind == "late_start":
-                key, values = "bands", [band.within_months for band in rule.bands]
-            elif rule.kind == "overdue_item":
-                key, values = "steps", [step.days for step in rule.steps]
-            else:
-                continue
-            if any(after <= before for before, after in pairwise(values)):
-                yield context.say(policy, codes.BAND_ORDER, "rules", index, key, key=rule.clause)
-
-
-def weights(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """The weights of the categories sum to 1, so that who has 100 in each has 100 in all (D1)."""
-    for policy in portfolio.policies.values():
-        total = sum((category.weight for category in policy.categories), Decimal(0))
-        if total != 1:
-            yield context.say(policy, codes.WEIGHTS, "categories", total=f"{total:f}")
 
 
 def _happening(portfolio: Portfolio) -> Iterator[tuple[Event, str, int]]:

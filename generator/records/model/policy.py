@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.records.model.projects import Programme, Sector
-from generator.records.model.types import Count, Day, Flag, Line, Money, Part, Points, Record
+from generator.records.model.types import Count, Day, Flag, Line, Money, Part, Points, Positive, Record
 
 
 class Scope(Part):
@@ -48,7 +48,7 @@ class EarlyStart(Rule):
 
     kind: Literal["early_start"]
     points: Points = Field(title="分值")
-    months: Count = Field(title="至少提前几个月")
+    months: Positive = Field(title="至少提前几个月")
 
 
 class Band(Part):
@@ -96,7 +96,7 @@ class MissedProgress(Rule):
 
     kind: Literal["missed_progress"]
     points: Points = Field(title="分值")
-    max_per_quarter: Count = Field(title="每项目每季最多几次")
+    max_per_quarter: Positive = Field(title="每项目每季最多几次")
     test: Literal["deadline", "quarter_end_status"] = Field(title="检查时点")
 
 
@@ -110,7 +110,7 @@ class EarlyCompletion(Rule):
 class OverdueStep(Part):
     """One tier of lateness."""
 
-    days: Count = Field(title="超期几个工作日")
+    days: Positive = Field(title="超期几个工作日")
     points: Points = Field(title="累计扣分")
 
 
@@ -136,7 +136,7 @@ class RepeatedItem(Rule):
 
     kind: Literal["repeated_item"]
     points: Points = Field(title="每次分值")
-    from_nth: Count = Field(title="从第几次上会起")
+    from_nth: Positive = Field(title="从第几次上会起")
     level: Literal["same", "any"] = Field(title="层级", description="same 同一层级分别计次；any 合并计次")
     count_all_from_first: Flag = Field(title="追扣此前各次")
 
@@ -161,16 +161,16 @@ class Cards(Part):
     """The ladder of cards (四(二), 五; D24)."""
 
     window: Literal["calendar_year", "all_time"] = Field(title="计数期间")
-    red_from_yellow: Count = Field(title="几张黄牌转红牌")
+    red_from_yellow: Positive = Field(title="几张黄牌转红牌")
     red_mode: Literal["pairs", "every_further_yellow"] = Field(title="转换方式")
-    referral_from_red: Count = Field(title="几张红牌提请问责")
+    referral_from_red: Positive = Field(title="几张红牌提请问责")
 
 
 class Adjustments(Part):
     """What cards and seats do to the total (附件3之4; D25)."""
 
     most_yellow: Points = Field(title="4.1 黄牌最多")
-    most_yellow_min: Count = Field(title="4.1 至少几张")
+    most_yellow_min: Positive = Field(title="4.1 至少几张")
     red: Points = Field(title="4.2 每张红牌")
     first_seat: Points = Field(title="4.4 首位席")
     last_seat: Points = Field(title="4.4 末位席")
@@ -182,14 +182,14 @@ class Ranking(Part):
 
     groups: Flag = Field(title="是否分组排名")
     by: Literal["total", "base_total"] = Field(title="席位依据")
-    rectification_bottom: Count = Field(title="末几位整改")
+    rectification_bottom: Positive = Field(title="末几位整改")
 
 
 class Annual(Part):
     """四(四): the year's mean in the performance review (D26)."""
 
-    factor_numerator: Count = Field(title="折算分子")
-    factor_denominator: Count = Field(title="折算分母")
+    factor_numerator: Positive = Field(title="折算分子")
+    factor_denominator: Positive = Field(title="折算分母")
     bonus_cap: Points = Field(title="奖励加分上限")
 
 

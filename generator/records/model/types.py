@@ -29,6 +29,7 @@ QUARTER = r"[0-9]{4}Q[1-4]"
 MONEY = r"(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?"
 POINTS = r"-?(0|[1-9][0-9]{0,3})(\.[0-9]{1,4})?"
 COUNT = r"0|[1-9][0-9]{0,3}"
+POSITIVE = r"[1-9][0-9]{0,3}"
 YEAR = r"(199[0-9]|20[0-9]{2}|2100)"
 PERIOD = rf"{YEAR}(-(0[1-9]|1[0-2])|Q[1-4])?"
 SHA256 = r"[0-9a-f]{64}"
@@ -75,6 +76,7 @@ Money = Annotated[Decimal, *_typed("money", MONEY, Decimal)]
 Factor = Annotated[Decimal, *_typed("factor", MONEY, Decimal)]
 Points = Annotated[Decimal, *_typed("points", POINTS, Decimal)]
 Count = Annotated[int, *_typed("count", COUNT, int)]
+Positive = Annotated[int, *_typed("positive", POSITIVE, int)]
 Year = Annotated[int, *_typed("year", YEAR, int)]
 Flag = Annotated[bool, *_typed("flag", "是|否", "是".__eq__, lambda flag: "是" if flag else "否")]
 
