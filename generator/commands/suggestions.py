@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from generator.records.blank import SAMPLE
-from generator.records.calendar import Month, Week
+from generator.records.calendar import Month, Quarter, Week
 from generator.records.checks.context import Context
 from generator.records.checks.discipline import drawn
 from generator.records.model import events
@@ -272,6 +272,7 @@ _CHOICES: dict[str, Any] = {
     "step": _step,
     "of": _corrected,
     "paper": lambda _, __, day: {"paper": "月度通报", "period": Month.of(day)},
+    "quarter": lambda _, __, day: {"quarter": Quarter.of(day).shift(-1)},
     "report": _report,
     "year": _unapproved,
 }

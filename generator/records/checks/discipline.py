@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from generator.records.calendar import Quarter
 from generator.records.codes import between as codes
+from generator.records.codes import times
 from generator.records.ladder import ladder
 from generator.records.model.events import (
     BonusDecided,
     CardIssued,
     Consent,
+    RectificationReceived,
     ReferralReceipt,
     ReferralSent,
     Supervision,
@@ -114,6 +116,13 @@ def bonuses(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             )
         if (other := first.setdefault((event.unit, event.year), event)) is not event:
             yield context.say(event, codes.DONE_TWICE, "unit", other=other.at("id"))
+
+
+def rectifications(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """整改报告 answers a ranking, which is not before its quarter is over (四(三))."""
+    for event in portfolio.of_type(RectificationReceived):
+        if event.date <= event.quarter.last:
+            yield context.say(event, times.NOT_OVER, "quarter", day=event.date, period=event.quarter)
 
 
 def drawn(portfolio: Portfolio, context: Context, unit: str, colour: Colour, day: date) -> set[int]:

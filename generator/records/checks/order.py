@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
+from generator.records.codes.order import CHANGED_EARLY
 from generator.records.model.events import (
     ClosureConfirmed,
     CompletionCertified,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def closings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """An item is closed on or after the day it was decided."""
     for event in portfolio.of_type(ItemClosed):
-        item = context.decision(event.item)
+        item = _decision(portfolio, event.item)
         if item and event.date < item.date:
             yield context.say(event, codes.CLOSED_EARLY, "date", day=event.date, decided=item.date)
 
@@ -55,13 +56,17 @@ def certificates(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def due_dates(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """An item is not due before it was decided."""
+    """An item is not due before it was decided, and its due date is changed only once it was."""
     for item in portfolio.of_type(Decision):
         if item.due and item.due < item.date:
             yield context.say(item, codes.DUE_EARLY, "due", due=item.due, decided=item.date)
     for change in portfolio.of_type(DueChanged):
         if change.due < change.decided_on:
             yield context.say(change, codes.DUE_EARLY, "due", due=change.due, decided=change.decided_on)
+        decided = _decision(portfolio, change.item)
+        if decided and change.decided_on < decided.date:
+            values = {"day": change.decided_on, "item": decided.id, "decided": decided.date}
+            yield context.say(change, CHANGED_EARLY, "decided_on", **values)
 
 
 def meetings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -72,7 +77,7 @@ def meetings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield _out_of_order(context, item, held, item, "date")
     for meeting in portfolio.of_type(Meeting):
         for index, id_ in enumerate(meeting.agenda):
-            again = context.decision(id_)
+            again = _decision(portfolio, id_)
             if again and meeting.date < again.date:
                 yield _out_of_order(context, meeting, meeting, again, "agenda", index)
 
@@ -141,6 +146,12 @@ _ONCE: dict[type[Event], Callable[[Event], object]] = {
     ReportFiled: attrgetter("report", "period", "writer"),
     ProjectWithdrawn: attrgetter("project"),
 }
+
+
+def _decision(portfolio: Portfolio, item: str) -> Decision | None:
+    """Give the decision an item's id stands for, as corrected; None where it was withdrawn."""
+    event = portfolio.events.get(item)
+    return event if isinstance(event, Decision) else None
 
 
 def _after_issue(

@@ -165,3 +165,8 @@ CLOCK_BACK = Code(
     ),
     severity="warning",
 )
+NOT_OVER = Code(
+    "G617",
+    zh=("{day} 时 {period} 还没有结束，排名未定，不会有它的整改报告", "核对考评季度和日期"),
+    en=("On {day} {period} was not over: nobody had been ranked yet", "Check the quarter and the date"),
+)

@@ -1,0 +1,71 @@
+"""A project's deeds in the order they can happen: one start, then completion and 投产 (D13, D16)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.records.codes import order as codes
+from generator.records.model.events import Commissioned, Completed, StartCertified, SubstantiveStart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.records.checks.context import Context
+    from generator.records.portfolio import Portfolio
+    from generator.records.source import Problem
+
+Start = tuple[StartCertified, SubstantiveStart]
+
+
+def starts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A project starts once: of two starts certified the one certified later is at fault."""
+    first: dict[str, Start] = {}
+    for proof, start in _certified(portfolio, context):
+        before, one = first.setdefault(start.project, (proof, start))
+        if one is not start:
+            values = {"project": start.project, "day": one.date, "again": start.date}
+            yield context.say(proof, codes.STARTED_TWICE, "start", other=before.at("start"), **values)
+
+
+def completions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """Nothing is completed or put into operation before its certified start.
+
+    Of the completion and the certificate the one that was recorded later is at fault.
+    """
+    started = _first(portfolio, context)
+    for event in (*portfolio.of_type(Completed), *portfolio.of_type(Commissioned)):
+        proof, start = started.get(event.project, (None, None))
+        if proof and start and event.date < start.date:
+            values = {"project": event.project, "ended": event.title, "end": event.date, "start": start.date}
+            if context.after(proof, event):
+                yield context.say(proof, codes.ENDED_EARLY, "start", other=event.at("date"), **values)
+            else:
+                yield context.say(event, codes.ENDED_EARLY, "date", other=start.at("date"), **values)
+
+
+def operations(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """What is put into operation before it is completed is accepted and marked, where it was told last."""
+    completed = {event.project: event for event in reversed(portfolio.of_type(Completed))}
+    for event in portfolio.of_type(Commissioned):
+        done = completed.get(event.project)
+        if done and event.date < done.date:
+            late, other = (done, event) if context.after(done, event) else (event, done)
+            values = {"project": event.project, "commissioned": event.date, "completed": done.date}
+            yield context.say(late, codes.COMMISSIONED_EARLY, "date", other=other.at("date"), **values)
+
+
+def _first(portfolio: Portfolio, context: Context) -> Mapping[str, Start]:
+    """Give each project's start, by the certificate recorded first."""
+    found: dict[str, Start] = {}
+    for proof, start in _certified(portfolio, context):
+        found.setdefault(start.project, (proof, start))
+    return found
+
+
+def _certified(portfolio: Portfolio, context: Context) -> list[Start]:
+    """Give what stands of certificates and the starts they name, as they were recorded."""
+    recorded = context.filed.recorded
+    proofs = sorted(portfolio.of_type(StartCertified), key=lambda one: recorded.get(one.path, date.max))
+    named = ((proof, portfolio.events.get(proof.start)) for proof in proofs)
+    return [(proof, start) for proof, start in named if isinstance(start, SubstantiveStart)]

@@ -1,0 +1,136 @@
+"""What cannot come before what: an item and its due date, a start and a completion, quarter and ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from districts import BASE, build, commit, git, problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    build(tmp_path, BASE)
+    return tmp_path
+
+
+def event(root: Path, id_: str, kind: str, day: str, rest: str, unit: str = "ZDB") -> None:  # noqa: PLR0913, PLR0917
+    file = root / f"data/events/{unit}/{day[:4]}/{id_}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"id: {id_}\nkind: {kind}\ndate: {day}\nwriter: {unit}\n{rest}")
+
+
+def corrected(root: Path, of: str, change: str, unit: str = "ZDB") -> None:
+    event(root, f"GZ-{of}", "correction", "2026-06-20", f"of: {of}\nreason: 写错\n{change}\n", unit)
+
+
+def found(root: Path) -> list[str]:
+    return [f"{each.code.id} {each.mark}".replace("data/events/", "") for each in problems(root)]
+
+
+def re_dated(root: Path, due: str, decided: str, day: str = "2026-06-10") -> None:
+    event(root, "DC1", "due_changed", day, f"item: IT1\ndue: {due}\ndecided_on: {decided}\n", "XDB")
+
+
+@pytest.mark.parametrize(
+    ("due", "decided", "told"),
+    [
+        ("2026-01-05", "2026-01-05", ["G586 XDB/2026/DC1.yml:7:13"]),
+        ("1990-01-05", "1990-01-05", ["G586 XDB/2026/DC1.yml:7:13"]),
+        ("2026-05-05", "2026-03-09", ["G586 XDB/2026/DC1.yml:7:13"]),
+        ("2026-05-05", "2026-03-10", []),
+        ("2026-03-10", "2026-03-10", []),
+        ("2026-01-05", "2026-03-10", ["G536 XDB/2026/DC1.yml:6:6"]),
+    ],
+)
+def test_a_due_date_is_changed_once_its_item_is_decided(
+    root: Path, due: str, decided: str, told: list[str]
+) -> None:
+    """Told in June, as of a meeting held months ago: what counts is the day it was decided (D22)."""
+    re_dated(root, due, decided)
+    (root / "data/calendar/1990.yml").write_text(
+        "year: 1990\nsource: 通知未公布\ntentative: 是\nrest_days: []\n"
+    )
+    assert found(root) == told
+
+
+def test_an_items_day_as_corrected_is_what_counts(root: Path) -> None:
+    """IT1 was decided a month before it said: what was decided, done and discussed since is in order."""
+    re_dated(root, "2026-03-05", "2026-02-20", "2026-02-20")
+    event(root, "CL1", "item_closed", "2026-02-27", "item: IT1\nresult: 已完成\n", "U01")
+    event(root, "CC1", "closure_confirmed", "2026-02-28", "closing: CL1\n")
+    event(root, "MT2", "meeting", "2026-02-24", "level: 分管负责人\nconvener: 李明\nagenda: [IT1]\n", "XDB")
+    assert {each.split()[0] for each in found(root)} == {"G534", "G538", "G586"}
+    corrected(root, "MT1", "changes: {date: 2026-02-10}", "XDB")
+    corrected(root, "IT1", "changes: {date: 2026-02-10}", "XDB")
+    assert found(root) == []
+
+
+def test_a_project_starts_once(root: Path) -> None:
+    event(root, "SS2", "substantive_start", "2026-04-02", "project: P001\n", "U01")
+    assert found(root) == []  # reported again, and not certified
+    event(root, "SC2", "start_certified", "2026-05-20", "start: SS2\n")
+    told = {each.code.id: each for each in problems(root)}
+    assert list(told) == ["G587"]
+    assert str(told["G587"].mark) == "data/events/ZDB/2026/SC2.yml:5:8"
+    assert "SC1.yml" in told["G587"].message()
+    corrected(root, "SC1", "withdraw: 是")
+    assert found(root) == []
+
+
+def test_nothing_ends_before_its_certified_start(root: Path) -> None:
+    event(root, "TC1", "commissioned", "2026-05-05", "project: P001\n", "U01")
+    assert found(root) == ["G588 ZDB/2026/SC1.yml:5:8"]  # certified on the 8th
+    event(root, "TC1", "commissioned", "2026-05-06", "project: P001\n", "U01")
+    assert found(root) == []
+    event(root, "WG2", "completed", "2026-01-06", "project: P002\n", "U02")
+    event(root, "SS2", "substantive_start", "2026-05-06", "project: P002\n", "U02")
+    assert found(root) == []  # a start that waits to be certified proves nothing
+    event(root, "SC2", "start_certified", "2026-05-07", "start: SS2\n")
+    assert found(root) == ["G588 ZDB/2026/SC2.yml:5:8"]
+    corrected(root, "WG2", "changes: {date: 2026-06-06}", "U02")
+    assert found(root) == []
+
+
+def test_what_was_recorded_later_is_at_fault(root: Path) -> None:
+    """The completion is dated before the certificate's day and was told after it; and the other way round."""
+    git(root, "init", "-q")
+    event(root, "WG2", "completed", "2026-01-06", "project: P002\n", "U02")
+    commit(root, "2026-06-29")
+    event(root, "SS2", "substantive_start", "2026-01-08", "project: P002\n", "U02")
+    event(root, "SC2", "start_certified", "2026-01-09", "start: SS2\n")
+    event(root, "WG1", "completed", "2026-05-01", "project: P001\n", "U01")
+    commit(root, "2026-07-02")
+    assert found(root) == ["G588 U01/2026/WG1.yml:3:7", "G588 ZDB/2026/SC2.yml:5:8"]
+
+
+def test_operation_before_completion_is_marked(root: Path) -> None:
+    event(root, "TC2", "commissioned", "2026-05-06", "project: P002\n", "U02")
+    event(root, "WG2", "completed", "2026-05-06", "project: P002\n", "U02")
+    assert found(root) == []
+    event(root, "WG2", "completed", "2026-06-06", "project: P002\n", "U02")
+    (told,) = problems(root)
+    assert (told.code.id, told.severity, str(told.mark)) == (
+        "G589",
+        "warning",
+        "data/events/U02/2026/WG2.yml:3:7",
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter", "told"),
+    [
+        ("2026-06-30", "2026Q2", ["G617 ZDB/2026/ZG1.yml:6:10"]),
+        ("2026-06-30", "2027Q1", ["G617 ZDB/2026/ZG1.yml:6:10"]),
+        ("2026-07-01", "2026Q2", []),
+        ("2026-06-30", "2025Q4", []),
+    ],
+)
+def test_nobody_answers_a_ranking_before_it_is_made(
+    root: Path, day: str, quarter: str, told: list[str]
+) -> None:
+    event(root, "ZG1", "rectification_received", day, f"unit: U02\nquarter: {quarter}\nsha256: {'0' * 64}\n")
+    assert found(root) == told
