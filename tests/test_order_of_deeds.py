@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,15 @@ def test_a_project_starts_once(root: Path) -> None:
     assert "SC1.yml" in told["G587"].message()
     corrected(root, "SC1", "withdraw: 是")
     assert found(root) == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"), [("2026-05-07", ["G618 U01/2026/SS1.yml:3:7"]), ("2026-05-06", [])]
+)
+def test_a_start_before_the_signing_is_marked(root: Path, signed: str, told: list[str]) -> None:
+    file = root / "data/projects/U01/P001.yml"
+    file.write_text(re.sub("signed: .*", f"signed: {signed}", file.read_text()))
+    assert found(root) == told
 
 
 def test_nothing_ends_before_its_certified_start(root: Path) -> None:

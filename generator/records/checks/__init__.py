@@ -80,6 +80,7 @@ CHECKS = (
     Check(order.due_dates),
     Check(order.meetings),
     Check(deeds.starts),
+    Check(deeds.signings),
     Check(deeds.completions),
     Check(deeds.operations),
     Check(order.issues),

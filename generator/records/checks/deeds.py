@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.records.codes import order as codes
+from generator.records.codes import times
 from generator.records.model.events import Commissioned, Completed, StartCertified, SubstantiveStart
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ def starts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         if one is not start:
             values = {"project": start.project, "day": one.date, "again": start.date}
             yield context.say(proof, codes.STARTED_TWICE, "start", other=before.at("start"), **values)
+
+
+def signings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A start before the project was signed is accepted and marked (1.4 counts from the signing)."""
+    for event in portfolio.of_type(SubstantiveStart):
+        project = portfolio.projects.get(event.project)
+        if project and project.signed and event.date < project.signed:
+            values = {"project": project.id, "day": event.date, "signed": project.signed}
+            yield context.say(event, times.UNSIGNED, "date", other=project.at("signed"), **values)
 
 
 def completions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

@@ -170,3 +170,15 @@ NOT_OVER = Code(
     zh=("{day} 时 {period} 还没有结束，排名未定，不会有它的整改报告", "核对考评季度和日期"),
     en=("On {day} {period} was not over: nobody had been ranked yet", "Check the quarter and the date"),
 )
+UNSIGNED = Code(
+    "G618",
+    zh=(
+        "项目 {project} {day} 实质性开工，早于签约日期 {signed}（{other}）",
+        "核对两个日期；先开工后签约的，照常记录",
+    ),
+    en=(
+        "Project {project} started on {day}, before it was signed on {signed} ({other})",
+        "Check both dates; leave it if it did start first",
+    ),
+    severity="warning",
+)
