@@ -78,7 +78,7 @@ def test_marks_are_exact_where_the_file_can_be_read_again(root: Path) -> None:
 def test_a_refused_file_makes_nothing_else_look_missing(root: Path) -> None:
     (root / "data/projects/U01/P001.yml").write_text("id: P001\nname\n")
     (root / "data/register/organisations/S01.yml").write_text("id: [\n")
-    assert {each.split()[0] for each in found(root)} == {"G208", "G207"}
+    assert {each.split()[0] for each in found(root)} == {"G208", "G207", "G303"}  # nothing between files
 
 
 def test_a_text_yet_to_be_written_is_named_at_its_entry(root: Path) -> None:

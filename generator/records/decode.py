@@ -11,13 +11,16 @@ from pydantic import ValidationError
 
 from generator.records.codes import fields as codes
 from generator.records.codes import places as place_codes
+from generator.records.codes import text as text_codes
 from generator.records.codes import tree as tree_codes
-from generator.records.guesses import nearest
+from generator.records.guesses import halved, nearest
+from generator.records.mending import read_through
 from generator.records.model.types import MARKS
 from generator.records.places import badly_named, misplaced, place_of
+from generator.records.shapes import fields
 from generator.records.source import problem
-from generator.records.tree import read_tree
-from generator.records.wording import faults, missing, miswritten
+from generator.records.text import WIDE_STEP
+from generator.records.wording import alike, faults, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +43,12 @@ _MODELS = {
     "calendar": ("calendar", "CalendarYear"),
 }
 SATURDAY = 5
+KIND = "事件种类"
+"""What a form calls `kind`."""
 SAID = {codes.UNKNOWN_KEY, codes.UNKNOWN_KEY_NEAR, tree_codes.COLON_IN_VALUE}
 """What says enough of a key that is none of ours."""
+UNSURE = {text_codes.TAB, text_codes.STRANGE_SPACE}
+"""Where these indent, nobody knows how deep: only what is wrong either way is told beside them."""
 REMARK = "@remark"
 """The mark of a line with a remark whose `#` no space follows: text may have been lost there."""
 _REMARK = re.compile(rb"[ \t](#[^\s#])")
@@ -54,7 +61,15 @@ def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
         return None, [fault] if (fault := misplaced(path)) else []
     if fault := badly_named(path, place):
         return None, [fault]
-    tree, problems = read_tree(path, data)
+    record, problems = _read(path, place, data)
+    if any(found.code in UNSURE for found in problems):
+        flat = set(_read(path, place, data, step="")[1])
+        problems = [found for found in problems if found in flat]
+    return record, problems
+
+
+def _read(path: str, place: Place, data: bytes, step: str = WIDE_STEP) -> tuple[Record | None, list[Problem]]:
+    tree, problems = read_through(path, data, step)
     if tree is None:
         return None, problems
     record, more = validated(place, tree, _remarks(data))
@@ -84,6 +99,12 @@ def model_for(place: Place, value: Value) -> type[Record]:
     return KINDS.get(kind, Event) if isinstance(kind, str) else Event
 
 
+def _known(kind: Value) -> bool:
+    from generator.records.model.events import KINDS  # noqa: PLC0415 - as above
+
+    return isinstance(kind, str) and kind in KINDS
+
+
 def _remarks(data: bytes) -> Mapping[str, int]:
     """Mark the line of what reads like a remark that is none; in quotes it is not, which a reader tells."""
     found = _REMARK.search(data)
@@ -97,9 +118,9 @@ def validated(
 
     `marks` are those of the file beside the tree's own.
     """
-    model, fault = _kind(tree) if place.shelf == "events" else (model_of(place.shelf), None)
-    if model is None:
-        return None, [fault] if fault else []
+    if place.shelf == "events" and not _known(tree.value.get("kind")):
+        return None, _of_no_kind(tree)
+    model = model_for(place, tree.value)
     try:
         return model.model_validate(
             {**tree.value, MARKS: {**tree.lines(), **(marks or {})}, "@path": tree.path}
@@ -108,31 +129,53 @@ def validated(
         return None, faults(model, tree, error)
 
 
-def _kind(tree: Tree) -> tuple[type[Record] | None, Problem | None]:
-    """Choose an event's model by its `kind`; a Chinese title instead of the kind is named as such."""
+def _of_no_kind(tree: Tree) -> list[Problem]:
+    """Say what is wrong with an event whose `kind` is none of ours, and with all else it says.
+
+    That is measured by the one kind that was probably meant, else by what every event says.
+    """
     from generator.records.model.events import KINDS, Event  # noqa: PLC0415 - registers need none of it
 
-    kind = tree.value.get("kind")
-    if ("kind",) in tree.spoiled or (kind is None and miswritten("kind", tree.value)):
-        return None, None  # what is wrong with the key has been said
-    if kind is None:
-        return None, missing(Event, tree, ("kind",))
-    if isinstance(kind, str) and kind in KINDS:
-        return KINDS[kind], None
-    return None, _unknown_kind(tree, {name: model.title for name, model in KINDS.items()})
+    titles = {name: model.title for name, model in KINDS.items()}
+    ours = {key for model in KINDS.values() for key in fields(model)} - {"kind"}
+    key = next((key for key in tree.value if key not in ours and alike(key, {"kind": KIND})), "kind")
+    written, here = tree.value.get(key), tree.key(key) if key in tree.value else None
+    said = ("kind",) in tree.spoiled
+    strange = isinstance(written, str) and written not in titles and not said
+    found = [_unknown_kind(tree, key, titles)] if strange else []
+    meant = _meant(written, titles) if isinstance(written, str) else None
+    model = KINDS[meant] if meant else Event
+    try:
+        model.model_validate({**tree.value, **({"kind": meant} if meant else {})})
+    except ValidationError as error:
+        found += [one for one in faults(model, tree, error) if meant or one.mark == here or _certain(one)]
+    return found if found or said else [missing(Event, tree, ("kind",))]
 
 
-def _unknown_kind(tree: Tree, titles: dict[str, str]) -> Problem:
+def _meant(written: str, titles: dict[str, str]) -> str | None:
+    """Give the one kind of event that was meant by other words; None where it may be one of several."""
+    plain = halved(written).lower()
+    near = [name for name, title in titles.items() if name == plain or (plain and title.startswith(plain))]
+    near = near or nearest(plain, titles, 0.7)
+    return near[0] if len(near) == 1 else None
+
+
+def _certain(found: Problem) -> bool:
+    """Tell a fault of any event from a key that may be one of the kind nobody knows."""
+    said = dict(found.values)
+    key = said.get("key", "")
+    return found.code not in SAID or said.get("better") == halved(key).lower() or said.get("title") == key
+
+
+def _unknown_kind(tree: Tree, key: str, titles: dict[str, str]) -> Problem:
     """Name the kinds of event that were probably meant, by their key or their Chinese title."""
-    written = tree.value["kind"]
-    if not isinstance(written, str):
-        return problem(tree.mark("kind"), codes.TEXT_EXPECTED, title="事件种类", key="kind")
+    written = tree.value[key]
     near = nearest(written, [*titles, *titles.values()], 0.5)
     meant = [
         name for name, title in titles.items() if {name, title} & set(near) or (written and written in title)
     ]
     allowed = "、".join(f"{name}（{titles[name]}）" for name in meant) or "、".join(titles)
-    return problem(tree.mark("kind"), codes.KIND, input=written[:60], allowed=allowed)
+    return problem(tree.mark(key), codes.KIND, input=written[:60], allowed=allowed)
 
 
 def _agrees(record: Any, place: Place, tree: Tree) -> Iterator[Problem]:  # noqa: ANN401 - any record

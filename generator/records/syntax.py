@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yaml import ScalarToken
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -13,19 +13,26 @@ from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from yaml import YAMLError
 
     from generator.records.source import Code
 
-_WIDE = re.compile(r"\s*(?:- )?([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*)：\s*(.*)")
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+_COLONS = "：∶﹕︰"
+_WIDE = re.compile(
+    rf"\s*(?:- (?=[a-z0-9_]+[{_COLONS}]))?([A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*)([{_COLONS}])\s*(.*)"
+)
 _TIGHT = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(?=[^\s/])(.*)")
+_KEYED = re.compile(r"[a-z_][a-z0-9_]*:(?: |$)")
 _SPACED = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(\u3000)(.*)")
 _WIDE_DASH = re.compile(r"\s*([－–—−])(?![－–—−])\s*(\S.*)")
 _WIDE_HASH = re.compile(r"\s*(＃)\s*(.*)")
 _TWICE = re.compile(r"[^#'\"]*: [^#]*: ")
 _QUOTED = re.compile(r"""\s*(?:- )?(?:[^\s'"#]+: )?(["'])""")
+_ENDS = {'"': re.compile(r'(?<!\\)(?:\\\\)*"'), "'": re.compile("'")}
+"""What may close a quotation mark of each sort."""
 _UNSPACED = re.compile(r"#[^\s#]")
 _BRACKETED = re.compile(r"\s*(?:- )?(?:[^\s'\"#]+: )?([\[{]).*[\]}]\s*[^\s\]},#]")
 _OPENED = re.compile(r"[\[\]{}]")
@@ -66,33 +73,39 @@ def explain(path: str, text: str, error: YAMLError) -> Problem:
     for line in _around(spot[0], len(lines)):
         if found := slip(path, line, lines[line]):
             return found
+    return _worded(path, lines, spot, words)
+
+
+def _worded(path: str, lines: list[str], spot: tuple[int, int], words: str) -> Problem:
+    """Turn the parser's words, about a place from 0, into the most likely mistake."""
     code = next((code for phrase, code in _WORDS if phrase in words), None)
     if code is codes.OPEN_BRACKET:
         spot = _bracket(lines, spot)
-    mark, char = Mark(path, spot[0] + 1, spot[1] + 1), lines[spot[0]][spot[1] : spot[1] + 1]
-    if char and any(phrase in words for phrase in _STARTS):
-        return problem(mark, codes.START, char=char)
-    if "<document start>" in words and "\n..." in text:
+    if code in {codes.INDENTATION, codes.NO_COLON} and (quote := _quote(lines, spot[0])):
+        code, spot = codes.OPEN_QUOTE, quote
+    here, before = lines[spot[0]], lines[spot[0] - 1]
+    mark, char = Mark(path, spot[0] + 1, spot[1] + 1), here[spot[1] : spot[1] + 1]
+    if "<document start>" in words and before.startswith("%"):
+        return problem(Mark(path, spot[0]), codes.DIRECTIVE)
+    if "<document start>" in words and any(line.startswith("...") for line in lines):
         return problem(mark, codes.DOCUMENTS)
+    bracketed = _BRACKETED.match(here) if code is codes.INDENTATION else None
+    if bracketed or (char and any(phrase in words for phrase in _STARTS)):
+        return problem(mark, codes.START, char=bracketed[1] if bracketed else char)
     if code is codes.INDENTATION:
-        here = lines[spot[0]]
-        if bracketed := _BRACKETED.match(here):
-            return problem(mark, codes.START, char=bracketed[1])
-        return problem(mark, _misaligned(here, lines[spot[0] - 1]))
+        code = _misaligned(here, before)
     return problem(mark, code) if code else problem(mark, codes.SYNTAX, detail=words or "YAML")
 
 
-def slips(path: str, text: str, rows: range | None = None) -> Problem | None:
-    """Find the first slip of the whole text, or of some of its lines (from 0)."""
-    lines = text.split("\n")
-    found = (slip(path, row, lines[row]) for row in (range(len(lines)) if rows is None else rows))
-    return next(filter(None, found), None)
+def slips(path: str, lines: list[str], rows: Iterable[int]) -> Problem | None:
+    """Find the first slip in some of a text's lines (from 0)."""
+    return next(filter(None, (slip(path, row, lines[row]) for row in rows)), None)
 
 
 def slip(path: str, line: int, text: str) -> Problem | None:
     """Find a full-width sign, or a colon without its space, where YAML has one of its own (lines from 0)."""
     for code, pattern, form, at in (
-        (codes.FULL_WIDTH_COLON, _WIDE, "{0}: {1}", 1),
+        (codes.FULL_WIDTH_COLON, _WIDE, "{0}: {2}", 1),
         (codes.NO_SPACE, _TIGHT, "{0}: {1}", 1),
         (codes.WIDE_SPACE, _SPACED, "{0}: {2}", 2),
         (codes.WIDE_DASH, _WIDE_DASH, "- {1}", 1),
@@ -101,14 +114,35 @@ def slip(path: str, line: int, text: str) -> Problem | None:
         if match := pattern.match(text):
             better = form.format(*map(str.strip, match.groups())).strip()
             shown = text[: match.start(2)] if code is codes.WIDE_SPACE else match.group()
-            return problem(Mark(path, line + 1, match.start(at) + 1), code, text=shown.strip(), better=better)
+            values = {"char": match[2]} if code is codes.FULL_WIDTH_COLON else {}
+            mark = Mark(path, line + 1, match.start(at) + 1)
+            return problem(mark, code, text=shown.strip(), better=better, **values)
     return None
 
 
-def blank(text: str, line: int, column: int) -> tuple[Code, str]:
+def headed(lines: list[str]) -> bool:
+    """Tell from a line on: it was meant as `key: value`, as it begins with a word and such lines follow."""
+    return _KEYED.match(f"{lines[0].split()[0]}:") is not None and any(map(_KEYED.match, lines[1:]))
+
+
+def strange(event: Any, *, relaxed: bool) -> Code | None:  # noqa: ANN401 - the parser's own events
+    """Say what is wrong with how a key is written; None for a plain one."""
+    key, span = event.value, event.end_mark.column - event.start_mark.column
+    several = event.end_mark.line != event.start_mark.line
+    faults = (
+        (event.anchor, codes.ANCHOR),
+        (event.tag, codes.TAG),
+        (key == "<<" and not event.style, codes.MERGE),
+        (several or not key.strip(), codes.KEY_NOT_TEXT),
+        (event.style and not several and span != len(key) + 2, codes.ESCAPED_KEY),
+        (not relaxed and not KEY.fullmatch(key), codes.STRANGE_KEY),
+    )
+    return next((code for wrong, code in faults if wrong), None)
+
+
+def blank(rest: str) -> tuple[Code, str]:
     """Tell nothing at all from a text that was lost because it begins with `#`; gives that text too."""
-    rest = text.split("\n")[line][column:].strip()
-    return (codes.REMARK_ALONE, rest) if _UNSPACED.match(rest) else (codes.BLANK, "")
+    return (codes.REMARK_ALONE, rest) if _UNSPACED.match(rest := rest.strip()) else (codes.BLANK, "")
 
 
 def _spot(error: YAMLError, last: int) -> tuple[int, int]:
@@ -140,6 +174,17 @@ def _bracket(lines: list[str], spot: tuple[int, int]) -> tuple[int, int]:
             if closed < 0:
                 return line, match.start()
     return spot
+
+
+def _quote(lines: list[str], row: int) -> tuple[int, int] | None:
+    """Give the place, from 0, of a quotation mark above a line that was closed only in this line."""
+    for above in range(row - 1, -1, -1):
+        if opened := _QUOTED.match(lines[above]):
+            inside = _ENDS[opened[1]]
+            shut = any(inside.search(line) for line in lines[above + 1 : row])
+            closes = not inside.search(lines[above], opened.end()) and inside.search(lines[row])
+            return (above, opened.start(1)) if closes and not shut else None
+    return None
 
 
 def _around(line: int, count: int) -> tuple[int, ...]:

@@ -20,6 +20,8 @@ LIMIT = 64 * 1024
 LONGEST_LINE = 4096
 BRACKETS = 32
 SHOWN = 5
+WIDE_STEP = "  "
+"""What a full-width space at the beginning of a line is as wide as."""
 
 # Explicit ranges, not Unicode categories: those differ from one Python to the next (P2).
 _FAMILIES: tuple[tuple[Code, str], ...] = (
@@ -61,6 +63,8 @@ _SUSPECT = re.compile("[" + "".join(ranges for _, ranges in _FAMILIES) + "]")
 # Characters met and found plain, of the ranges where no neighbour can change them: a set beats any pattern.
 _MET: set[str] = set()
 _WIDE_INDENT = re.compile(r"^ *(\u3000)", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t\u3000]*[\t\u3000]", re.MULTILINE)
+_STEP = re.compile(r"[\t\u3000]")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _LONG = re.compile(rf"^.{{{LONGEST_LINE + 1},}}$", re.MULTILINE)
@@ -76,28 +80,35 @@ _MADE = ("data/projects/", "data/plans/", "data/events/")
 _LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
 
 
-def read_text(path: str, data: bytes, *, limit: int = LIMIT) -> tuple[str | None, list[Problem]]:
+def read_text(
+    path: str, data: bytes, *, limit: int = LIMIT, step: str | None = None
+) -> tuple[str | None, list[Problem]]:
     r"""Decode a file's bytes, at most `limit` of them, and name every character that hides something.
 
     Gives the text with line ends folded to `\n`. Where a fault can be mended for reading on (a BOM, an
-    invisible character) it is the mended text, so that later faults show in the same run; else None.
+    invisible character) it is the mended text, so that later faults show in the same run; else None. Nobody
+    knows how deep a tab was to indent: a text with such lines is given only where `step` stands for one.
     """
     if fault := _unreadable(path, data, limit):
         return None, [fault]
     problems: list[Problem] = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(problem(Mark(path), codes.BYTE_ORDER_MARK))
-        data = data[3:]
-    text = data.decode().replace("\r\n", "\n")
+    text = folded(data)
     if fault := _foreign(path, text):
         return None, [*problems, fault]
     readable = True
     if suspicious(text):
         problems += _few(path, text)
-        readable = _TAB_INDENT.search(text) is None
-        text = mended(text)
+        readable = step is not None or _TAB_INDENT.search(text) is None
+        text = mended(text, WIDE_STEP if step is None else step)
     shape = list(_shape(path, text))
     return (None if shape or not readable else text), problems + shape
+
+
+def folded(data: bytes) -> str:
+    r"""Decode a file's bytes, without a byte order mark, every line end as `\n`."""
+    return data.removeprefix(b"\xef\xbb\xbf").decode().replace("\r\n", "\n")
 
 
 def suspicious(text: str) -> bool:
@@ -121,11 +132,25 @@ def hidden(text: str) -> Iterator[tuple[int, Code, dict[str, str]]]:
         yield position, codes.NOT_NFC, _named(char, unicodedata.normalize("NFC", char))
 
 
-def mended(text: str) -> str:
-    """Give the text as it was probably meant, for reading on after its faults were named."""
-    text = _SUSPECT.sub(lambda match: _meant(match.group()), text)
-    text = _WIDE_INDENT.sub(lambda match: match.group().replace("\u3000", "  "), text)
-    return unicodedata.normalize("NFC", text)
+def mended(text: str, step: str = WIDE_STEP) -> str:
+    """Give the text as it was probably meant, for reading on after its faults were named.
+
+    `step` is written for a tab or a full-width space that indents.
+    """
+    text = _INDENT.sub(lambda match: _STEP.sub(step, match.group()), text)
+    return unicodedata.normalize("NFC", _SUSPECT.sub(_replaced, text))
+
+
+def origins(line: str, step: str = WIDE_STEP) -> list[int]:
+    """Give, for each character of a line as mended, the place from 0 of the one it comes from."""
+    found: list[int] = []
+    last, indent = "", match.end() if (match := _INDENT.match(line)) else 0
+    for place, char in enumerate(line):
+        plain = _STEP.sub(step, char) if place < indent else _SUSPECT.sub(_replaced, char)
+        made = unicodedata.normalize("NFC", last + plain)
+        found += [place] * (len(made) - len(last))
+        last = made[-1:]
+    return found
 
 
 def place(text: str, position: int) -> tuple[int, int]:
@@ -232,6 +257,11 @@ def _named(char: str, better: str) -> dict[str, str]:
     return {"char": char if shown else name, "name": name, "better": better}
 
 
+def _replaced(match: re.Match[str]) -> str:
+    return _meant(match.group())
+
+
+@cache
 def _meant(char: str) -> str:
     if _family(char) in _DROPPED:
         return ""

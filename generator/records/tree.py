@@ -7,7 +7,6 @@ keys, values over several lines, blank values. Nothing is composed, so nothing c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,7 +24,7 @@ from yaml.events import (
 from generator.records.codes import text as text_codes
 from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
-from generator.records.syntax import blank, explain, inside, slip, slips
+from generator.records.syntax import KEY, blank, explain, headed, inside, slip, slips, strange
 from generator.records.text import LIMIT, empty, hidden, read_text, suspicious
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ Value = Any  # dict[str, Value] | list[Value] | str; None only where relaxed
 
 ENOUGH = 100  # problems of one file; whoever meets them all has met them
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Good keys met before: a look-up is quicker than a match.
 _MET: set[str] = set()
 MOST_MET = 1000
@@ -105,7 +103,7 @@ def read_tree(path: str, data: bytes, *, relaxed: bool = False) -> tuple[Tree | 
     text, problems = read_text(path, data, limit=rules.size)
     if text is None:
         return None, problems
-    reader = _Reader(path, text, rules)
+    reader = Reader(path, text, rules)
     tree = reader.document()
     return tree, problems + [inside(found, text) for found in reader.problems]
 
@@ -114,10 +112,10 @@ class _Stop(Exception):  # noqa: N818 - not an error: reading further makes no s
     """The file is beyond a limit, or its shape is none of ours."""
 
 
-class _Reader:
+class Reader:
     """One pass over the events of one document."""
 
-    __slots__ = ("escapes", "next", "path", "problems", "rules", "text", "tree")
+    __slots__ = ("escapes", "lines", "next", "path", "problems", "rules", "text", "tree")
 
     def __init__(self, path: str, text: str, rules: Rules) -> None:
         self.path, self.rules = path, rules
@@ -125,6 +123,7 @@ class _Reader:
         self.next: Callable[[], Any] = CParser(self.text).get_event
         self.tree = Tree(path)
         self.problems: list[Problem] = []
+        self.lines: list[str] = []
         self.escapes = "\\" in text
 
     def document(self) -> Tree | None:
@@ -153,8 +152,10 @@ class _Reader:
         if type(event) is not MappingStartEvent:
             if type(event) is ScalarEvent and not event.value:
                 self._stop(event, empty(self.path))
-            guess = slips(self.path, self.text)
-            self.problems.append(guess or problem(self._mark(event), codes.NOT_MAPPING))
+            lines = self._lines()
+            code = codes.NO_COLON if headed(lines[event.start_mark.line :]) else codes.NOT_MAPPING
+            guess = slips(self.path, lines, range(len(lines)))
+            self.problems.append(guess or problem(self._mark(event), code))
             raise _Stop
         return self._value(event, (), 1)
 
@@ -203,38 +204,23 @@ class _Reader:
         return found
 
     def _key(self, event: Event, at: Location) -> str:
-        kind = type(event)
-        if kind is not ScalarEvent:
-            self._stop(event, codes.ANCHOR if kind is AliasEvent else codes.KEY_NOT_TEXT)
+        if type(event) is not ScalarEvent:
+            self._stop(event, codes.ANCHOR if type(event) is AliasEvent else codes.KEY_NOT_TEXT)
         key: str = event.value
         if not (event.style or event.anchor or event.tag) and (key in _MET or KEY.fullmatch(key)):
             if len(_MET) < MOST_MET:
                 _MET.add(key)
             return key
-        for code in self._faults_of_key(event, key):
+        if code := strange(event, relaxed=self.rules.relaxed):
             self._say(event, code, key=key)
             self.tree.spoiled.add((*at, key))
         if not self.rules.relaxed and (found := slip(self.path, event.start_mark.line, key)):
             self.problems.append(found)
         return key
 
-    def _faults_of_key(self, event: Event, key: str) -> list[Code]:
-        span = event.end_mark.column - event.start_mark.column
-        several = event.end_mark.line != event.start_mark.line
-        faults = (
-            (event.anchor, codes.ANCHOR),
-            (event.tag, codes.TAG),
-            (key == "<<" and not event.style, codes.MERGE),
-            (several or not key.strip(), codes.KEY_NOT_TEXT),
-            (event.style and not several and span != len(key) + 2, codes.ESCAPED_KEY),
-            (not self.rules.relaxed and not KEY.fullmatch(key), codes.STRANGE_KEY),
-        )
-        return [code for wrong, code in faults if wrong][:1]
-
     def _scalar(self, event: Event, at: Location) -> str | None:
-        start = event.start_mark
+        self.tree.places[at] = start = event.start_mark
         value: str = event.value
-        self.tree.places[at] = start
         if event.anchor:
             self._spoil(event, codes.ANCHOR, at)
         if event.tag:
@@ -242,7 +228,7 @@ class _Reader:
         if value in NULLS and not (event.style and value):
             if self.rules.relaxed:
                 return value if event.style else None
-            code, lost = blank(self.text, start.line, start.column)
+            code, lost = blank(self._lines()[start.line][start.column :])
             return self._spoil(event, code, at, key=_name(at), input=lost)
         if event.end_mark.line != start.line and not self.rules.relaxed:
             self._several(event, at)
@@ -256,16 +242,16 @@ class _Reader:
         return value
 
     def _several(self, event: Event, at: Location) -> None:
-        """Refuse a value over several lines; a line that was meant as a key says so."""
+        """Refuse a value over several lines; a line that was meant as a key, or an entry, says so."""
         if event.style in {"|", ">"}:
             self._spoil(event, codes.BLOCK, at, style=event.style)
             return
         first, last = event.start_mark.line, event.end_mark.line
-        guess = slips(self.path, self.text, range(first + 1, last + 1))
+        lines = self._lines()
+        own = not lines[first][: event.start_mark.column].strip()
+        guess = slips(self.path, lines, range(first if own else first + 1, last + 1))
         self.tree.spoiled.add(at)
-        self.problems.append(
-            guess or problem(self._mark(event), codes.SEVERAL_LINES, first=first + 1, last=last + 1)
-        )
+        self._tell(guess or problem(self._mark(event), codes.SEVERAL_LINES, first=first + 1, last=last + 1))
 
     def _escaped(self, event: Event, at: Location) -> None:
         """Check quoted text once more as decoded: an escape may write what the file does not show."""
@@ -275,11 +261,19 @@ class _Reader:
             for _, code, values in hidden(event.value):
                 self._spoil(event, code, at, **values)
 
+    def _lines(self) -> list[str]:
+        """Give the text's lines; only bad files pay for them."""
+        self.lines = self.lines or self.text.split("\n")
+        return self.lines
+
     def _mark(self, event: Event) -> Mark:
         return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _say(self, event: Event, code: Code, **values: object) -> None:
-        self.problems.append(problem(self._mark(event), code, **values))
+        self._tell(problem(self._mark(event), code, **values))
+
+    def _tell(self, found: Problem) -> None:
+        self.problems.append(found)
         if len(self.problems) >= ENOUGH:
             raise _Stop
 
@@ -295,3 +289,12 @@ class _Reader:
 
 def _name(at: Location) -> str:
     return " ".join(f"第{part + 1}项" if isinstance(part, int) else part for part in at)
+
+
+def value_at(value: Value, at: Location) -> Value:
+    """Give what stands at a location; None where nothing does."""
+    for part in at:
+        if isinstance(value, dict) and part not in value:
+            return None
+        value = value[part]
+    return value

@@ -12,8 +12,8 @@ from generator.records.codes import tree as tree_codes
 from generator.records.guesses import SAMPLES, accepted, guess, halved, nearest, several, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
-from generator.records.syntax import slip
-from generator.records.tree import KEY
+from generator.records.syntax import KEY, slip
+from generator.records.tree import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +76,7 @@ def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
         if not (each["type"] == "missing" and at in meant)
         and not _named(tree, _tagged(at, each["type"]), each["type"])
         and not _follows(tree, at, each)
-        and not (each["type"] == "union_tag_not_found" and miswritten("kind", _at(tree.value, at)))
+        and not (each["type"] == "union_tag_not_found" and miswritten("kind", value_at(tree.value, at)))
     ]
 
 
@@ -87,7 +87,7 @@ def miswritten(key: str, present: Iterable[str]) -> bool:
 
 def choice(tree: Tree, at: Location, title: str, allowed: list[str]) -> Problem:
     """Say which words stand here, the likest first."""
-    value = _at(tree.value, at)
+    value = value_at(tree.value, at)
     near = nearest(str(value), allowed, 0.3)
     words = "、".join([*near, *(word for word in allowed if word not in near)])
     return problem(
@@ -98,6 +98,19 @@ def choice(tree: Tree, at: Location, title: str, allowed: list[str]) -> Problem:
 def missing(model: Shape, tree: Tree, at: Location) -> Problem:
     """Say which key is missing, where its mapping begins."""
     return problem(tree.mark(*at[:-1]), codes.MISSING_KEY, key=at[-1], title=title_at(model, tree.value, at))
+
+
+def alike(key: str, known: Mapping[str, str]) -> str | None:
+    """Give the key that was meant by another, of those known with their titles; None where none is near."""
+    titles = {title: name for name, title in known.items()}
+    if key in titles:
+        return titles[key]
+    if len(key) <= SHORT and (slipped := [name for name in known if _slipped(key, name)]):
+        return slipped[0]
+    if near := nearest(halved(key).lower().replace("-", "_"), known):
+        return near[0]
+    near = nearest(key, titles, 0.5)
+    return titles[near[0]] if near else None
 
 
 def _worded(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # noqa: ANN401 - pydantic's dict
@@ -118,7 +131,7 @@ def _worded(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # n
 
 
 def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
-    value = _at(tree.value, at)
+    value = value_at(tree.value, at)
     values = {"title": title, "key": key_of(at), "input": _short(value)}
     if not isinstance(value, str):
         return _not_text(tree, at, values)
@@ -135,14 +148,14 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
 
 def _not_text(tree: Tree, at: Location, values: Mapping[str, object]) -> Problem:
     """Tell a list or mapping from a sentence with a colon, whose beginning is no key (`主体: 完成三成`)."""
-    value = _at(tree.value, at)
+    value = value_at(tree.value, at)
     if isinstance(value, dict) and all(value.values()) and not any(map(KEY.fullmatch, value)):
         return problem(tree.mark(*at), tree_codes.COLON_IN_VALUE)
     return problem(tree.mark(*at), codes.TEXT_EXPECTED, **values)
 
 
 def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # noqa: ANN401 - pydantic's dict
-    value, context = _at(tree.value, at), error.get("ctx", {})
+    value, context = value_at(tree.value, at), error.get("ctx", {})
     title = title_at(model, tree.value, at)
     values: dict[str, object] = {"title": title, "key": key_of(at), "input": _short(value)}
     if error["type"] == "string_type":
@@ -160,7 +173,7 @@ def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # no
 
 def _dashed(tree: Tree, at: Location) -> Problem | None:
     """Tell a list's one entry, on a line of its own, whose dash is not the ASCII one."""
-    mark, value = tree.mark(*at), _at(tree.value, at)
+    mark, value = tree.mark(*at), value_at(tree.value, at)
     found = slip(mark.path, mark.line - 1, value) if isinstance(value, str) else None
     own = found and found.code is tree_codes.WIDE_DASH and mark.line != tree.key(*at).line
     return replace(found, mark=mark) if found and own else None
@@ -168,28 +181,16 @@ def _dashed(tree: Tree, at: Location) -> Problem | None:
 
 def _unknown(model: Shape, tree: Tree, at: Location) -> Problem:
     key, mark, known = str(at[-1]), tree.key(*at), _absent(model, tree, at)
-    if better := _alike(key, known):
+    if better := alike(key, known):
         return problem(mark, codes.UNKNOWN_KEY_NEAR, key=_short(key), better=better, title=known[better])
     return problem(mark, codes.UNKNOWN_KEY, key=_short(key), allowed="、".join(known))
 
 
 def _absent(model: Shape, tree: Tree, at: Location) -> dict[str, str]:
     """Give the keys, with their titles, that could still stand beside one: a second of a kind is no help."""
-    shape, present = shape_at(model, tree.value, at[:-1]), _at(tree.value, at[:-1])
+    shape, present = shape_at(model, tree.value, at[:-1]), value_at(tree.value, at[:-1])
     known = fields(shape) if shape else {}
     return {name: field.title or name for name, field in known.items() if name not in present}
-
-
-def _alike(key: str, known: dict[str, str]) -> str | None:
-    titles = {title: name for name, title in known.items()}
-    if key in titles:
-        return titles[key]
-    if len(key) <= SHORT and (slipped := [name for name in known if _slipped(key, name)]):
-        return slipped[0]
-    if near := nearest(key.lower().replace("-", "_"), known):
-        return near[0]
-    near = nearest(key, titles, 0.5)
-    return titles[near[0]] if near else None
 
 
 def _slipped(key: str, name: str) -> bool:
@@ -199,7 +200,7 @@ def _slipped(key: str, name: str) -> bool:
 
 def _meant(model: Shape, tree: Tree, at: Location) -> Iterator[Location]:
     """Give the location of the key an unknown one stands for, so that it is not called missing too."""
-    if better := _alike(str(at[-1]), _absent(model, tree, at)):
+    if better := alike(str(at[-1]), _absent(model, tree, at)):
         yield (*at[:-1], better)
 
 
@@ -216,7 +217,7 @@ def _tagged(at: Location, kind: str) -> Location:
 
 def _follows(tree: Tree, at: Location, error: Any) -> bool:  # noqa: ANN401 - pydantic's dict
     """Tell a list called too short only because its entries were refused, each by itself."""
-    value = _at(tree.value, at)
+    value = value_at(tree.value, at)
     return error["type"] == "too_short" and bool(len(value) >= error["ctx"]["min_length"])
 
 
@@ -231,14 +232,6 @@ def _location(value: Value, loc: tuple[str | int, ...]) -> Location:
         elif isinstance(value, dict) and index == len(loc) - 1:
             at.append(part)
     return tuple(at)
-
-
-def _at(value: Value, at: Location) -> Value:
-    for part in at:
-        if isinstance(value, dict) and part not in value:
-            return None
-        value = value[part]
-    return value
 
 
 def _short(value: object) -> str:

@@ -17,7 +17,7 @@ NO_SPACE = Code(
 )
 FULL_WIDTH_COLON = Code(
     "G203",
-    zh=("“{text}”用了全角冒号“：”，后面的内容会被并进上一行", "改成半角冒号加一个空格，写成“{better}”"),
+    zh=("“{text}”用了全角冒号“{char}”，后面的内容会被并进上一行", "改成半角冒号加一个空格，写成“{better}”"),
     en=(
         "“{text}” has a full-width colon, so that it runs into the line before",
         "Write an ASCII colon and a space: “{better}”",
