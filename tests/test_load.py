@@ -9,6 +9,7 @@ import pytest
 from districts import BASE, build, commit, git
 
 from generator.records.load import gather, load, load_revision, load_some, reading
+from generator.records.places import misplaced
 from generator.records.portfolio import Portfolio
 from generator.records.source import Problem, Refused
 
@@ -116,6 +117,41 @@ def test_a_name_cannot_write_lines_of_its_own(root: Path) -> None:
     (root / "data/x\n::add-mask::y.yml").write_text("x")
     [found] = load(root)[1]
     assert found.text().isprintable()
+
+
+def test_advice_to_copy_runs_nothing_a_name_says(root: Path) -> None:
+    """The name is judged first; what is quoted into a command is quoted for a shell."""
+    file = root / "data/events/U01/2026/$(touch pwned);x.yml"
+    file.write_text("x")
+    file.chmod(0o755)
+    [found] = load(root)[1]
+    assert found.code.id == "G401"
+    file.unlink()
+    (root / SS).chmod(0o755)
+    [found] = load(root)[1]
+    assert found.hint().endswith(f"git update-index --chmod=-x {SS}，再 chmod -x {SS}")
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "said"),
+    [
+        ("data/events/U01/2026/X4.yml.txt", "G402", "改名为 data/events/U01/2026/X4.yml；"),
+        ("data/events/U01/2026/x4.txt", "G402", "改名为 data/events/U01/2026/X4.yml；"),
+        ("data/events/U01/2026/X4.yml.yml", "G402", "改名为 data/events/U01/2026/X4.yml；"),
+        ("data/events/U01/2026/X4.YML", "G402", "改名为 data/events/U01/2026/X4.yml；"),
+        ("data/events/U01/2026/x4.yml", "G404", "改名为 data/events/U01/2026/X4.yml（"),
+        ("data/events/U01/2026/~$X4.yml", "G403", "删去它"),
+        ("data/policy/新版.yml", "G401", "照这样写：data/policy/2019-03-11.yml；"),
+        ("data/calendar/2026年.yml", "G401", "照这样写：data/calendar/2026.yml；"),
+        ("data/register/units/A.yml", "G401", "data/register/organisations/XGY.yml、"),
+        ("data/notes.yml", "G401", "照这样写：data/projects/XGY/P26-001.yml、data/plans/"),
+    ],
+)
+def test_a_misplaced_file_is_told_how_its_folder_is_written(path: str, code: str, said: str) -> None:
+    found = misplaced(path)
+    assert found is not None
+    assert found.code.id == code
+    assert said in found.hint()
 
 
 def test_a_commit_knows_modes(repository: Path) -> None:

@@ -20,9 +20,22 @@ _FORMS = {
     "calendar": rf"data/(calendar)()()/({_YEAR})\.yml",
 }
 _PATHS = {folder: re.compile(form) for folder, form in _FORMS.items()}
+_SAMPLES = {
+    "projects": ("projects/XGY/P26-001",),
+    "plans": ("plans/2026/P26-001",),
+    "events": ("events/XGY/2026/SS-1",),
+    "register": (
+        *("register/organisations/XGY", "register/people/R-1", "register/leaders/L1"),
+        *("register/steps", "register/authority"),
+    ),
+    "policy": ("policy/2019-03-11",),
+    "calendar": ("calendar/2026",),
+}
+"""How files in each folder are called, for a reader."""
 _LEFTOVER = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|sw[a-p]|tmp|old)|thumbs\.db|desktop\.ini", re.IGNORECASE
+    r"\..*|.*~|~\$.*|#.*#|.*\.(?:bak|orig|rej|sw[a-p]|tmp|old)|thumbs\.db|desktop\.ini", re.IGNORECASE
 )
+_EXTENSION = re.compile(r"(?:\.ya?ml)?\.(?:ya?ml|txt)\Z", re.IGNORECASE)
 _RESERVED = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|(?:COM|LPT)[0-9]")
 _FOLDERS = frozenset({"organisations", "people", "leaders"})
 _OURS = 2  # `data` and the folder below it have fixed names
@@ -58,12 +71,17 @@ def misplaced(path: str) -> Problem | None:
     parts = path.split("/")
     if any(_LEFTOVER.fullmatch(part) for part in parts):
         return problem(mark, codes.LEFTOVER)
-    stem, _, extension = path.rpartition(".")
-    if extension.lower() in {"yaml", "yml"} and extension != "yml" and place_of(_cased(f"{stem}.yml")):
-        return problem(mark, codes.EXTENSION, better=_cased(f"{stem}.yml"))
-    if place_of(better := _cased(path)):
-        return problem(mark, codes.CASE, better=better)
-    return problem(mark, codes.NO_PLACE)
+    ending = _EXTENSION.search(path)
+    if ending and place_of(renamed := _cased(path[: ending.start()] + ".yml")):
+        return problem(mark, codes.CASE if ending.group() == ".yml" else codes.EXTENSION, better=renamed)
+    return nowhere(path)
+
+
+def nowhere(path: str) -> Problem:
+    """Say that nothing of ours lies at a path, and how files in its folder are called."""
+    folder = _SAMPLES.get(path.split("/")[1].lower()) if path.count("/") > 1 else None
+    forms = folder or [form for forms in _SAMPLES.values() for form in forms[:1]]
+    return problem(Mark(path), codes.NO_PLACE, forms="、".join(f"data/{form}.yml" for form in forms))
 
 
 def badly_named(path: str, place: Place) -> Problem | None:

@@ -104,8 +104,7 @@ def read_tree(path: str, data: bytes, *, relaxed: bool = False) -> tuple[Tree | 
     if text is None:
         return None, problems
     reader = Reader(path, text, rules)
-    tree = reader.document()
-    return tree, problems + [inside(found, text) for found in reader.problems]
+    return reader.document(), problems + [inside(found, text) for found in reader.problems]
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: reading further makes no sense
@@ -219,7 +218,8 @@ class Reader:
         return key
 
     def _scalar(self, event: Event, at: Location) -> str | None:
-        self.tree.places[at] = start = event.start_mark
+        start: Any = event.start_mark
+        self.tree.places[at] = start
         value: str = event.value
         if event.anchor:
             self._spoil(event, codes.ANCHOR, at)

@@ -6,11 +6,11 @@ NO_PLACE = Code(
     "G401",
     zh=(
         "数据目录里没有这个位置，或文件名不是编号的写法",
-        "写成 projects/单位/编号.yml、plans/年/编号.yml、events/单位/年/编号.yml；编号用大写字母、数字和 -",
+        "照这样写：{forms}；编号用大写字母、数字和 -",
     ),
     en=(
         "There is no such place in the data folder",
-        "Write data/projects/UNIT/ID.yml, plans/YEAR/PROJECT.yml, events/UNIT/YEAR/ID.yml, register, …",
+        "Write it like {forms}, ids in capital letters, digits and hyphens",
     ),
 )
 EXTENSION = Code(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from generator.records.codes import places as codes
 from generator.records.codes import text as text_codes
 from generator.records.decode import decode
 from generator.records.names import named
-from generator.records.places import KEPT, misplaced
+from generator.records.places import KEPT, misplaced, nowhere
 from generator.records.portfolio import Portfolio, shelf
 from generator.records.source import Mark, Problem, Refused, problem, tidy, visible
 from generator.records.text import LIMIT
@@ -65,13 +66,22 @@ def judged(entries: Iterable[Entry]) -> tuple[list[str], list[Problem]]:
             faults.append(problem(Mark(shown), codes.SPECIAL))
             continue
         last = path
-        if found := problem(Mark(shown), fault, path=shown) if fault else misplaced(path):
+        if found := _fault(path, fault):
             faults.append(Problem(Mark(shown), found.code, found.values))
         else:
             good.append(path)
         if (other := folded.setdefault(path.casefold(), path)) != path:
             faults.append(problem(Mark(shown), codes.COLLISION, other=other))
     return good, faults
+
+
+def _fault(path: str, fault: Code | None) -> Problem | None:
+    """Say what is wrong with a thing: its name first, where no other thing could have it."""
+    if fault is codes.NO_PLACE:
+        return nowhere(path)
+    if fault is None or (fault is codes.EXECUTABLE and misplaced(path)):
+        return misplaced(path)
+    return problem(Mark(path), fault, path=shlex.quote(visible(path)))
 
 
 def kept(path: str, fault: Code | None = None) -> bool:
