@@ -95,6 +95,14 @@ def test_lines_of_keys() -> None:
             "id: wr_1",
             "1:5: G315 事件编号（id）“wr_1”不是编号的写法 — 只用大写字母、数字和短横线，例如 WR-1",
         ),
+        (
+            "writer: U01",
+            "writer: UО1",
+            "4:9: G141 填报单位（writer）“UО1”里的“О”（U+041E）不是英文字母，只是与“O”同形",
+        ),
+        ("project: P001", "project: P001 P002", "5:10: G332 项目编号（project）“P001 P002”像是把几个编号"),
+        ("project: P001", "project: P001\u3000", "5:14: G240 值的开头或结尾有全角空格"),
+        ("桩基施工完成三成", "\u3000桩基", "8:5: G240 值的开头或结尾有全角空格"),
         ("writer: U01", "writer: U02", "4:9: G413 填报单位 U02 与所在文件夹 U01 不一致"),
     ],
 )
@@ -108,6 +116,25 @@ def test_all_faults_of_a_file_at_once() -> None:
     text += "week: W19\nprogress: []\nnot: x\n"
     _, problems = decode(WEEKLY, text.encode())
     assert [found.code.id for found in problems] == ["G304", "G315", "G306", "G320", "G301"]
+
+
+def test_a_year_is_told_apart_from_one_out_of_range() -> None:
+    path = "data/plans/2026/P001.yml"
+    for year, said in (
+        ("2026年", "G325 计划年度（year）“2026年”的写法不对 — 应当是：四位数字，例如 2026"),
+        ("二〇二五", "G325 计划年度（year）“二〇二五”的写法不对 — 应当是：四位数字，例如 2026"),
+        ("2326", "G311 计划年度（year）“2326”不是 1990 到 2100 之间的年份"),
+    ):
+        assert changed(path, "year: 2026", f"year: {year}")[0].split(": ")[1].startswith(said)
+
+
+def test_the_parsers_own_names_are_no_keys() -> None:
+    text = "id: C1\nkind: correction\ndate: 2026-05-08\nwriter: U01\nof: WR1\nreason: 误\n"
+    path = "data/events/U01/2026/C1.yml"
+    for value in ("\n    a: b", " [a, [b]]", " {a: b}"):
+        _, problems = decode(path, f"{text}changes:\n  invested_ytd_wan:{value}\n".encode())
+        assert problems
+        assert not [one.text() for one in problems if "str" in one.text("en") or "str" in one.text()]
 
 
 def test_a_rule_of_the_policy_is_chosen_by_its_kind() -> None:
@@ -161,6 +188,43 @@ def test_a_rule_of_the_policy_is_chosen_by_its_kind() -> None:
         ("day", "1026/5/8", "2026-05-08"),
         ("id", "XSJ，JSJ", "XGY-2026-001"),
         ("id", "XSJ，", "XSJ"),
+        ("id", "P25-007 P25-008", "XGY-2026-001"),
+        ("id", "СGZ", "CGZ"),
+        ("money", "3.5亿美元", "12500.5"),
+        ("money", "3.5億", "35000"),
+        ("money", "3.5亿元人民币", "35000"),
+        ("money", "3.5 亿 元。", "35000"),
+        ("money", "3.5亿左右", "12500.5"),
+        ("money", "3.5万亿", "350000000"),
+        ("money", "5千万", "5000"),
+        ("money", "5千元", "0.5"),
+        ("money", "3千", "12500.5"),
+        ("money", "5,0亿", "12500.5"),
+        ("money", "1.2亿（含设备）", "12500.5"),
+        ("money", "3000万左右", "3000"),
+        ("money", "3000万-5000万", "12500.5"),
+        ("money", "3000万美元", "12500.5"),
+        ("money", "12345元", "1.2345"),
+        ("money", "50%", "12500.5"),
+        ("day", "2026-12", "2026-05-08"),
+        ("day", "202611", "2026-05-08"),
+        ("day", "2026119", "2026-05-08"),
+        ("day", "2026年9月1号", "2026-09-01"),
+        ("day", "2026 - 9 - 1", "2026-09-01"),
+        ("quarter", "2026-12", "2026Q2"),
+        ("quarter", "2026年4月", "2026Q2"),
+        ("quarter", "2026年10月", "2026Q2"),
+        ("quarter", "2026-q4", "2026Q4"),
+        ("month", "2026Q3", "2026-05"),
+        ("month", "202611", "2026-11"),
+        ("month", "2026-W11", "2026-05"),
+        ("month", "2026年12月份", "2026-12"),
+        ("week", "2026-07", "2026-W19"),
+        ("week", "2026Q3", "2026-W19"),
+        ("week", "2026-W3", "2026-W03"),
+        ("week", "2026年7月", "2026-W19"),
+        ("year", "2026年", "2026"),
+        ("year", "二〇二五年度", "2025"),
     ],
 )
 def test_guesses(kind: str, text: str, better: str) -> None:

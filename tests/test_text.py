@@ -44,6 +44,13 @@ def test_bad_utf8_has_its_place(data: bytes, mark: Mark) -> None:
     assert dict(found.values)["offset"] == str(data.index(max(data)) if mark.line == 1 else 8)
 
 
+def test_a_file_that_breaks_off_is_no_gbk() -> None:
+    _, [found] = read_text("x", "a: b\nc: 开工".encode()[:-1])
+    assert (found.code.id, found.mark) == ("G140", Mark("x", 2, 5))
+    _, [found] = read_text("x", "c: 开工".encode("gbk"))
+    assert found.code.id == "G105"
+
+
 def test_place_counts_characters() -> None:
     text = "某某\n项目: \u200b"
     assert place(text, text.index("\u200b")) == (2, 5)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.source import Mark
-from generator.records.tree import ENOUGH, STRICT, read_tree
+from generator.records.text import STRICT
+from generator.records.tree import ENOUGH, read_tree
 
 ROOT = Path(__file__).parent.parent
 
@@ -98,7 +99,8 @@ def test_marks_of_values_and_keys() -> None:
         ("a: b\n＃ b\n", ["G231"]),
         ("a: b\n  ＃ b\n", ["G231"]),
         ("a: 'b '\n", ["G224"]),
-        ("a: \u3000b\n", ["G224"]),
+        ("a: \u3000b\n", ["G240"]),
+        ("a: b\u3000\n", ["G240"]),
         ("---\na: b\n", []),
         ("a: b # 说明\n", []),
         ("a: http://b/c:d\n", []),

@@ -137,7 +137,12 @@ def _of_no_kind(tree: Tree) -> list[Problem]:
     from generator.records.model.events import KINDS, Event  # noqa: PLC0415 - registers need none of it
 
     titles = {name: model.title for name, model in KINDS.items()}
-    ours = {key for model in KINDS.values() for key in fields(model)} - {"kind"}
+    ours = {
+        name
+        for model in KINDS.values()
+        for key, field in fields(model).items()
+        for name in (key, field.title)
+    } - {"kind", KIND}
     key = next((key for key in tree.value if key not in ours and alike(key, {"kind": KIND})), "kind")
     written, here = tree.value.get(key), tree.key(key) if key in tree.value else None
     said = ("kind",) in tree.spoiled

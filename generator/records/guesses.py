@@ -14,32 +14,45 @@ if TYPE_CHECKING:
 
     from pydantic import TypeAdapter
 
-_YMD = re.compile(r"([12][0-9]{3})[^0-9]?([01]?[0-9])[^0-9]?([0-3]?[0-9])日?(?:[ T].*)?")
-_SHORT = re.compile(r"([0-9]{2})[^0-9]([01]?[0-9])[^0-9]([0-3]?[0-9])日?")
+_NUMBERED = re.compile(r"([12][0-9]{3}) *年度?")
+_SEP = "[^0-9A-Za-z第季周]{1,3}"
+_YEAR = "([12][0-9]{3})"
+_YMD = re.compile(rf"{_YEAR}{_SEP}([01]?[0-9]){_SEP}([0-3]?[0-9])[日号]?(?:[ T].*|[.,。])?")
+_COMPACT = re.compile(rf"{_YEAR}([0-9]{{2}})([0-9]{{2}})(?:[ T].*)?")
+_SHORT = re.compile(r"([0-9]{2})[^0-9]([01]?[0-9])[^0-9]([0-3]?[0-9])[日号]?")
 _TURNED = re.compile(r"([0-3]?[0-9])[^0-9]([0-3]?[0-9])[^0-9](20[0-9]{2})")
-_YM = re.compile(r"([12][0-9]{3})[^0-9]{0,2}([01]?[0-9])月?(?:份)?")
-_YW = re.compile(r"([12][0-9]{3})[^0-9]{0,4}([0-5]?[0-9])周?")
-_YQ = re.compile(r"([12][0-9]{3})[^0-9]{0,3}([1-4]).*")
+_YM = re.compile(rf"{_YEAR}(?:{_SEP}(?=[0-9]{{1,2}}(?![0-9]))|(?=[0-9]{{2}}(?![0-9])))([01]?[0-9])月?(?:份)?")
+_YW = re.compile(rf"{_YEAR}[-年/. ]*(?:[Ww]-?(?=[0-9]+周?$)|第?(?=[0-9]+周$))([0-5]?[0-9])周?")
+_YQ = re.compile(rf"{_YEAR}[-年/. ]*(?:[Qq]-?|第?(?=[1-4]季))([1-4])(?:季度?)?")
+_AMOUNT = r"((?:[0-9]{1,3}(?:[,， ][0-9]{3})+|[0-9]{1,4}(?:[,， ][0-9]{4})+|[0-9]+)(?:\.[0-9]+)?)"
 _NUMBER = re.compile(r"([-−]?[0-9]+(?:[,， ][0-9]{3,4})*(?:\.[0-9]+)?)[^0-9_]*")
 _BETWEEN = re.compile(r"[,，、;；]|(?<=[A-Za-z0-9]) *[和及与] *(?=[A-Za-z0-9])")
 """What stands between two ids written as one."""
-_SCALED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(亿元?|万元?|元)")
+_WHOLE = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*")
+"""An id with letters and digits: two of them beside each other are two."""
+_SCALED = re.compile(rf"{_AMOUNT} *(万亿|亿|千万|百万|十万|万|千(?=元))? *(元)? *(?:人民币|RMB)?整?[.。,]?")
+_OTHER = "[^0-9A-Za-z亿千百十美港欧日英韩澳加元]*"
+_ROUGH = re.compile(rf"{_AMOUNT} *万{_OTHER}(?:元{_OTHER})?")
+"""An amount in 万元 with more said of it: `3000万左右`."""
 _UNITS = {
+    "万亿": Decimal(100_000_000),
     "亿": Decimal(10_000),
-    "亿元": Decimal(10_000),
+    "千万": Decimal(1000),
+    "百万": Decimal(100),
+    "十万": Decimal(10),
     "万": Decimal(1),
-    "万元": Decimal(1),
-    "元": Decimal("0.0001"),
+    "千": Decimal("0.1"),
 }
-_POWER = re.compile(r"[-−]|.*[0-9][eE][-+0-9]")
-"""An amount below nothing, or with an exponent: nobody should guess it."""
+_YUAN = Decimal("0.0001")
+_ALIKE = dict(zip("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTXYABEZHIKMNOPTYX", strict=True))
+"""Cyrillic and Greek letters, and the Latin ones they look like."""
 _TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _SIMPLE = str.maketrans(
     "業農務產稅儲環評徵遷轉紅線條設計掛簽訂讓書規劃審備許證區園臨東縣鄉鎮屬會議責單級領導"
-    "開結續辦報專題項黃類現場協調應聯網長門際濟發廠廣華國經實驗學電車機訊資財進質風灣島龍雲藍綠",
+    "億萬圓開結續辦報專題項黃類現場協調應聯網長門際濟發廠廣華國經實驗學電車機訊資財進質風灣島龍雲藍綠",
     "业农务产税储环评征迁转红线条设计挂签订让书规划审备许证区园临东县乡镇属会议责单级领导"
-    "开结续办报专题项黄类现场协调应联网长门际济发厂广华国经实验学电车机讯资财进质风湾岛龙云蓝绿",
+    "亿万元开结续办报专题项黄类现场协调应联网长门际济发厂广华国经实验学电车机讯资财进质风湾岛龙云蓝绿",
 )
 _FORMS = {
     "week": ("{}-W{:02}", _YW),
@@ -51,6 +64,7 @@ SAMPLES = {
     "week": "2026-W19",
     "month": "2026-05",
     "quarter": "2026Q2",
+    "year": "2026",
     "money": "12500.5",
     "points": "-4",
     "count": "3",
@@ -81,7 +95,15 @@ def accepted(kind: str, text: str) -> bool:
 
 def several(text: str) -> bool:
     """Tell several ids or names written as one, `XSJ，JSJ`."""
+    words = text.split()
+    if len(words) > 1 and all(map(_WHOLE.fullmatch, words)):
+        return True
     return sum(bool(part.strip()) for part in _BETWEEN.split(text)) > 1
+
+
+def look_alike(text: str) -> tuple[str, str] | None:
+    """Give the first letter that only looks like a Latin one, with that one."""
+    return next(((char, _ALIKE[char.upper()]) for char in text if char.upper() in _ALIKE), None)
 
 
 def halved(text: str) -> str:
@@ -114,24 +136,34 @@ def _reader(kind: str) -> TypeAdapter[object]:
 
 
 def _guess(kind: str, text: str) -> str | None:
+    if kind == "year":
+        return found[1] if (found := _NUMBERED.fullmatch(_counted(text))) else None
     if kind == "day":
         return _day(_counted(text))
     if kind in _FORMS:
         return _parts(*_FORMS[kind], _counted(text))
     if kind == "id":
-        return None if several(text) else re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-") or None
-    if kind == "money" and (scaled := _SCALED.fullmatch(text)):
-        return _plain(scaled[1], scaled[2][0])
+        plain = "".join(_ALIKE.get(char, char) for char in text.upper())
+        return None if several(text) else re.sub(r"[^A-Z0-9]+", "-", plain).strip("-") or None
+    if kind == "money":
+        return _money(text.translate(_SIMPLE))
     found = _NUMBER.fullmatch(text)
     plain = re.sub("[,， ]", "", found[1]).replace("−", "-") if found else ""
-    if kind == "money":
-        return "" if not plain or _POWER.match(text) else f"{Decimal(plain):.4f}".rstrip("0").rstrip(".")
     return plain.partition(".")[0].lstrip("0") or plain[:1] if kind in {"count", "positive"} else plain
 
 
-def _plain(amount: str, unit: str) -> str:
-    """Write an amount of 亿, 万 or 元 in 万元."""
-    return f"{(Decimal(amount.replace(',', '')) * _UNITS[unit]).normalize():f}"
+def _money(text: str) -> str | None:
+    """Write an amount in 万元; none where it may be of another size or currency than it seems."""
+    if scaled := _SCALED.fullmatch(text):
+        unit = _UNITS.get(scaled[2], _YUAN if scaled[3] else Decimal(1))
+        return _plain(scaled[1], unit)
+    rough = _ROUGH.fullmatch(text)
+    return _plain(rough[1], Decimal(1)) if rough else None
+
+
+def _plain(amount: str, unit: Decimal) -> str:
+    exact = Decimal(re.sub("[,， ]", "", amount)) * unit
+    return f"{exact:.4f}".rstrip("0").rstrip(".")
 
 
 def _counted(text: str) -> str:
@@ -142,7 +174,7 @@ def _counted(text: str) -> str:
 
 def _day(text: str) -> str | None:
     """Give the one day a text may mean; none where month and day could be the other way round."""
-    if match := _YMD.fullmatch(text):
+    if match := _YMD.fullmatch(text) or _COMPACT.fullmatch(text):
         return _real(*match.groups())
     if match := _SHORT.fullmatch(text):
         return _real(f"20{match[1]}", match[2], match[3])

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.records.codes import tree as codes
 from generator.records.source import Mark
 from generator.records.syntax import inside
-from generator.records.text import WIDE_STEP, folded, origins, read_text
-from generator.records.tree import STRICT, Reader, value_at
+from generator.records.text import STRICT, WIDE_STEP, folded, origins, read_text
+from generator.records.tree import Reader, value_at
 
 if TYPE_CHECKING:
     from generator.records.source import Problem

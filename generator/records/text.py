@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,21 @@ _CONTROLS = bytes({*range(0x20)} - set(b"\t\n\f\r"))
 _MADE = ("data/projects/", "data/plans/", "data/events/")
 """Folders for which `guatu new` makes files."""
 _LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How strictly a file is read: bytes, characters of a value, entries and depth of lists and mappings."""
+
+    size: int = LIMIT
+    depth: int = 6
+    scalar: int = 2000
+    entries: int = 400
+    relaxed: bool = False
+
+
+STRICT = Rules()
+RELAXED = Rules(size=1024 * 1024, depth=12, scalar=20_000, entries=10_000, relaxed=True)
 
 
 def read_text(
@@ -173,12 +189,18 @@ def _unreadable(path: str, data: bytes, limit: int) -> Problem | None:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        if b"\0" in data:
-            return problem(Mark(path), codes.NOT_TEXT)
-        head = data[: error.start].decode()
-        byte = f"0x{data[error.start]:02X}"
-        return problem(Mark(path, *place(head, len(head))), codes.NOT_UTF8, offset=error.start, byte=byte)
+        return _undecoded(path, data, error)
     return None
+
+
+def _undecoded(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    if b"\0" in data:
+        return problem(Mark(path), codes.NOT_TEXT)
+    head = data[: error.start].decode()
+    mark = Mark(path, *place(head, len(head)))
+    if error.reason == "unexpected end of data":
+        return problem(mark, codes.TRUNCATED)
+    return problem(mark, codes.NOT_UTF8, offset=error.start, byte=f"0x{data[error.start]:02X}")
 
 
 def _no_text(data: bytes) -> Code | None:

@@ -25,12 +25,13 @@ from generator.records.codes import text as text_codes
 from generator.records.codes import tree as codes
 from generator.records.source import Mark, Problem, problem
 from generator.records.syntax import KEY, blank, explain, headed, inside, slip, slips, strange
-from generator.records.text import LIMIT, empty, hidden, read_text, suspicious
+from generator.records.text import RELAXED, STRICT, empty, hidden, read_text, suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.records.source import Code
+    from generator.records.text import Rules
 
 Location = tuple[str | int, ...]
 Event = Any  # the parser's own events carry no types
@@ -41,21 +42,6 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # Good keys met before: a look-up is quicker than a match.
 _MET: set[str] = set()
 MOST_MET = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How strictly a file is read: bytes, characters of a value, entries and depth of lists and mappings."""
-
-    size: int = LIMIT
-    depth: int = 6
-    scalar: int = 2000
-    entries: int = 400
-    relaxed: bool = False
-
-
-STRICT = Rules()
-RELAXED = Rules(size=1024 * 1024, depth=12, scalar=20_000, entries=10_000, relaxed=True)
 
 
 @dataclass(slots=True)
@@ -203,8 +189,9 @@ class Reader:
         return found
 
     def _key(self, event: Event, at: Location) -> str:
-        if type(event) is not ScalarEvent:
-            self._stop(event, codes.ANCHOR if type(event) is AliasEvent else codes.KEY_NOT_TEXT)
+        kind = type(event)
+        if kind is not ScalarEvent:
+            self._stop(event, codes.ANCHOR if kind is AliasEvent else codes.KEY_NOT_TEXT)
         key: str = event.value
         if not (event.style or event.anchor or event.tag) and (key in _MET or KEY.fullmatch(key)):
             if len(_MET) < MOST_MET:
@@ -218,8 +205,7 @@ class Reader:
         return key
 
     def _scalar(self, event: Event, at: Location) -> str | None:
-        start: Any = event.start_mark
-        self.tree.places[at] = start
+        self.tree.places[at] = start = event.start_mark
         value: str = event.value
         if event.anchor:
             self._spoil(event, codes.ANCHOR, at)
@@ -238,8 +224,18 @@ class Reader:
         if event.style == '"' and self.escapes:
             self._escaped(event, at)
         if not self.rules.relaxed and value != (bare := value.strip()):
-            self._spoil(event, codes.EDGES if bare else codes.BLANK, at, key=_name(at))
+            self._edges(event, at, bare)
         return value
+
+    def _edges(self, event: Event, at: Location, bare: str) -> None:
+        """Refuse space around a value: full-width space where it stands, without quotes no other can be."""
+        if event.style or not bare:
+            self._spoil(event, codes.EDGES if bare else codes.BLANK, at, key=_name(at))
+            return
+        start, ahead = event.start_mark, event.value.startswith(bare[0])
+        column = start.column + (len(bare) if ahead else 0) + 1
+        self.tree.spoiled.add(at)
+        self._tell(problem(Mark(self.path, start.line + 1, column), codes.WIDE_EDGE))
 
     def _several(self, event: Event, at: Location) -> None:
         """Refuse a value over several lines; a line that was meant as a key, or an entry, says so."""

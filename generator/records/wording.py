@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.records.codes import fields as codes
 from generator.records.codes import intake, policy
+from generator.records.codes import text as text_codes
 from generator.records.codes import tree as tree_codes
-from generator.records.guesses import SAMPLES, accepted, guess, halved, nearest, several, wide
+from generator.records.guesses import SAMPLES, accepted, guess, halved, look_alike, nearest, several, wide
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
 from generator.records.syntax import KEY, slip
@@ -28,6 +29,8 @@ SHOWN = 60
 SHORT = 3
 """Letters of a key in which one mistaken letter is nearly half of it."""
 _WORD = re.compile(r"'([^']*)'")
+_DATED = re.compile(r"[0-9]{4}(?:[-QW].*)?")
+"""A year as it is written, alone or at the beginning of a day, a week, a month or a quarter."""
 _SCALARS: dict[str, Code] = {
     "day": codes.DAY,
     "day_value": codes.DAY_VALUE,
@@ -63,7 +66,9 @@ _KINDS: dict[str, Code] = {
 
 def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
     """Word every fault of one file, leaving out what its tree has named already."""
-    found = [(_location(tree.value, each["loc"]), each) for each in error.errors(include_url=False)]
+    found = [
+        (_location(tree.value, each["loc"], each["type"]), each) for each in error.errors(include_url=False)
+    ]
     meant = {
         better
         for at, each in found
@@ -137,11 +142,18 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
         return _not_text(tree, at, values)
     if kind == "id" and several(value):
         return problem(tree.mark(*at), codes.SEVERAL_IDS, **values)
+    if kind == "id" and (pair := look_alike(value)):
+        char, plain = pair
+        values |= {"char": char, "name": f"U+{ord(char):04X}", "plain": plain, "better": guess(kind, value)}
+        return problem(tree.mark(*at), text_codes.LOOK_ALIKE, **values)
+    plain = halved(value)
+    if wide(value) and kind != "flag" and (kind not in SAMPLES or accepted(kind, plain)):
+        return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=plain)
     better = guess(kind, value) if kind in SAMPLES else ""
-    if wide(value) and kind != "flag":
-        plain = halved(value) if better == SAMPLES.get(kind, "") else better
-        if kind not in SAMPLES or accepted(kind, plain):
-            return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=plain)
+    if kind == "year" and not _DATED.fullmatch(value):
+        return problem(
+            tree.mark(*at), codes.PATTERN, **values, form=f"四位数字，例如 {better}", pattern="[0-9]{4}"
+        )
     code = _SCALARS.get(kind, codes.PATTERN)
     return problem(tree.mark(*at), code, **values, better=better)
 
@@ -221,15 +233,15 @@ def _follows(tree: Tree, at: Location, error: Any) -> bool:  # noqa: ANN401 - py
     return error["type"] == "too_short" and bool(len(value) >= error["ctx"]["min_length"])
 
 
-def _location(value: Value, loc: tuple[str | int, ...]) -> Location:
-    """Drop the labels pydantic adds for members of unions; keep a last key that is missing."""
+def _location(value: Value, loc: tuple[str | int, ...], kind: str) -> Location:
+    """Drop the labels pydantic adds for members of unions and of types; keep a last key that is missing."""
     at: list[str | int] = []
     for index, part in enumerate(loc):
         listed = isinstance(value, list) and isinstance(part, int)
         if listed or (isinstance(value, dict) and part in value):
             value = value[part]
             at.append(part)
-        elif isinstance(value, dict) and index == len(loc) - 1:
+        elif kind == "missing" and isinstance(value, dict) and index == len(loc) - 1:
             at.append(part)
     return tuple(at)
 

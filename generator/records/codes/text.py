@@ -164,3 +164,22 @@ PACKED = Code(
         "Write data as text; bring tables in with guatu import, keep papers as attachments",
     ),
 )
+TRUNCATED = Code(
+    "G140",
+    zh=("文件在最后一个字当中断了，没有存完整", "从原处重新取得这个文件，或补上末尾，用编辑器另存为 UTF-8"),
+    en=(
+        "The file breaks off in the middle of a character",
+        "Fetch it again, or write its end and save it as UTF-8",
+    ),
+)
+LOOK_ALIKE = Code(
+    "G141",
+    zh=(
+        "{title}（{key}）“{input}”里的“{char}”（{name}）不是英文字母，只是与“{plain}”同形",
+        "切换到英文输入法重新手打，例如 {better}",
+    ),
+    en=(
+        "{key}: “{char}” ({name}) in “{input}” is no Latin letter, it only looks like “{plain}”",
+        "Type it again: {better}",
+    ),
+)

@@ -208,3 +208,8 @@ WIDE_HASH = Code(
     zh=("“{text}”开头的“＃”是全角的，不会当作备注", "改成半角“#”加一个空格，写成“{better}”"),
     en=("The “＃” before “{text}” is full-width, so that it is no remark", "Write an ASCII “#”: “{better}”"),
 )
+WIDE_EDGE = Code(
+    "G240",
+    zh=("值的开头或结尾有全角空格", "删去它"),
+    en=("The value begins or ends with a full-width space", "Delete it"),
+)
