@@ -11,6 +11,7 @@ from districts import BASE, build, example, problems
 from generator.records.checks import Check, Context, check
 from generator.records.checks.doubts import same_names
 from generator.records.checks.personal import private
+from generator.records.decode import DIGITS, decode
 from generator.records.load import load
 
 if TYPE_CHECKING:
@@ -127,8 +128,13 @@ def test_one_name_twice_is_asked_of_the_later_and_not_of_what_was_withdrawn(tmp_
     ],
 )
 def test_numbers_of_persons(text: str, shown: str | None) -> None:
+    """A file is looked at only where its digits are marked as it is read, so all of these must be."""
     found = private(text)
     assert (found[2] if found else None) == shown
+    path = "data/projects/U02/P002.yml"
+    file = (BASE / path).read_text("utf-8").replace("responsible_person: ", f"responsible_person: {text}")
+    record, _ = decode(path, file.encode())
+    assert not found or (record and DIGITS in record.marks)
 
 
 def test_a_number_is_told_once_a_field_and_its_middle_is_not_repeated(tmp_path: Path) -> None:

@@ -52,6 +52,9 @@ UNSURE = {text_codes.TAB, text_codes.STRANGE_SPACE}
 REMARK = "@remark"
 """The mark of a line with a remark whose `#` no space follows: text may have been lost there."""
 _REMARK = re.compile(rb"[ \t](#[^\s#])")
+DIGITS = "@digits"
+"""The mark of a line with digits enough, or of such a width, that it may tell the number of a person."""
+_DIGITS = re.compile(rb"[1-8\xef](?:[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{16}|\xbc[\x90-\x99])")
 
 
 def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
@@ -72,7 +75,7 @@ def _read(path: str, place: Place, data: bytes, step: str = WIDE_STEP) -> tuple[
     tree, problems = read_through(path, data, step)
     if tree is None:
         return None, problems
-    record, more = validated(place, tree, _remarks(data))
+    record, more = validated(place, tree, _marks(data))
     if record is not None:
         more = list(_agrees(record, place, tree))
     unknown = {found.mark for found in more if found.code in SAID}
@@ -105,10 +108,13 @@ def _known(kind: Value) -> bool:
     return isinstance(kind, str) and kind in KINDS
 
 
-def _remarks(data: bytes) -> Mapping[str, int]:
-    """Mark the line of what reads like a remark that is none; in quotes it is not, which a reader tells."""
-    found = _REMARK.search(data)
-    return {REMARK: data.count(b"\n", 0, found.start(1)) + 1} if found else {}
+def _marks(data: bytes) -> Mapping[str, int]:
+    """Mark the first line of what has to be looked at further, by whoever looks at all files together.
+
+    What reads like a remark and is none (in quotes it is not, which a reader tells); many digits.
+    """
+    found = ((name, sign.search(data)) for name, sign in ((REMARK, _REMARK), (DIGITS, _DIGITS)))
+    return {name: data.count(b"\n", 0, match.start()) + 1 for name, match in found if match}
 
 
 def validated(

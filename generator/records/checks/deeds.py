@@ -39,9 +39,9 @@ def signings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 
 def completions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """Nothing is completed or put into operation before its certified start.
+    """What is completed or put into operation before its certified start is accepted and marked.
 
-    Of the completion and the certificate the one that was recorded later is at fault.
+    Of the completion and the certificate it is the one that was recorded later.
     """
     started = _first(portfolio, context)
     for event in (*portfolio.of_type(Completed), *portfolio.of_type(Commissioned)):

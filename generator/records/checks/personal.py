@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.records.checks.references import records
 from generator.records.checks.samples import FREE
 from generator.records.codes import doubts as codes
+from generator.records.decode import DIGITS
 from generator.records.model.types import Part
 from generator.records.shapes import title_at
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
     from generator.records.tree import Location
 
-_LONG = re.compile(r"\d[\d -]{9,}")
-"""What every number meant here begins as; asked first, of digits of any width."""
 _EDGE = r"[0-9A-Za-z.]"
 _AFTER = r"(?![0-9A-Za-z]|[.,]\d| ?[元万亿平吨立米号])"
 """What does not follow a number of a phone: it would be an amount, or the number of a paper."""
@@ -39,10 +38,10 @@ _LAST = "10X98765432"
 
 def numbers(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """No text of a record holds the number of a mobile phone or an identity card; told once a field."""
-    for record in records(portfolio):
+    for record in (one for one in records(portfolio) if DIGITS in one.marks):
         told = set[str | int]()
         for place, text in _texts(record):
-            if _LONG.search(text) and place[0] not in told and (found := private(text)):
+            if place[0] not in told and (found := private(text)):
                 zh, en, shown = found
                 told.add(place[0])
                 title = title_at(type(record), record.model_dump(by_alias=True), place)

@@ -34,6 +34,7 @@ ENDED_EARLY = Code(
         "Project {project} ended on {end}, before its certified start on {start} ({other})",
         "Check both dates and the project; if what is recorded already is wrong, correct that first",
     ),
+    severity="warning",
 )
 COMMISSIONED_EARLY = Code(
     "G589",
