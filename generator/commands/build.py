@@ -203,15 +203,18 @@ def _site(portfolio: Portfolio, problems: list[Problem], plan: Plan) -> tuple[st
 
 def _plan(root: Path, day: date, rev: str, site_dir: Path) -> Plan:
     from generator.outputs.plan import Plan
+    from generator.outputs.settled import around
     from generator.records import git
 
     pages = Plan(root, day).docs.resolve()
     if {pages, root.resolve() / "data"} & {site_dir.resolve(), *site_dir.resolve().parents}:
         usage(f"网站不能写到 {site_dir}：那里是页面或数据的文件夹，请换一个")
-    found = revision(root, rev)
+    more = () if rev else around(root)
+    found = revision(root, rev, more)
     if not found.commit:
         return Plan(root, day, site_dir)
-    return Plan(root, day, site_dir, found, git.moment(root, found.commit), added=added(root, found))
+    new, when = added(root, found, more), git.moment(root, found.commit)
+    return Plan(root, day, site_dir, found, when, added=new, fixed=bool(rev))
 
 
 def _silence(_: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.rim import DEFAULT_ROOT, fail, on_day, refuse_aside, revision, usage, why
+from generator.commands.rim import DEFAULT_ROOT, fail, on_day, refuse_aside, usage, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,16 +112,18 @@ def rooms(root: Path) -> Path:
 
 def _refuse_unmerged(root: Path) -> None:
     """Only what is committed and merged can be published; say so where there is more."""
+    from generator.outputs.settled import around
     from generator.records import git
     from generator.records.source import Refused
+    from generator.records.worktree import altered
 
     try:
         commit = git.commit_of(root, "HEAD")
     except Refused as refused:
         usage(refused.text())
     refuse_aside(root, commit, "发布")
-    if revision(root).changed:
-        typer.echo("data 里有还没有提交的改动，这次不发布它们", err=True)
+    if new := [name for name in ("data", *around(root)) if altered(root, name)]:
+        typer.echo(f"{'、'.join(new)} 里有还没有提交的改动，这次不发布它们", err=True)
 
 
 @contextmanager

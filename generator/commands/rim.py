@@ -183,22 +183,22 @@ def seals(
         return Seals(found, closings(found), missing=missing)
 
 
-def revision(root: Path, rev: str = "") -> Revision:
-    """Tell the commit of the data; empty outside git."""
+def revision(root: Path, rev: str = "", more: Sequence[str] = ()) -> Revision:
+    """Tell the commit of the data, and whether these, or `more` files, differ from it; empty outside git."""
     from generator.outputs.revision import Revision
     from generator.records import git
     from generator.records.worktree import altered
 
     if not git.repository(root):
         return Revision()
-    return Revision(git.commit_of(root, rev or "HEAD"), not rev and altered(root, "data"))
+    return Revision(git.commit_of(root, rev or "HEAD"), not rev and altered(root, "data", *more))
 
 
-def added(root: Path, found: Revision) -> Sequence[str] | None:
+def added(root: Path, found: Revision, more: Sequence[str] = ()) -> Sequence[str] | None:
     """List the files that a revision with unsaved changes has beyond its commit; None where more differs."""
     from generator.records import worktree
 
-    return worktree.added(root, "data") if found.changed else None
+    return worktree.added(root, "data", *more) if found.changed else None
 
 
 def refuse_aside(root: Path, commit: str, act: str) -> str:

@@ -102,11 +102,13 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
     with _still(plan), _heard() as warnings:
         try:
             config = _settings(plan, docs_dir=str(docs), site_dir=str(fresh), strict=True)
+            if plan.past:
+                config.validation.nav.omitted_files = config.validation.nav.not_found = logging.INFO
             if plan.use == "version":
                 config.extra["version"] = {"provider": "mike", "alias": True}
             if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
                 config.extra_javascript.append(SCRIPT)
-            for plugin in (_compiling(), *plugins):
+            for plugin in (_compiling(plan), *plugins):
                 config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
@@ -132,7 +134,7 @@ def _settings(plan: Plan, **given: Any) -> Any:  # noqa: ANN401 - as above
     return config
 
 
-def _compiling() -> Any:  # noqa: ANN401 - as above
+def _compiling(plan: Plan) -> Any:  # noqa: ANN401 - as above
     """Make a plug-in that keeps the theme's templates as compiled, and lists none that is left out anyway."""
     from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above
 
@@ -145,7 +147,7 @@ def _compiling() -> Any:  # noqa: ANN401 - as above
 
             def get_env() -> Any:  # noqa: ANN401
                 env = made()
-                env.loader, env.bytecode_cache = Visible(theme.dirs), Compiled()
+                env.loader, env.bytecode_cache = Visible(theme.dirs), Compiled(apart=plan.home)
                 return env
 
             theme.get_env = get_env
@@ -173,7 +175,7 @@ def _stamp_lost(plan: Plan, page: Path) -> None:
     here = HERE.replace("BASE", base) + PLAIN
     told = f'{here}<h1>没有这一页</h1>\n<p class="g-asof">{said}</p>\n{WAY}\n<ul>{ways}</ul>'
     after = before.replace(LOST, told)
-    if after == before and not (plan.root / CONFIG).is_file():
+    if after == before and plan.config == bundle() / CONFIG:
         raise writing.BadPageError(page.name)  # a district's own theme may say it another way
     if after != before:
         page.write_text(after, encoding="utf-8")

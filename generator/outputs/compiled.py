@@ -48,6 +48,14 @@ class Compiled(BytecodeCache):
     """
 
     folder: Path = field(default_factory=_templates)
+    apart: Path | None = None
+    """A folder whose place tells nothing of the templates in it, as it is another each time."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a template by its place."""
+        if filename and self.apart and Path(filename).is_relative_to(self.apart):
+            filename = str(Path(filename).relative_to(self.apart))
+        return super().get_cache_key(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code, where it was compiled of this very text."""

@@ -23,7 +23,7 @@ from generator.records.known import Versions, added_since
 from generator.records.source import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -56,11 +56,17 @@ class Plan:
     pages: Path | None = None
     """Where the pages are written; `build/docs` unless told."""
     use: Use = "site"
+    fixed: bool = False
+    """Whether the settings are those of the commit, too, as the data are."""
+    home: Path | None = None
+    """The folder of the settings; the root unless told."""
+    past: bool = False
+    """Whether settings with a theme of their own are an earlier commit's: their menu need not be today's."""
 
     @property
     def config(self) -> Path:
-        """Give the root's own mkdocs.yml, else the one that comes with the tool."""
-        own = self.root / CONFIG
+        """Give the district's own mkdocs.yml, else the one that comes with the tool."""
+        own = (self.home or self.root) / CONFIG
         return own.resolve() if own.is_file() else bundle() / CONFIG
 
     @property
@@ -120,6 +126,17 @@ def settings(config: Path) -> Mapping[str, Any]:
         return own
     ours: dict[str, Any] = _own(bundle() / CONFIG, [])
     return ours | own | {"extra": ours["extra"] | own.get("extra", {})}
+
+
+def inherited(config: Path) -> Iterator[Path]:
+    """Give the files a mkdocs.yml inherits, one from the other. Raises Refused for one not understood."""
+    seen = {config}
+    while isinstance(told := _plain(config), dict) and "INHERIT" in told:
+        config = (config.parent / str(told["INHERIT"])).resolve()
+        if config in seen or not config.is_file():
+            break
+        seen.add(config)
+        yield config
 
 
 def completed(own: Mapping[str, Any]) -> bool:

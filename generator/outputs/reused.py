@@ -30,14 +30,20 @@ VARIABLES = re.compile("!ENV.*")
 
 def fingerprint(plan: Plan) -> str | None:
     """Name all that decides how a page is set but its text; None where a district's settings may do more."""
-    ours, own = bundle() / CONFIG, plan.config
+    if not ordinary(plan.config):
+        return None
+    texts = [config.read_text(encoding="utf-8") for config in (bundle() / CONFIG, plan.config)]
+    return repr((*texts, sys.version, version_of((ROOM,), ()), _installed(), *purpose(plan)))
+
+
+def ordinary(own: Path) -> bool:
+    """Tell whether settings are ours but for how the site is called, as far as they show it untagged."""
+    ours = bundle() / CONFIG
     text, told = ours.read_text(encoding="utf-8"), own.read_text(encoding="utf-8")
-    same = {key: value for key, value in settings(ours).items() if key not in OWN}
     if VARIABLES.findall(told) not in ([], VARIABLES.findall(text)) or "INHERIT" in told:
-        return None
-    if same != {key: value for key, value in settings(own).items() if key not in OWN}:
-        return None
-    return repr((text, told, sys.version, version_of((ROOM,), ()), _installed(), *purpose(plan)))
+        return False
+    same, others = ({k: v for k, v in settings(one).items() if k not in OWN} for one in (ours, own))
+    return same == others
 
 
 def purpose(plan: Plan) -> tuple[str, str]:

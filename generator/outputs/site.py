@@ -16,6 +16,7 @@ from generator.outputs.pages import FAMILIES, papers, records
 from generator.outputs.plan import settings, view
 from generator.outputs.press import Press
 from generator.outputs.sections import placed
+from generator.outputs.settled import settled
 from generator.outputs.shelf import Shelves
 from generator.outputs.shells import UnlikeError, shells
 from generator.outputs.tables import derived, lateness
@@ -69,10 +70,11 @@ def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) 
 def write_pages(portfolio: Portfolio, problems: Sequence[Problem], plan: Plan) -> tuple[int, int]:
     """Write all pages below `build/docs`; tells how many files there are and how many changed.
 
-    Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError.
+    Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError, Refused.
     """
-    shelves = plan.shelves
-    files = pages(view(portfolio, problems, plan), settings(plan.config), shelves, plan.committed)
+    shelves, seen = plan.shelves, view(portfolio, problems, plan)
+    with settled(plan) as whole:
+        files = pages(seen, settings(whole.config), shelves, plan.committed)
     _tidied(plan, shelves)
     with writing.alone(plan.docs):
         return len(files), writing.sync(plan.docs, files)
@@ -86,9 +88,16 @@ def build_site(
     Record pages are stamped into shells that the builder makes once a kind, unless it shows that it makes
     other pages than those: then it makes all of them, as it does where `stamped` is False.
 
-    Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError; BuildError for anything the builder
-    warns of.
+    Raises NoPolicyError, MissingYear, ForeignFolderError, BadPageError, Refused; BuildError for anything the
+    builder warns of.
     """
+    with settled(plan) as whole:
+        return _built(portfolio, problems, whole, stamped=stamped)
+
+
+def _built(
+    portfolio: Portfolio, problems: Sequence[Problem], plan: Plan, *, stamped: bool
+) -> tuple[int, bool]:
     target = plan.site or plan.root / "site"
     seen, shelves = view(portfolio, problems, plan), plan.shelves
     with (
