@@ -6,6 +6,8 @@ import gc
 import os
 import shutil
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +27,6 @@ from generator.records.model.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -151,3 +152,12 @@ def address(built: Path) -> Iterator[str]:
     """Serve the district's site to the browser; gives where."""
     with serving(built) as found:
         yield found
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that other users of this machine can reach, as they cannot those of the tests."""
+    with TemporaryDirectory(prefix="guatu-test-") as room:
+        folder = Path(room)
+        folder.chmod(0o755)
+        yield folder

@@ -69,8 +69,9 @@ def _publish(root: Path, day: date, remote: str, branch: str, to: Path | None, *
     from generator.review.publish import publish
 
     _refuse_unmerged(root)
-    with _telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext(), helping():
+    with telling(), workroom(rooms(root)) as room, held(to) if to else nullcontext(), helping():
         place = place_of(root, remote, branch, to)
+        place.refuse_closed()
         found = editions(root, Making(day, room, "version", files))
         descends = partial(git.descends, root, found.current.commit)
         tell = partial(typer.echo, err=True)
@@ -90,7 +91,7 @@ def _zip(root: Path, day: date, file: Path, *, files: bool) -> None:
     from generator.review.lock import workroom
 
     _refuse_unmerged(root)
-    with _telling(), workroom(rooms(root)) as room, helping():
+    with telling(), workroom(rooms(root)) as room, helping():
         found = editions(root, Making(day, room, "folder", files))
         count = bundled(found.current, found.revision, file, room)
     typer.echo(f"离线版已写好，{count} 个文件：{file}。解压后打开里面的“打开我.html”")
@@ -127,7 +128,7 @@ def _refuse_unmerged(root: Path) -> None:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def telling() -> Iterator[None]:
     """Stop with status 1, saying why nothing was published."""
     from generator.records.source import Refused
 

@@ -71,6 +71,9 @@ class Branch:
         found = git.contents(self.store.folder, [blob.id for blob in beside if blob.mode != git.MODULE])
         return {blob.path: next(found) if blob.mode != git.MODULE else b"" for blob in beside}
 
+    def refuse_closed(self) -> None:
+        """Refuse nothing: who may push, the remote alone knows."""
+
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Commit each version with mike, then push the branch once; readers see only the last commit."""
         try:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.records.source import Refused
 from generator.review.release import FILE_MODE, FOLDER_MODE, RECORD, Release, folder_digests
+from generator.review.sharing import GROUP, joined, opened
 from generator.review.shown import INDEX, LATEST, MENU, menu, not_ours, start_page
 
 if TYPE_CHECKING:
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
 RELEASES, SITE = "releases", "site"
 NEW, LINK = ".new-", ".site-"
 KEPT = 3
+NUMBER = re.compile("[0-9]{6}")
+EFFECTIVE = os.access in os.supports_effective_ids
 
 
 @dataclass(frozen=True)
@@ -66,28 +73,48 @@ class Folders:
         }
 
     def put(self, placed: Sequence[Placed], latest: str) -> None:
-        """Make a release of what is shown and what is new, then let the symlink lead to it."""
+        """Make a release of what is shown and what is new, then let the symlink lead to it.
+
+        What cannot be finished is cleared away; the error names the place where it does not name another.
+        """
         self._clear()
-        if not self._site.is_symlink():
-            self.folder.chmod(FOLDER_MODE)
-        releases = self.folder / RELEASES
-        releases.mkdir(exist_ok=True)
-        releases.chmod(FOLDER_MODE)
-        fresh = releases / f"{NEW}{self._next()}"
+        fresh = self.folder / RELEASES / f"{NEW}{self._next()}"
+        try:
+            self._put(placed, latest, fresh)
+        except BaseException as error:
+            with suppress(OSError):
+                self._clear()
+            if isinstance(error, OSError) and fresh.name in str(error.filename2 or error.filename or fresh):
+                error.filename, error.filename2 = str(self.folder), None
+            raise
+
+    def refuse_closed(self) -> None:
+        """Refuse a place that cannot be written to. Raises Refused."""
+        for folder in (self.folder, self.folder / RELEASES):
+            if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK, effective_ids=EFFECTIVE):
+                raise Refused(
+                    f"{folder} 不能写入，没有发布：请让执行发布的用户（或他所在的组）可以写，或者换一个",
+                    f"{folder} cannot be written to: let the user who publishes, or a group of his, do so",
+                )
+
+    def _put(self, placed: Sequence[Placed], latest: str, fresh: Path) -> None:
+        fresh.parent.mkdir(exist_ok=True)
+        for folder in (self.folder, fresh.parent):
+            opened(folder, self.folder)
         fresh.mkdir()
         versions = self._versions()
         for info in versions:
             if str(info.version) not in {one.edition.name for one in placed}:
                 _linked(self._shown / str(info.version), fresh / str(info.version))
         for one in placed:
-            shutil.move(one.folder, fresh / one.edition.name)
+            _moved(one.folder, fresh / one.edition.name)
             versions.add(one.edition.name, one.edition.title)
         versions.update(latest, aliases=[LATEST], update_aliases=True)
         _linked(fresh / latest, fresh / LATEST)
         (fresh / MENU).write_text(versions.dumps() + "\n", encoding="utf-8")
         (fresh / INDEX).write_text(start_page(), encoding="utf-8")
         (fresh / ".nojekyll").touch()
-        _settled(fresh, {one.edition.name for one in placed})
+        _settled(fresh, {one.edition.name for one in placed}, self.folder)
         self._show(fresh)
 
     @property
@@ -116,7 +143,8 @@ class Folders:
         return not same or bool(self._record(name).altered(folder_digests(copy)))
 
     def _next(self) -> str:
-        return f"{max((int(path.name) for path in self._releases()), default=0) + 1:06}"
+        names = [path.name.removeprefix(NEW) for path in (self.folder / RELEASES).glob("*")]
+        return f"{max((int(name) for name in names if NUMBER.fullmatch(name)), default=0) + 1:06}"
 
     def _releases(self) -> list[Path]:
         return sorted((self.folder / RELEASES).glob("[0-9]" * 6))
@@ -136,7 +164,7 @@ class Folders:
     def _clear(self) -> None:
         """Clear what killed runs left: unfinished releases, links not put in place."""
         for path in (self.folder / RELEASES).glob(f"{NEW}*"):
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)  # another's, which stays, is in nobody's way
         for path in self.folder.glob(f"{LINK}*"):
             path.unlink()
         last = (self._site.readlink() if self._site.is_symlink() else self._shown).name
@@ -148,8 +176,19 @@ class Folders:
         strange = [path.name for path in self.folder.iterdir() if not path.name.startswith(".")]
         link = self._site.is_symlink() and self._site.readlink().parts[:1] == (RELEASES,)
         ours = link or not os.path.lexists(self._site)
-        if not ours or set(strange) - {SITE, RELEASES}:
-            raise not_ours(str(self.folder))
+        foreign = sorted(set(strange) - ({SITE, RELEASES} if ours else {RELEASES}))
+        if foreign:
+            raise not_ours(str(self.folder), foreign)
+
+
+def _moved(before: Path, after: Path) -> None:
+    """Move a folder, to another disk too."""
+    try:
+        before.rename(after)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _linked(before, after)
 
 
 def _linked(before: Path, after: Path) -> None:
@@ -168,12 +207,13 @@ def _linked(before: Path, after: Path) -> None:
                 _synced(target)
 
 
-def _settled(release: Path, placed: set[str]) -> None:
+def _settled(release: Path, placed: set[str], place: Path) -> None:
     """Set the modes and bring to the disk what is new: the versions placed, the start page, every folder."""
     for path in (*sorted(release.rglob("*")), release):
         new = path.parent == release or path.relative_to(release).parts[:1] in {(name,) for name in placed}
         if path.is_dir() or new:
-            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+            mode = FILE_MODE if not path.is_dir() else GROUP if joined(path, place) else FOLDER_MODE
+            path.chmod(mode)
             _synced(path)
 
 

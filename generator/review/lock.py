@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from generator.records.source import Refused
+from generator.review.sharing import opened, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ def held(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a+", encoding="utf-8") as file:
+        if shared(folder):
+            opened(folder / LOCK, folder)
         if not _taken(file):
             file.seek(0)
             who = file.read().strip() or "?"

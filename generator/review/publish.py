@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.source import Refused
 from generator.review.release import sealed_up
-from generator.review.shown import LATEST, LostRaceError, Placed
+from generator.review.shown import FEW, LATEST, LostRaceError, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,12 +77,14 @@ def publish(  # noqa: PLR0913 - the place, what is to be shown there, and what i
             wanted.append(current)
         if not wanted and place.latest() == newest.name:
             return ()
+        before = place.around()
         try:
             place.put([building.placed(edition) for edition in wanted], newest.name)
         except LostRaceError:
             continue
-        if said := _earlier(shown.get(current.name), current):
-            say(said)
+        for said in (_earlier(shown.get(current.name), current), _gone(before, place)):
+            if said:
+                say(said)
         return [edition.name for edition in wanted] or [LATEST]
     raise Refused(
         f"连续 {TRIES} 次都有别人抢先发布，这次没有发布：请稍后再执行",
@@ -109,6 +111,18 @@ def _earlier(last: Release | None, current: Edition) -> str:
     return (
         f"原来显示的数据截至 {last.as_of}，现在退回到 {day}，这以后的不再显示："
         "如果不是有意的，去掉 --as-of 再发布一次"
+    )
+
+
+def _gone(before: Iterable[str], place: Place) -> str:
+    """Say what others had put beside the versions and is not there any more."""
+    gone = sorted(set(before) - set(place.around()))
+    if not gone:
+        return ""
+    more = f"…… 共 {len(gone)} 个" if len(gone) > FEW else ""
+    return (
+        f"{place.where} 里不是发布的文件没有保留：{'、'.join(gone[:FEW])}{more}。每次发布都是新的文件夹，"
+        "要同时给读者看的文件放在它外面，由网页服务器的设置指过去"
     )
 
 

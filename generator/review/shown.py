@@ -23,14 +23,17 @@ REDIRECT = bundle() / "site_templates" / "publish" / "redirect.html"
 
 
 NOT_OURS = (
-    "{} 里有别的内容，不是 guatu publish 发布的，不敢动：请换一个",
-    "{} holds what guatu publish did not put there, and is left alone: choose another",
+    "{} 里有别的内容{}，不是 guatu publish 发布的，不敢动：请换一个",
+    "{} holds what guatu publish did not put there{}, and is left alone: choose another",
 )
+FEW = 5
 
 
-def not_ours(where: str) -> Refused:
-    """Refuse a branch or a folder that holds other things."""
-    return Refused(*(text.format(where) for text in NOT_OURS))
+def not_ours(where: str, foreign: Sequence[str] = ()) -> Refused:
+    """Refuse a branch or a folder that holds other things, naming the first few."""
+    more = f"…… 共 {len(foreign)} 个" if len(foreign) > FEW else ""
+    told = f"（{'、'.join(foreign[:FEW])}{more}）" if foreign else ""
+    return Refused(*(text.format(where, told) for text in NOT_OURS))
 
 
 def menu(data: bytes | None, where: str) -> Versions:
@@ -79,6 +82,9 @@ class Place(Protocol):
 
     def around(self) -> Mapping[str, bytes]:
         """Give the files outside all versions and `latest`, by path: start page, menu, what is foreign."""
+
+    def refuse_closed(self) -> None:
+        """Refuse a place that cannot be written to, as far as that can be known before. Raises Refused."""
 
     def put(self, placed: Sequence[Placed], latest: str) -> None:
         """Show these versions too, all in one move; `latest` names the one to be copied there.
