@@ -68,14 +68,18 @@ def made(
     """
     from contextlib import nullcontext
 
+    from generator.commands.rooms import refuse_closed
     from generator.outputs.ahead import helping
 
+    site = site_dir or root / "site"
+    if root.is_dir():
+        refuse_closed(root.resolve() / "build" / "docs", None if pages_only else site)
     with nullcontext() if pages_only else helping():
-        portfolio, problems, plan = ready(root, day, rev, site_dir or root / "site", files=files, lang=lang)
+        portfolio, problems, plan = ready(root, day, rev, site, files=files, lang=lang)
         plan = replace(plan, seals=proven(root, plan.revision.commit, plan.seals))
         written(portfolio, problems, plan, pages_only=pages_only, lang=lang)
     tell_faults(problems, lang)
-    return plan.site or root / "site"
+    return site
 
 
 def ready(

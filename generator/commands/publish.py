@@ -113,6 +113,7 @@ def rooms(root: Path) -> Path:
 
 def _refuse_unmerged(root: Path) -> None:
     """Only what is committed and merged can be published; say so where there is more."""
+    from generator.commands.rooms import refuse_closed
     from generator.outputs.settled import around
     from generator.records import git
     from generator.records.source import Refused
@@ -123,6 +124,7 @@ def _refuse_unmerged(root: Path) -> None:
     except Refused as refused:
         usage(refused.text())
     refuse_aside(root, commit, "发布")
+    refuse_closed(rooms(root), None)
     if new := [name for name in ("data", *around(root)) if altered(root, name)]:
         typer.echo(f"{'、'.join(new)} 里有还没有提交的改动，这次不发布它们", err=True)
 

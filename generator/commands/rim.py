@@ -36,6 +36,7 @@ NO_PDF = (
 REASONS = {
     errno.EACCES: "没有权限",
     errno.EADDRINUSE: "已经有程序在用",
+    errno.EBUSY: "正在使用，或是挂载点",
     errno.EDQUOT: "超过了磁盘配额",
     errno.EEXIST: "已经有了",
     errno.EFBIG: "文件太大（见 ulimit -f）",
