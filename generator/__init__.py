@@ -1,3 +1,3 @@
 """guatu (挂图): a district's major projects, from YAML in git to scored, published pages."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
