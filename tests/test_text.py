@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.records.foreign import place
 from generator.records.source import Mark
-from generator.records.text import LIMIT, SHOWN, hidden, mended, place, read_text, suspicious
+from generator.records.text import LIMIT, SHOWN, hidden, mended, origins, read_text, suspicious
 from generator.records.tree import read_tree
 
 GOOD = "id: A-1\nname: 某某项目（一期）：“智能制造”——第1标段，1.2万㎡\n"
@@ -117,6 +118,43 @@ def test_an_empty_file_is_answered_with_what_makes_its_kind(path: str, hint: str
         _, [found] = read_tree(path, data)
         assert found.message() == "文件是空的"
         assert hint in found.hint()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("か\u3099", ["1:1 G113 が"]),
+        ("汉か\u3099は\u309a", ["1:2 G113 が", "1:4 G113 ぱ"]),
+        ("\u1112\u1161\u11ab국", ["1:1 G113 한"]),
+        ("न\u093c", ["1:1 G113 \u0929"]),
+        ("\u212b", ["1:1 G113 \u00c5"]),
+        ("汉\u3099", ["1:2 G114"]),
+        ("汉\u302a", ["1:2 G114"]),
+        ("e\u0301", ["1:2 G114"]),
+        ("3 \u05d0 5", ["1:3 G142"]),
+        ("12\u0645", ["1:3 G142"]),
+        ("\u0661", ["1:1 G142"]),
+        ("がぱ한国é", []),
+    ],
+)
+def test_what_is_written_otherwise_than_it_looks(text: str, expected: list[str]) -> None:
+    """か with a mark of its own passed and was turned into が without a word."""
+    _, problems = read_text("x", text.encode())
+    said = [f"{one.mark.line}:{one.mark.column} {one.code.id}" for one in problems]
+    better = [f" {dict(one.values)['better']}" if one.code.id == "G113" else "" for one in problems]
+    assert [one + word for one, word in zip(said, better, strict=True)] == expected
+    if problems:
+        assert suspicious(text)
+        assert not suspicious(mended(text))
+
+
+@given(
+    st.text(alphabet="aかは\u3099\u309a\u1112\u1161\u11ab汉न\u093c\u0301\u05d0\u200b\u3000\n", max_size=30)
+)
+def test_no_text_is_changed_without_a_word(text: str) -> None:
+    assert bool(list(hidden(text))) == suspicious(text) == (mended(text) != text)
+    lines = mended(text).split("\n")
+    assert [len(origins(line)) for line in text.split("\n")] == [len(line) for line in lines]
 
 
 def test_wide_space_is_allowed_inside_but_not_in_front() -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.records.codes import text as codes
+from generator.records.foreign import foreign, place, unreadable
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ LIMIT = 64 * 1024
 LONGEST_LINE = 4096
 BRACKETS = 32
 SHOWN = 5
+LONGEST = 8
+"""Characters that make up one; more are no writing."""
 WIDE_STEP = "  "
 """What a full-width space at the beginning of a line is as wide as."""
 
@@ -54,12 +57,28 @@ _FAMILIES: tuple[tuple[Code, str], ...] = (
     ),
     (
         codes.COMBINING,
-        "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f",
+        "\u302a-\u302f\u3099\u309a\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f",
+    ),
+    (
+        codes.RIGHT_TO_LEFT,
+        (
+            "\u0590-\u0600\u0606-\u06dc\u06de-\u070e\u0710-\u088f\u0892-\u08e1\u08e3-\u08ff"
+            "\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+        ),
     ),
     (codes.STRANGE_SPACE, "\xa0\u1680\u2000-\u200a\u202f\u205f"),
 )
 _PLAIN_RANGES = ((0x20, 0x7E), (0x2014, 0x201D), (0x3001, 0x3020), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E))
-_DROPPED = (codes.CONTROL, codes.DIRECTION, codes.INVISIBLE, codes.PRIVATE, codes.COMBINING)
+_DROPPED = (
+    codes.CONTROL,
+    codes.DIRECTION,
+    codes.INVISIBLE,
+    codes.PRIVATE,
+    codes.COMBINING,
+    codes.RIGHT_TO_LEFT,
+)
+_VOICED = "\u3099\u309a"
+"""Marks that make one kana with the one before, and nothing with any other."""
 _SUSPECT = re.compile("[" + "".join(ranges for _, ranges in _FAMILIES) + "]")
 # Characters met and found plain, of the ranges where no neighbour can change them: a set beats any pattern.
 _MET: set[str] = set()
@@ -67,18 +86,8 @@ _WIDE_INDENT = re.compile(r"^ *(\u3000)", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\u3000]*[\t\u3000]", re.MULTILINE)
 _STEP = re.compile(r"[\t\u3000]")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _LONG = re.compile(rf"^.{{{LONGEST_LINE + 1},}}$", re.MULTILINE)
-_LFS = re.compile(r"\s*version https://git-lfs")
-_WEB = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[\]{}]")
-_SIGNED = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"%PDF-")
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
-"""How archives begin, and with them the files of Word and Excel."""
-_CONTROLS = bytes({*range(0x20)} - set(b"\t\n\f\r"))
-_MADE = ("data/projects/", "data/plans/", "data/events/")
-"""Folders for which `guatu new` makes files."""
-_LINK = re.compile(r"\.{0,2}/?[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.ya?ml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +114,13 @@ def read_text(
     invisible character) it is the mended text, so that later faults show in the same run; else None. Nobody
     knows how deep a tab was to indent: a text with such lines is given only where `step` stands for one.
     """
-    if fault := _unreadable(path, data, limit):
+    if fault := unreadable(path, data, limit):
         return None, [fault]
     problems: list[Problem] = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(problem(Mark(path), codes.BYTE_ORDER_MARK))
     text = folded(data)
-    if fault := _foreign(path, text):
+    if fault := foreign(path, text):
         return None, [*problems, fault]
     readable = True
     if suspicious(text):
@@ -141,11 +150,13 @@ def hidden(text: str) -> Iterator[tuple[int, Code, dict[str, str]]]:
     """Name the faults of single characters: position, code, values."""
     for match in _SUSPECT.finditer(text):
         char = match.group()
-        yield match.start(), _family(char), _named(char, unicodedata.normalize("NFKC", char))
+        pair = text[max(match.start() - 1, 0) : match.end()]
+        if char not in _VOICED or _composed(pair) == len(pair):
+            yield match.start(), _family(char), _named(char, unicodedata.normalize("NFKC", char))
     for match in _WIDE_INDENT.finditer(text):
         yield match.start(1), codes.STRANGE_SPACE, _named("\u3000", " ")
-    for position, char in _uncomposed(text):
-        yield position, codes.NOT_NFC, _named(char, unicodedata.normalize("NFC", char))
+    for position, chars in _uncomposed(text):
+        yield position, codes.NOT_NFC, _named(chars, unicodedata.normalize("NFC", chars))
 
 
 def mended(text: str, step: str = WIDE_STEP) -> str:
@@ -154,79 +165,19 @@ def mended(text: str, step: str = WIDE_STEP) -> str:
     `step` is written for a tab or a full-width space that indents.
     """
     text = _INDENT.sub(lambda match: _STEP.sub(step, match.group()), text)
-    return unicodedata.normalize("NFC", _SUSPECT.sub(_replaced, text))
+    return unicodedata.normalize("NFC", _SUSPECT.sub(_replaced, unicodedata.normalize("NFC", text)))
 
 
 def origins(line: str, step: str = WIDE_STEP) -> list[int]:
     """Give, for each character of a line as mended, the place from 0 of the one it comes from."""
     found: list[int] = []
     last, indent = "", match.end() if (match := _INDENT.match(line)) else 0
-    for place, char in enumerate(line):
-        plain = _STEP.sub(step, char) if place < indent else _SUSPECT.sub(_replaced, char)
+    for at, char in enumerate(line):
+        plain = _STEP.sub(step, char) if at < indent else _SUSPECT.sub(_replaced, char)
         made = unicodedata.normalize("NFC", last + plain)
-        found += [place] * (len(made) - len(last))
+        found += [at] * (len(made) - len(last))
         last = made[-1:]
     return found
-
-
-def place(text: str, position: int) -> tuple[int, int]:
-    """Give the line and column, from 1, of a position in a text."""
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
-
-
-def empty(path: str) -> Code:
-    """Say that a file is empty, and what makes one of its kind."""
-    return codes.EMPTY if path.startswith(_MADE) else codes.EMPTY_OTHER
-
-
-def _unreadable(path: str, data: bytes, limit: int) -> Problem | None:
-    if len(data) > limit:
-        return problem(Mark(path), codes.TOO_LARGE, size=len(data), limit=limit)
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return problem(Mark(path), empty(path))
-    if code := _no_text(data):
-        return problem(Mark(path), code)
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        return _undecoded(path, data, error)
-    return None
-
-
-def _undecoded(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
-    if b"\0" in data:
-        return problem(Mark(path), codes.NOT_TEXT)
-    head = data[: error.start].decode()
-    mark = Mark(path, *place(head, len(head)))
-    if error.reason == "unexpected end of data":
-        return problem(mark, codes.TRUNCATED)
-    return problem(mark, codes.NOT_UTF8, offset=error.start, byte=f"0x{data[error.start]:02X}")
-
-
-def _no_text(data: bytes) -> Code | None:
-    """Tell pictures, archives and the like, and UTF-16, by their bytes."""
-    if data.startswith(_PACKED):
-        return codes.PACKED
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return codes.UTF16
-    if b"\0" in data[:2] and b"\0" in data[2:]:
-        head = data[:400].decode("utf-16-le" if data[0] else "utf-16-be", "replace")
-        if "".join(head.split()).isprintable():
-            return codes.UTF16
-    many = b"\0" in data and len(data) - len(data.translate(None, _CONTROLS)) > SHOWN
-    return codes.NOT_TEXT if many or data.startswith(_SIGNED) else None
-
-
-def _foreign(path: str, text: str) -> Problem | None:
-    if _LFS.match(text):
-        return problem(Mark(path), codes.LFS_POINTER)
-    if _WEB.match(text):
-        return problem(Mark(path), codes.WEB_PAGE)
-    if "\n" not in (line := text.rstrip("\n")) and _LINK.fullmatch(line):
-        return problem(Mark(path), codes.LINK_TEXT, target=line)
-    if match := _CONFLICT.search(text):
-        return problem(Mark(path, *place(text, match.start())), codes.CONFLICT)
-    return None
 
 
 def _few(path: str, text: str) -> Iterator[Problem]:
@@ -256,11 +207,22 @@ def _nesting(path: str, text: str) -> Iterator[Problem]:
 
 
 def _uncomposed(text: str) -> Iterator[tuple[int, str]]:
+    """Give the characters, alone or together, that are another way of writing one."""
     if unicodedata.is_normalized("NFC", text):
         return
-    for position, char in enumerate(text):
-        if not unicodedata.is_normalized("NFC", char) and not _SUSPECT.match(char):
-            yield position, char
+    start, chars = 0, ""
+    for position, char in enumerate(f"{text}\n"):
+        joins = unicodedata.combining(char) or _composed(chars + char) <= _composed(chars)
+        if chars and joins and len(chars) < LONGEST and (char in _VOICED or not _SUSPECT.match(char)):
+            chars += char
+            continue
+        if chars and not unicodedata.is_normalized("NFC", chars):
+            yield start, chars
+        start, chars = position, "" if _SUSPECT.match(char) else char
+
+
+def _composed(chars: str) -> int:
+    return len(unicodedata.normalize("NFC", chars))
 
 
 def _plain(char: str) -> bool:
@@ -273,7 +235,9 @@ def _family(char: str) -> Code:
 
 
 def _named(char: str, better: str) -> dict[str, str]:
-    name = f"U+{ord(char):04X}"
+    name = "+".join(f"U+{ord(one):04X}" for one in char)
+    if len(char) > 1:
+        return {"char": name, "name": name, "better": better}
     hidden = _SUSPECT.match(char) and _family(char) in _DROPPED  # some of which Python calls printable
     shown = char.isprintable() and not char.isspace() and not unicodedata.combining(char) and not hidden
     return {"char": char if shown else name, "name": name, "better": better}
@@ -285,7 +249,7 @@ def _replaced(match: re.Match[str]) -> str:
 
 @cache
 def _meant(char: str) -> str:
-    if _family(char) in _DROPPED:
-        return ""
+    if (family := _family(char)) in _DROPPED:
+        return "□" if family is codes.RIGHT_TO_LEFT else ""
     better = unicodedata.normalize("NFKC", char)
     return better if better.isprintable() and better.strip() else " "

@@ -23,9 +23,10 @@ from yaml.events import (
 
 from generator.records.codes import text as text_codes
 from generator.records.codes import tree as codes
+from generator.records.foreign import empty
 from generator.records.source import Mark, Problem, problem
 from generator.records.syntax import KEY, blank, explain, headed, inside, slip, slips, strange
-from generator.records.text import RELAXED, STRICT, empty, hidden, read_text, suspicious
+from generator.records.text import RELAXED, STRICT, hidden, read_text, suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -183,3 +183,14 @@ LOOK_ALIKE = Code(
         "Type it again: {better}",
     ),
 )
+RIGHT_TO_LEFT = Code(
+    "G142",
+    zh=(
+        "这里有从右往左写的字母 {char}（希伯来文、阿拉伯文之类），会使旁边的数字换位显示",
+        "改用汉字或汉语拼音",
+    ),
+    en=(
+        "The letter {char} is written from right to left, which turns numbers beside it round",
+        "Write it in Chinese characters or in pinyin",
+    ),
+)
