@@ -217,7 +217,8 @@ def test_what_a_later_correction_makes_faulty_is_asked_by_todays_rules(root: Pat
 def test_a_correction_with_values_that_are_not_valid(root: Path) -> None:
     text = "of: WR1\nreason: 写错\nchanges:\n  week: 2026-W54\n  nothing: x\n"
     event(root, "U01", "CR1", "correction", "2026-05-20", text)
-    assert [each[:4] for each in found(root)] == ["G302", "G307"]
+    path = "data/events/U01/2026/CR1.yml"
+    assert [each.rsplit(":", 1)[0] for each in found(root)] == [f"G307 {path}:8", f"G302 {path}:9"]
 
 
 def test_corrected_and_withdrawn(root: Path) -> None:

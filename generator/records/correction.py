@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
+    from generator.records.tree import Location
 
 E = TypeVar("E", bound=Event)
 FIXED = frozenset({"id", "kind", "writer"})
@@ -30,7 +31,8 @@ class _Spot(NamedTuple):
 def corrected(event: E, correction: Correction) -> tuple[E | None, list[Problem]]:
     """Give an event as corrected: None where it is withdrawn, or where the new values are not valid.
 
-    Problems stand at the correction. Its `id`, `kind` and `writer` stay; place and evidence are the old ones.
+    Problems stand at the line of the new value in the correction. Its `id`, `kind` and `writer` stay; place
+    and evidence are the old ones.
     """
     if correction.withdraw:
         return None, []
@@ -79,5 +81,9 @@ def _applied(portfolio: Portfolio) -> Iterator[tuple[Correction, Event | None]]:
 
 
 def _tree(correction: Correction, value: dict[str, Any]) -> Tree:
-    spot = _Spot(correction.marks.get("changes", 1) - 1, 0)
-    return Tree(correction.path, value, {(): spot}, {})
+    """Give the corrected values the places at which the correction gives them, as far as its marks know."""
+    top = correction.marks.get("changes", 1)
+    spots: dict[Location, _Spot] = {(): _Spot(top - 1, 0)}
+    for key in correction.changes:
+        spots[key,] = _Spot(correction.marks.get(f"changes.{key}", top) - 1, 0)
+    return Tree(correction.path, value, spots, {})

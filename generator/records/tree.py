@@ -67,10 +67,10 @@ class Tree:
         return self._nearest(self.keys if location in self.keys else self.places, location)
 
     def lines(self) -> dict[str, int]:
-        """Give the line of each key at the top, and of each entry of a list there (`milestones.0`)."""
+        """Give the line of each key at the top, and of what stands in it (`milestones.0`, `changes.note`)."""
         found = {str(at[0]): mark.line + 1 for at, mark in self.keys.items() if len(at) == 1}
         for at, mark in self.places.items():
-            if len(at) == 2 and isinstance(at[1], int):  # noqa: PLR2004 - a key and a place in its list
+            if len(at) == 2:  # noqa: PLR2004 - a key and a place in its list or mapping
                 found[f"{at[0]}.{at[1]}"] = mark.line + 1
         return found
 
