@@ -51,10 +51,15 @@ UNSURE = {text_codes.TAB, text_codes.STRANGE_SPACE}
 """Where these indent, nobody knows how deep: only what is wrong either way is told beside them."""
 REMARK = "@remark"
 """The mark of a line with a remark whose `#` no space follows: text may have been lost there."""
-_REMARK = re.compile(rb"[ \t](#[^\s#])")
+COMMA = "@comma"
+"""The mark of a line with a full-width comma in brackets: entries of a list may have become one."""
 DIGITS = "@digits"
 """The mark of a line with digits enough, or of such a width, that it may tell the number of a person."""
-_DIGITS = re.compile(rb"[1-8\xef](?:[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{16}|\xbc[\x90-\x99])")
+_SIGNS = {
+    REMARK: re.compile(rb"[ \t]#[^\s#]"),
+    COMMA: re.compile(r"\[[^\]]*?，".encode()),
+    DIGITS: re.compile(rb"[1-8\xef](?:[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{16}|\xbc[\x90-\x99])"),
+}
 
 
 def decode(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
@@ -109,12 +114,12 @@ def _known(kind: Value) -> bool:
 
 
 def _marks(data: bytes) -> Mapping[str, int]:
-    """Mark the first line of what has to be looked at further, by whoever looks at all files together.
+    """Mark the first line of what may mean other than it seems, for whoever looks at all files together.
 
-    What reads like a remark and is none (in quotes it is not, which a reader tells); many digits.
+    A reader tells which it is, as in quotes a remark or a comma is none.
     """
-    found = ((name, sign.search(data)) for name, sign in ((REMARK, _REMARK), (DIGITS, _DIGITS)))
-    return {name: data.count(b"\n", 0, match.start()) + 1 for name, match in found if match}
+    found = ((name, sign.search(data)) for name, sign in _SIGNS.items())
+    return {name: data.count(b"\n", 0, match.end()) + 1 for name, match in found if match}
 
 
 def validated(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from yaml import ScalarToken
+from yaml import FlowSequenceEndToken, FlowSequenceStartToken, ScalarToken
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from generator.records.codes import tree as codes
@@ -213,3 +213,16 @@ def remarks(path: str, text: str) -> Iterator[tuple[Mark, str]]:
             rest = lines[end.line][end.column :]
             if _UNSPACED.match(said := rest.lstrip()):
                 yield Mark(path, end.line + 1, end.column + len(rest) - len(said) + 1), said
+
+
+def joined(path: str, text: str) -> Iterator[tuple[Mark, str]]:
+    """Give the unquoted entries of lists in brackets that a full-width comma makes one of several, maybe.
+
+    The file is one that can be read.
+    """
+    depth, parser = 0, CParser(text)
+    while token := parser.get_token():
+        depth += isinstance(token, FlowSequenceStartToken) - isinstance(token, FlowSequenceEndToken)
+        if depth and isinstance(token, ScalarToken) and token.plain and "，" in token.value:
+            start = token.start_mark
+            yield Mark(path, start.line + 1, start.column + 1), token.value

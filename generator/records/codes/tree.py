@@ -213,3 +213,15 @@ WIDE_EDGE = Code(
     zh=("值的开头或结尾有全角空格", "删去它"),
     en=("The value begins or ends with a full-width space", "Delete it"),
 )
+WIDE_COMMA = Code(
+    "G241",
+    zh=(
+        "方括号里“{input}”用了全角逗号，整段算作一项",
+        "是几项的，项与项之间写半角逗号加空格，或每项一行，以“- ”开头；确是一项的，用英文双引号括起来",
+    ),
+    en=(
+        "In brackets, “{input}” has a full-width comma and is one entry",
+        "Put an ASCII comma and a space between entries; quote it if it is one",
+    ),
+    severity="warning",
+)
