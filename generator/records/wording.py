@@ -66,9 +66,9 @@ _KINDS: dict[str, Code] = {
 
 def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
     """Word every fault of one file, leaving out what its tree has named already."""
-    found = [
+    found = _once(
         (_location(tree.value, each["loc"], each["type"]), each) for each in error.errors(include_url=False)
-    ]
+    )
     meant = {
         better
         for at, each in found
@@ -83,6 +83,18 @@ def faults(model: Shape, tree: Tree, error: ValidationError) -> list[Problem]:
         and not _follows(tree, at, each)
         and not (each["type"] == "union_tag_not_found" and miswritten("kind", value_at(tree.value, at)))
     ]
+
+
+def _once(found: Iterable[tuple[Location, Any]]) -> list[tuple[Location, Any]]:
+    """Keep one fault of what no member of a union takes: the furthest into it, else the first."""
+    every = list(found)
+    deep = {at[:end] for at, each in every if len(each["loc"]) > len(at) for end in range(len(at))}
+    kept: dict[object, tuple[Location, Any]] = {}
+    for number, (at, each) in enumerate(every):
+        labelled = len(each["loc"]) > len(at)
+        if not (labelled and at in deep):
+            kept.setdefault(at if labelled else number, (at, each))
+    return list(kept.values())
 
 
 def miswritten(key: str, present: Iterable[str]) -> bool:
