@@ -133,6 +133,7 @@ def test_nothing_is_accepted_that_was_refused_at_the_first_fault(path: str, data
         ("a: b\n%YAML 1.1\nc: @d\n", ["2:1 G214", "3:4 G209"]),
         ("a: 'b\nc: 'd'\ne: @f\n", ["1:4 G206", "3:4 G209"]),
         ("a: b\n  c：d\ne：f\n", ["2:3 G203", "3:1 G203"]),
+        ("a:\n  b: c\na:\n  f: g\n  d e\n  h: i\n", ["5:3 G208", "3:1 G217"]),
         ("a:\n  － b\n  － c\n", ["2:3 G230", "3:3 G230"]),
         ("a:\n  - 说明：b\nc: @d\n", ["3:4 G209"]),
         ("a: b\u200bc: d\n", ["1:5 G110", "1:7 G205"]),

@@ -189,7 +189,10 @@ class _Reading:
         for at, spot in tree.keys.items():
             if self.hands.get(spot.line) == "word":
                 tree.spoiled.add(at)
-                value_at(tree.value, at[:-1]).pop(at[-1], None)
+                if isinstance(
+                    around := value_at(tree.value, at[:-1]), dict
+                ):  # not so in a key's second value
+                    around.pop(at[-1], None)
 
 
 def _end(pattern: re.Pattern[str], line: str) -> int:
