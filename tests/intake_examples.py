@@ -42,7 +42,7 @@ LINES = {
     "G749": "t.csv:3:名称(B3): G749 “全区合计（1个）”像是合计行，照上面一行取了值就成了项目 — ",
 }
 # Told by the reader of workbooks and by the command; tested there.
-TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746 G748 G750"
+TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746 G748 G750 G751"
 ELSEWHERE = frozenset(TOLD.split())
 AGAIN = {"G790", "G791", "G792", "G793", "G794"}
 """Told of what is there already (test_import_again.py)."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COLUMN = f"{{{SHEET_MAIN_NS}}}col"
 MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
+FORMULA = f"{{{SHEET_MAIN_NS}}}f"
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 PLACE = re.compile(r"[0-9]{1,7}")
 MOST = 200_000
@@ -36,7 +37,8 @@ class Merged:
 class Layout:
     """Merged cells of a sheet in the order of its file, hidden rows (from 1) and columns, struck-out cells.
 
-    `name` is the sheet's where a workbook has several; `strikes` are the formats of cells that strike out.
+    `name` is the sheet's where a workbook has several; `strikes` are the formats of cells that strike out;
+    `formulas` tells whether there are any.
     """
 
     name: str = ""
@@ -45,6 +47,7 @@ class Layout:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     struck: list[tuple[int, int]] = field(default_factory=list)
     strikes: frozenset[int] = frozenset()
+    formulas: bool = False
     _columns: dict[int, list[Merged]] = field(default_factory=dict)
 
     def note(self, element: Any) -> None:  # noqa: ANN401 - an XML element
@@ -65,6 +68,7 @@ class Layout:
         """Take in what a row says of itself."""
         if element.get("hidden") in YES and len(self.hidden_rows) < MOST:
             self.hidden_rows.add(number)
+        self.formulas = self.formulas or next(element.iter(FORMULA), None) is not None
 
     def note_cell(self, row: int, place: int, style: int) -> None:
         """Take in the format of a cell that has a text."""

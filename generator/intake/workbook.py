@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import copy
 import warnings
 import zlib
 from dataclasses import replace
@@ -10,9 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-import openpyxl
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 
 from generator.intake import days
@@ -21,8 +20,11 @@ from generator.intake.cells import Raw
 from generator.intake.formats import by_size, shown
 from generator.intake.kinds import PACKED
 from generator.intake.layout import Layout
+from generator.intake.opening import opened
+from generator.intake.parts import MOST_BYTES, TooLarge, TooMuch
 from generator.intake.values import ONE_DIGIT, narrow
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 LAST_ROW = 1_048_576
-MOST_BYTES, MOST_ROWS, MOST_CELLS = 64_000_000, 200_000, 4_000_000
+MOST_ROWS, MOST_CELLS = 200_000, 4_000_000
 MOST_TOLD = 20
 
 
@@ -44,6 +46,10 @@ def rows(
     try:
         with warnings.catch_warnings(action="ignore"):
             return _read(path, data, name, layout or Layout())
+    except TooLarge as large:
+        return [], [_large(path, f"{large} B", f"{MOST_BYTES} B")]
+    except TooMuch as much:
+        return [], [problem(Mark(path), sheets.TOO_MUCH, detail=much.zh, said=much.en)]
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a broken part made them meet
         detail, said = _why(error, data)
         return [], [problem(Mark(path), codes.WORKBOOK, detail=detail, said=said)]
@@ -65,34 +71,39 @@ def _why(error: Exception, data: bytes) -> tuple[str, str]:
 
 
 def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[list[Raw], list[Problem]]:
-    with ZipFile(io.BytesIO(data)) as packed:
-        size = sum(part.file_size for part in packed.infolist())
-    if size > MOST_BYTES:
-        return [], [_large(path, f"{size} B", f"{MOST_BYTES} B")]
-    results, written = (
-        openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=only) for only in (True, False)
-    )
+    results = opened(data)
     chosen, name = name, name or results.sheetnames[0]
     if name not in results.sheetnames:
         known = "、".join(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
-    for book in (results, written):
-        _chinese(book)
+    _chinese(results)
     blank = set[tuple[int, int]]()
     if broken := list(islice(faults(path, results[name], blank, layout), MOST_TOLD)):
         return [], broken
     others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
-    for book in (results, written):
-        book[name].reset_dimensions()  # a file may say it has more than it has
+    sheet = results[name]
+    sheet.reset_dimensions()  # a file may say it has more than it has
     layout.name = name if len(results.sheetnames) > 1 else ""
     layout.strikes = _strikes(results)
-    pairs = zip(results[name].iter_rows(), written[name].iter_rows(), strict=True)
+    every = sheet.iter_rows()
+    pairs = (
+        zip(every, _formulas(sheet).iter_rows(), strict=True)
+        if layout.formulas
+        else ((one, one) for one in every)
+    )
     found, problems = _even(
         path, _filled(_row(number, *row, blank, layout) for number, row in enumerate(pairs, 1))
     )
     if others and not chosen:
         problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
     return found, problems
+
+
+def _formulas(sheet: Any) -> Any:  # noqa: ANN401 - a sheet that is only read
+    """Give a sheet once more, with formulas in place of their results; texts and formats are shared."""
+    other, other.parent = (copy.copy(one) for one in (sheet, sheet.parent))
+    other.parent._data_only = False  # noqa: SLF001 - named nowhere else
+    return other
 
 
 def _chinese(book: Any) -> None:  # noqa: ANN401 - a workbook that is only read

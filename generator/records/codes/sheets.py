@@ -101,3 +101,14 @@ COVERED = Code(
     ),
     severity="warning",
 )
+TOO_MUCH = Code(
+    "G751",
+    zh=(
+        "这个工作簿里的东西太多，没有读：{detail}",
+        "用 WPS 或 Excel 打开，只把要读的表“选择性粘贴—数值”到新的工作簿，或另存为 .csv，再导入",
+    ),
+    en=(
+        "The workbook holds too much and was not read: {said}",
+        "Paste the values of the sheet that is meant into a new workbook, or save it as .csv",
+    ),
+)
