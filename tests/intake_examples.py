@@ -39,10 +39,11 @@ LINES = {
     "G743": "t.csv:3:单 位(A3): G743 “单 位”没有合并的空格 1 个，照上面一行取了：A3“一局” — ",
     "G744": "t.csv:2:计划完成(F2): G744 “2026.1”可能是1月，也可能是10月：数字末尾的零存不住 — 写成",
     "G747": "t.csv:3:计划完成(F3): G747 这一行的“计划完成”空着（或没有值），本年目标（goal）无从写起",
+    "G753": "t.csv:1:1: G753 这个文件是空的，什么也没有 — 核对是不是这个文件",
     "G749": "t.csv:3:名称(B3): G749 “全区合计（1个）”像是合计行，照上面一行取了值就成了项目 — ",
 }
 # Told by the reader of workbooks and by the command; tested there.
-TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746 G748 G750 G751"
+TOLD = "G703 G704 G709 G723 G724 G725 G726 G727 G728 G737 G738 G741 G745 G746 G748 G750 G751 G752"
 ELSEWHERE = frozenset(TOLD.split())
 AGAIN = {"G790", "G791", "G792", "G793", "G794"}
 """Told of what is there already (test_import_again.py)."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.records.source import Mark
+from generator.records.codes import intake as codes
+from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 _LETTERS = 26
+LAST_ROW, MOST_ROWS, MOST_CELLS = 1_048_576, 200_000, 4_000_000
+LIMIT = f"{MOST_ROWS} × {MOST_CELLS // MOST_ROWS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,8 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, _LETTERS)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def large(path: str, size: str, limit: str = LIMIT) -> Problem:
+    """Refuse a table by its size, of rows and columns unless told otherwise."""
+    return problem(Mark(path), codes.WORKBOOK_SIZE, size=size, limit=limit)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.source import Mark, problem
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 CALLED = {",": "逗号", ";": "分号", "|": "竖线", "tab": "制表符（Tab）"}
 PACKED = b"PK\x03\x04"
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+WEB = re.compile(rb"\s*<(?:!doctype|html|head|body|meta|style|table|\?xml|!--)", re.IGNORECASE)
+MARKED = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """How a workbook of before 2007 begins, and one that a password locks."""
@@ -31,18 +34,28 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 def foreign(path: str, data: bytes) -> Problem | None:
     """Tell a file that is neither CSV nor .xlsx, whatever it is called."""
-    mark = Mark(path)
+    return _plain(Mark(path), data) or _office(Mark(path), data)
+
+
+def _plain(mark: Mark, data: bytes) -> Problem | None:
+    if not data.removeprefix(MARKED).strip():
+        return problem(mark, sheets.EMPTY, zh="这个文件", en="The file")
+    if WEB.match(data.removeprefix(MARKED)):
+        detail = "网页（有的系统导出的 .xls 其实是网页）"
+        return problem(mark, codes.NOT_A_TABLE, detail=detail, said="a web page")
+    return problem(mark, codes.UTF_16) if data.startswith(UTF_16) else None
+
+
+def _office(mark: Mark, data: bytes) -> Problem | None:
     if data.startswith(OLD_EXCEL):
         if LOCKED in data:
             return problem(mark, codes.LOCKED, detail="设了打开密码", said="is locked by a password")
         return problem(
             mark, codes.LOCKED, detail="设了打开密码，或者是旧版 .xls", said="is locked or an old .xls"
         )
-    if data.startswith(UTF_16):
-        return problem(mark, codes.UTF_16)
     if data.startswith(PACKED) and OPEN_DOCUMENT in data[:200]:
         return problem(mark, codes.NOT_A_TABLE, detail=" .ods 一类的开放文档", said="an OpenDocument (.ods)")
-    if data.startswith(PACKED) and not path.lower().endswith(".xlsx"):
+    if data.startswith(PACKED) and not mark.path.lower().endswith(".xlsx"):
         return problem(mark, codes.NOT_A_TABLE, detail="工作簿或压缩包", said="a workbook or an archive")
     return None
 

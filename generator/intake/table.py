@@ -7,9 +7,10 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.intake.cells import Cell, Raw, letters
+from generator.intake.cells import LAST_ROW, MOST_CELLS, MOST_ROWS, Cell, Raw, large, letters
 from generator.intake.heads import crossing, head, places
 from generator.intake.kinds import DELIMITERS, foreign, parted
+from generator.intake.parts import MOST_BYTES
 from generator.records.codes import intake as codes
 from generator.records.source import Mark, Problem, problem
 
@@ -114,18 +115,28 @@ def sheet(path: str, data: bytes, made: TableMap) -> tuple[Sheet | None, list[Pr
 
 
 def _csv_rows(path: str, data: bytes, made: TableMap) -> tuple[list[Raw], list[Problem]]:
+    if len(data) > MOST_BYTES:
+        return [], [large(path, f"{len(data)} B", f"{MOST_BYTES} B")]
     text = next((text for name in made.encodings if (text := _decoded(data, name)) is not None), None)
     if text is None:
         return [], [problem(Mark(path), codes.ENCODING, encodings="、".join(made.encodings))]
     if found := parted(path, text, made):
         return [], [found]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITERS[made.delimiter], strict=True)
+    return _parsed(path, text, DELIMITERS[made.delimiter])
+
+
+def _parsed(path: str, text: str, delimiter: str) -> tuple[list[Raw], list[Problem]]:
+    """Part a CSV into rows; blank lines are counted and not kept."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Raw] = []
-    line = 1
+    line, count = 1, 0
     try:
         for number, cells in enumerate(reader, 1):
-            rows.append(Raw(line, number, cells))
-            line = reader.line_num + 1
+            if cells:
+                rows.append(Raw(line, number, cells))
+            line, count = reader.line_num + 1, count + len(cells)
+            if len(rows) > MOST_ROWS or count > MOST_CELLS or number > LAST_ROW:
+                return [], [large(path, f"{number} × {len(cells)}")]
     except csv.Error as error:
         detail, said = next((zh, en) for part, zh, en in FAULTS if part in str(error))
         return [], [problem(Mark(path, line), codes.CSV_SYNTAX, detail=detail, said=said)]

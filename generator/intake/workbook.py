@@ -16,7 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 
 from generator.intake import days
 from generator.intake.broken import faults
-from generator.intake.cells import Raw
+from generator.intake.cells import LAST_ROW, MOST_CELLS, MOST_ROWS, Raw, large
 from generator.intake.formats import by_size, shown
 from generator.intake.kinds import PACKED
 from generator.intake.layout import Layout
@@ -28,12 +28,11 @@ from generator.records.codes import sheets
 from generator.records.source import Mark, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-LAST_ROW = 1_048_576
-MOST_ROWS, MOST_CELLS = 200_000, 4_000_000
 MOST_TOLD = 20
+SHOWN = 10
 
 
 def rows(
@@ -46,8 +45,8 @@ def rows(
     try:
         with warnings.catch_warnings(action="ignore"):
             return _read(path, data, name, layout or Layout())
-    except TooLarge as large:
-        return [], [_large(path, f"{large} B", f"{MOST_BYTES} B")]
+    except TooLarge as size:
+        return [], [large(path, f"{size} B", f"{MOST_BYTES} B")]
     except TooMuch as much:
         return [], [problem(Mark(path), sheets.TOO_MUCH, detail=much.zh, said=much.en)]
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a broken part made them meet
@@ -72,15 +71,15 @@ def _why(error: Exception, data: bytes) -> tuple[str, str]:
 
 def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[list[Raw], list[Problem]]:
     results = opened(data)
-    chosen, name = name, name or results.sheetnames[0]
+    chosen, (name, problems) = name, _chosen(path, results, name)
     if name not in results.sheetnames:
-        known = "、".join(results.sheetnames)
+        known = _listed(results.sheetnames)
         return [], [problem(Mark(path), codes.NO_SHEET, sheet=name, sheets=known)]
     _chinese(results)
     blank = set[tuple[int, int]]()
     if broken := list(islice(faults(path, results[name], blank, layout), MOST_TOLD)):
         return [], broken
-    others = "、".join(one.title for one in results.worksheets if one.title != name and _filled_at_all(one))
+    others = [one.title for one in results.worksheets if one.title != name and _filled_at_all(one)]
     sheet = results[name]
     sheet.reset_dimensions()  # a file may say it has more than it has
     layout.name = name if len(results.sheetnames) > 1 else ""
@@ -91,12 +90,36 @@ def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[lis
         if layout.formulas
         else ((one, one) for one in every)
     )
-    found, problems = _even(
+    found, more = _even(
         path, _filled(_row(number, *row, blank, layout) for number, row in enumerate(pairs, 1))
     )
+    if not (found or more):
+        more.append(problem(Mark(path), sheets.EMPTY, zh=f"“{name}”这张表", en=f"The sheet “{name}”"))
     if others and not chosen:
-        problems.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=others))
-    return found, problems
+        more.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=_listed(others)))
+    return found, problems + more
+
+
+def _chosen(path: str, book: Any, name: str | None) -> tuple[str, list[Problem]]:  # noqa: ANN401
+    """Choose the sheet: the one named, or the first; where that is empty, the only one that is not."""
+    names = book.sheetnames
+    if name or len(names) == 1 or not _blank(book[names[0]]):
+        return name or names[0], []
+    filled = [one for one in names[1:] if not _blank(book[one])]
+    if len(filled) != 1:
+        return names[0], []
+    return filled[0], [problem(Mark(path), sheets.EMPTY_FIRST, sheet=names[0], taken=filled[0])]
+
+
+def _blank(sheet: Any) -> bool:  # noqa: ANN401 - a sheet that is only read
+    try:
+        return not _filled_at_all(sheet)
+    except (ArithmeticError, LookupError, ValueError):
+        return False  # what is broken in it is told by its cell, if it is read
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:SHOWN]) + (f"……（{len(names)}）" if len(names) > SHOWN else "")
 
 
 def _formulas(sheet: Any) -> Any:  # noqa: ANN401 - a sheet that is only read
@@ -133,17 +156,15 @@ def _filled(every: Iterable[Raw]) -> Iterator[Raw]:
 
 def _even(path: str, every: Iterable[Raw]) -> tuple[list[Raw], list[Problem]]:
     found: list[Raw] = []
-    width = 0
+    width = length = 0
     for row in every:
         found.append(row)
-        width = max(width, len(row.cells))
+        width, length = max(width, len(row.cells)), length + sum(map(len, row.cells))
         if len(found) > MOST_ROWS or width * len(found) > MOST_CELLS:
-            return [], [_large(path, f"{len(found)} × {width}", f"{MOST_ROWS} × {MOST_CELLS // MOST_ROWS}")]
+            return [], [large(path, f"{len(found)} × {width}")]
+        if length > MOST_BYTES:  # one shared text may stand in every cell
+            return [], [large(path, f"{length} B", f"{MOST_BYTES} B")]
     return [replace(row, cells=[*row.cells, *[""] * (width - len(row.cells))]) for row in found], []
-
-
-def _large(path: str, size: str, limit: str) -> Problem:
-    return problem(Mark(path), codes.WORKBOOK_SIZE, size=size, limit=limit)
 
 
 def _strikes(book: Any) -> frozenset[int]:  # noqa: ANN401 - a workbook that is only read

@@ -112,3 +112,14 @@ TOO_MUCH = Code(
         "Paste the values of the sheet that is meant into a new workbook, or save it as .csv",
     ),
 )
+EMPTY_FIRST = Code(
+    "G752",
+    zh=("第一张表“{sheet}”是空的，读的是“{taken}”", "要读别的表，在对照表里写 sheet；不想再提示，也写上"),
+    en=("The first sheet “{sheet}” is empty, “{taken}” was read", "Name the one that is meant as `sheet`"),
+    severity="warning",
+)
+EMPTY = Code(
+    "G753",
+    zh=("{zh}是空的，什么也没有", "核对是不是这个文件；要读工作簿里别的表，在对照表里写 sheet"),
+    en=("{en} is empty", "Is it the right file? To read another sheet of a workbook, name it as `sheet`"),
+)
