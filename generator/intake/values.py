@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.intake.forms import ISO, read
 from generator.records.codes import intake as codes
 from generator.records.codes import sheets
+from generator.records.codes import text as signs
 from generator.records.text import hidden, mended, suspicious
 from generator.records.tree import NULLS
 
@@ -24,6 +26,10 @@ _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\x1f[0-9]{3})+(\.[0-9]{1,20})?")
 """A number in groups of three, parted by the sign of the column, here U+001F."""
 ONE_DIGIT = re.compile(r"\s*[0-9]{4}\.1\s*")
 """A year and a 1, which is January, or a number that was October until its last zero was dropped."""
+_FOLDED = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+"""Blanks and breaks as tables have them; not those that were brought in from elsewhere unseen."""
+_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+"""A letter with signs that are set on it one by one: é as e and an accent."""
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 Wrong = tuple["Code", dict[str, str]]
 
@@ -39,8 +45,10 @@ class Value:
 
 
 def clean(text: str) -> str:
-    """Fold line breaks and runs of blanks, and strip the ends."""
-    return " ".join(text.split())
+    """Fold line breaks and runs of blanks, and strip the ends; breaks that nobody sees within it stay."""
+    if text.isprintable():
+        return " ".join(text.split())
+    return _FOLDED.sub(" ", text.strip())
 
 
 def narrow(text: str) -> str:
@@ -74,6 +82,8 @@ def reader(column: Column, lists: Mapping[str, CodeList]) -> Callable[[str, bool
 
 def _value(column: Column, entries: Mapping[str, Entry], raw: str, *, refuse: bool) -> Value:
     text, fixed = _visible(raw)
+    if fixed and fixed[0] is sheets.PRIVATE:
+        return Value(wrong=fixed)
     if text in entries:
         text, status = entries[text].value or "", entries[text].code
         if not text:
@@ -92,12 +102,19 @@ def _value(column: Column, entries: Mapping[str, Entry], raw: str, *, refuse: bo
 
 
 def _visible(raw: str) -> tuple[str, Wrong | None]:
-    """Mend what cannot be seen, and say so; line breaks and tabs are only folded."""
+    """Mend what cannot be seen, and say so; line breaks and tabs are only folded.
+
+    A character of one's own making cannot be mended: no other computer knows it.
+    """
     text = clean(raw.replace("\u3000", " ").replace("\xa0", " "))
     if not suspicious(text):
         return text, None
-    fixed = clean(mended(text))
-    char = next((values["char"] for _, _, values in hidden(text)), "")
+    found = list(hidden(text))
+    if private := next((values["char"] for _, code, values in found if code is signs.PRIVATE), None):
+        return "", (sheets.PRIVATE, {"char": private, "input": text})
+    composed = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
+    fixed = clean(mended(composed))
+    char = next((values["char"] for _, _, values in found), "")
     return fixed, (codes.HIDDEN, {"char": char, "better": fixed})
 
 

@@ -123,3 +123,14 @@ EMPTY = Code(
     zh=("{zh}是空的，什么也没有", "核对是不是这个文件；要读工作簿里别的表，在对照表里写 sheet"),
     en=("{en} is empty", "Is it the right file? To read another sheet of a workbook, name it as `sheet`"),
 )
+PRIVATE = Code(
+    "G754",
+    zh=(
+        "“{input}”里有自造的字 {char}，换一台电脑就不知道是什么字",
+        "在原表里换成标准的字（人名、地名的生僻字多半已有）；没有的，写成同音字并加注",
+    ),
+    en=(
+        "“{input}” holds a character of private use, {char}, which no other computer knows",
+        "Replace it by the standard one at the source",
+    ),
+)
