@@ -41,6 +41,7 @@ LINES = {
     "G747": "t.csv:3:计划完成(F3): G747 这一行的“计划完成”空着（或没有值），本年目标（goal）无从写起",
     "G753": "t.csv:1:1: G753 这个文件是空的，什么也没有 — 核对是不是这个文件",
     "G754": "t.csv:3:名称(B3): G754 “乙<U+E000>”里有自造的字 U+E000，换一台电脑就不知道是什么字 — ",
+    "G755": "m.yml:16:73: G755 divide 写成“0”，这一列的数都会读错 — times、divide 是大于零的倍数",
     "G749": "t.csv:3:名称(B3): G749 “全区合计（1个）”像是合计行，照上面一行取了值就成了项目 — ",
 }
 # Told by the reader of workbooks and by the command; tested there.

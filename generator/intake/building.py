@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from generator.intake.cells import Cell
 from generator.intake.drafts import total
 from generator.intake.phrases import columns, fill
 from generator.records.calendar import Month, Week, day
@@ -19,8 +20,8 @@ from generator.records.wording import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from generator.intake.cells import Cell
     from generator.intake.drafts import Draft
     from generator.intake.model import Plans, Point, TableMap
     from generator.intake.rows import Row, Source
@@ -44,6 +45,7 @@ def build(source: Source, made: TableMap, drafts: Iterable[Draft]) -> tuple[list
     records: list[Record] = []
     problems: list[Problem] = []
     origins = _origins(made)
+    amounts = {source.places[column.name] for column in made.columns if column.kind == "number"}
     for draft in drafts:
         row = draft.rows[0]
         where, cells = source.cell(row), {key: source.cell(row, name) for key, name in origins.items()}
@@ -55,7 +57,8 @@ def build(source: Source, made: TableMap, drafts: Iterable[Draft]) -> tuple[list
         made_here = [valid(model, facts, where, cells, lacking) for model, facts in entries]
         made_here += _deeds(source, made, draft, {point.id for point, *_ in promises})
         records += [record for record, _ in made_here if record is not None]
-        problems += [found for _, faulty in made_here for found in faulty]
+        told = [found for _, faulty in made_here for found in faulty]
+        problems += [_as_written(source, found, amounts) for found in told] if len(draft.rows) == 1 else told
     return records, problems
 
 
@@ -123,6 +126,17 @@ def _lacked(found: Problem, given: Mapping[str, Any], lacking: Mapping[str, Sequ
         return found
     headers = "”“".join(dict.fromkeys(cell.header for cell in cells))
     return problem(cells[0], sheets.NOTHING_TO_TAKE, columns=headers, key=key, title=words.get("title", key))
+
+
+def _as_written(source: Source, found: Problem, amounts: AbstractSet[int]) -> Problem:
+    """Tell a faulty amount as its cell has it, and what that was read as."""
+    words, mark = dict(found.values), found.mark
+    if not (isinstance(mark, Cell) and mark.column - 1 in amounts and "input" in words):
+        return found
+    written = source.sheet.text(mark)
+    if written == words["input"] or not written:
+        return found
+    return problem(mark, found.code, **words | {"input": f"{written}（= {words['input']}）"})
 
 
 class _Spot(NamedTuple):

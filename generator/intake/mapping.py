@@ -10,7 +10,9 @@ from generator.intake.building import POINTS
 from generator.intake.forms import ENOUGH, settles
 from generator.intake.model import TableMap
 from generator.intake.phrases import columns
+from generator.intake.values import narrow
 from generator.records.codes import intake as codes
+from generator.records.codes import sheets
 from generator.records.places import place_of
 from generator.records.source import problem, tidy
 from generator.records.tree import read_tree
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from generator.records.source import Problem
     from generator.records.tree import Location, Tree, Value
 
+NO_SIGNS = frozenset("+-.")
+"""Signs that belong to a number, and part no groups in it."""
 _DATED = ("date", "month", "week")
 _ONE = {"date": "一个日期", "month": "一个月", "week": "一周"}
 _PLANNED = {"substantive_start": ("date", "week"), "": ("date", "month")}
@@ -132,6 +136,20 @@ def _forms(made: TableMap, tree: Tree) -> Iterator[Problem]:
                 yield problem(mark, codes.BAD_FORM, form=form, kind=column.kind, what=_ONE[column.kind])
 
 
+def _figures(made: TableMap, tree: Tree) -> Iterator[Problem]:
+    """An amount is multiplied or divided by more than nothing; what parts its groups is no sign of it."""
+    for index, column in enumerate(made.columns):
+        given: list[tuple[Location, object]] = [((key,), getattr(column, key)) for key in ("times", "divide")]
+        given += [(("units", place, "times"), unit.times) for place, unit in enumerate(column.units)]
+        sign = column.thousands
+        wrong: list[tuple[Location, object]] = [(at, value) for at, value in given if value == 0]
+        if sign and (len(sign) > 1 or sign.isalnum() or narrow(sign) in NO_SIGNS):
+            wrong.append((("thousands",), sign))
+        for at, value in wrong:
+            mark = tree.mark("columns", index, *at)
+            yield problem(mark, sheets.FIGURE, key=at[-1], input=value)
+
+
 def _kinds(made: TableMap, tree: Tree) -> Iterator[Problem]:
     """Amounts come from numbers, plans and deeds from dates."""
     kinds: dict[str, str] = {value.name: "text" for value in made.derived}
@@ -192,4 +210,4 @@ def _copies(made: TableMap, tree: Tree) -> Iterator[Problem]:
             yield problem(tree.mark("copies", index, "to"), codes.COPY_PLACE, to=copy.to)
 
 
-CHECKS = (_twice, _unknown, _early, _forms, _kinds, _pairs, _promises, _copies)
+CHECKS = (_twice, _unknown, _early, _forms, _figures, _kinds, _pairs, _promises, _copies)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.records.model.organisations import Kind  # noqa: TC001 - pydantic reads it at run time
-from generator.records.model.types import Count, Day, Factor, Flag, Id, Line, Part, Record, Text
+from generator.records.model.types import Day, Factor, Flag, Id, Line, Part, Positive, Record, Text
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 ColumnKind = Literal["text", "date", "month", "week", "number"]
@@ -71,10 +71,10 @@ class Derived(Part):
 
     name: Name = Field(title="列名")
     take: Line = Field(title="取", description=_FORM)
-    first: Count | None = Field(default=None, title="只取前几个字符")
+    first: Positive | None = Field(default=None, title="只取前几个字符")
     codes: Name | None = Field(default=None, title="按代码表换", description="表外的值报错")
-    pad: Count | None = Field(default=None, title="左边补零到几位")
-    hash: Count | None = Field(
+    pad: Positive | None = Field(default=None, title="左边补零到几位")
+    hash: Positive | None = Field(
         default=None, title="取散列", description="SHA-256 的前几位，大写；内容相同则编号相同"
     )
     form: Line | None = Field(default=None, title="写成", description="含一处 {}，例如 D{}")
@@ -227,8 +227,8 @@ class TableMap(Record):
     )
     delimiter: Literal[",", ";", "|", "tab"] = Field(default=",", title="CSV 分隔符")
     sheet: Line | None = Field(default=None, title="工作表", description="不写则取第一张")
-    header_row: Count = Field(default=1, title="表头在第几行")
-    header_rows: Count = Field(
+    header_row: Positive = Field(default=1, title="表头在第几行")
+    header_rows: Positive = Field(
         default=1, title="表头有几行", description="合并的两行表头写 2；header 写下面一行，或“上一行/下一行”"
     )
     known_until: Day | None = Field(default=None, title="截止日", description="实际日期晚于此日的报错")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.intake.cells import LAST_ROW, MOST_CELLS, MOST_ROWS, Cell, Raw, large, letters
@@ -78,6 +80,12 @@ class Sheet:
         if not 0 <= at < len(self.rows) or joined.left >= len(self.rows[at].cells):
             return ""
         return self.rows[at].cells[joined.left]
+
+    def text(self, cell: Cell) -> str:
+        """Give what is written in a cell, before it is read."""
+        at = bisect_left(self.rows, cell.line, key=attrgetter("line"))
+        cells = self.rows[at].cells
+        return " ".join(cells[cell.column - 1].split()) if cell.column <= len(cells) else ""
 
     def cell(self, line: int, number: int, place: int) -> Cell:
         """Name a cell by its line, its row and its column (from 0)."""

@@ -96,9 +96,9 @@ REQUIRED = Code(
     "G713",
     zh=(
         "这一格必须有值",
-        "补上；允许空着的，给这一列写 default 或去掉 required；整行是表下的注，在 leave_out 里用 blank",
+        "补上；合并单元格，给这一列写 fill_down；可以空着，写 default 或去掉 required；表下的注写 leave_out",
     ),
-    en=("The cell must not be empty", "Fill it in, give the column a `default`, or see `leave_out`, `blank`"),
+    en=("The cell must not be empty", "Fill it in, or see `fill_down`, `default`, `leave_out` and `blank`"),
 )
 NOT_LISTED = Code(
     "G714",

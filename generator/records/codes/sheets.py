@@ -134,3 +134,14 @@ PRIVATE = Code(
         "Replace it by the standard one at the source",
     ),
 )
+FIGURE = Code(
+    "G755",
+    zh=(
+        "{key} 写成“{input}”，这一列的数都会读错",
+        "times、divide 是大于零的倍数，例如 10000；thousands 是数里隔开千位的一个符号，例如英文逗号",
+    ),
+    en=(
+        "With {key} “{input}” every number of the column would be another",
+        "`times` and `divide` are above zero, such as 10000; `thousands` is one sign, such as a comma",
+    ),
+)
