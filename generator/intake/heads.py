@@ -40,7 +40,7 @@ def head(rows: Sequence[Raw], made: TableMap, layout: Layout | None) -> Raw:
 
 
 def _span(made: TableMap) -> tuple[int, int]:
-    return made.header_row, made.header_row + max(1, made.header_rows) - 1
+    return made.header_row, made.header_row + made.header_rows - 1
 
 
 def _merge(grid: Sequence[list[str]], layout: Layout, first: int) -> None:

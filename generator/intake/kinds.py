@@ -70,16 +70,14 @@ def parted(path: str, text: str, made: TableMap) -> Problem | None:
     if named[better] <= now:
         return None
     words = {"found": CALLED[better], "wanted": CALLED[made.delimiter]}
-    return problem(
-        Mark(path, max(1, made.header_row)), codes.DELIMITER, better=better, said=made.delimiter, **words
-    )
+    return problem(Mark(path, made.header_row), codes.DELIMITER, better=better, said=made.delimiter, **words)
 
 
 def _named(text: str, sign: str, made: TableMap) -> int:
     """Count the map's columns in the header as a sign parts it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
-        head: Iterable[str] = next(islice(reader, max(0, made.header_row - 1), None), ())
+        head: Iterable[str] = next(islice(reader, made.header_row - 1, None), ())
     except csv.Error:
         return 0
     return len({bare(cell) for cell in head} & {bare(column.header) for column in made.columns})
