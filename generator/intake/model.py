@@ -226,7 +226,9 @@ class TableMap(Record):
         default=("utf-8-sig",), title="CSV 编码", description="依次试读；gb18030 放最后"
     )
     delimiter: Literal[",", ";", "|", "tab"] = Field(default=",", title="CSV 分隔符")
-    sheet: Line | None = Field(default=None, title="工作表", description="不写则取第一张")
+    sheet: Line | None = Field(
+        default=None, title="工作表", description="不写则取第一张，第一张是空的取唯一有内容的"
+    )
     header_row: Positive = Field(default=1, title="表头在第几行")
     header_rows: Positive = Field(
         default=1, title="表头有几行", description="合并的两行表头写 2；header 写下面一行，或“上一行/下一行”"
