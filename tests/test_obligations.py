@@ -164,7 +164,8 @@ def test_reports_are_owed_from_the_first_that_falls_due_once_the_plan_is_approve
 
 def test_a_plan_binds_what_falls_due_in_its_year(ask: Ask) -> None:
     span = ("2025-12-22", "2026-01-11")
-    found = ask("周报", as_of="2026-03-31", span=span, approved="2025-12-22")
+    held = event("meeting", "2025-12-22", level="主任办公会", convener="主任")  # there was a district in 2025
+    found = ask("周报", held, as_of="2026-03-31", span=span, approved="2025-12-22")
     # 2 January is a rest day and Sunday the 4th is worked, so the first week of 2026 is due on it.
     assert [line(one)[:2] for one in found] == [("2026-W01", "2026-01-04"), ("2026-W02", "2026-01-09")]
 

@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (PROJECT, "52000", "5.2亿元", "例如 52000"),
         (REPORT, "project: P001", "project: 临河智能装备产业园", "写 P001（临河智能装备产业园）"),
         (REPORT, "project: P001", "project: P01", "相近的编号：P001"),
-        (PROJECT, "52000", "５２，０００", "改成半角：52000"),
+        (PROJECT, "52000", "５２，０００", "例如 52000"),
         (PROJECT, "52000", "５２_０００", "整数最多十位、小数最多四位，例如 12500.5"),
         (PROJECT, "[U01]", "[U01，U02]", "列表里每行写一个"),
         (PROJECT, "[U01]", "[U01、U02]", "列表里每行写一个"),

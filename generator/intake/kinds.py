@@ -39,7 +39,7 @@ def foreign(path: str, data: bytes) -> Problem | None:
 
 def _plain(mark: Mark, data: bytes) -> Problem | None:
     if not data.removeprefix(MARKED).strip():
-        return problem(mark, sheets.EMPTY, zh="这个文件", en="The file")
+        return problem(mark, sheets.EMPTY, detail="这个文件", said="The file")
     if WEB.match(data.removeprefix(MARKED)):
         detail = "网页（有的系统导出的 .xls 其实是网页）"
         return problem(mark, codes.NOT_A_TABLE, detail=detail, said="a web page")

@@ -94,7 +94,7 @@ def _read(path: str, data: bytes, name: str | None, layout: Layout) -> tuple[lis
         path, _filled(_row(number, *row, blank, layout) for number, row in enumerate(pairs, 1))
     )
     if not (found or more):
-        more.append(problem(Mark(path), sheets.EMPTY, zh=f"“{name}”这张表", en=f"The sheet “{name}”"))
+        more.append(problem(Mark(path), sheets.EMPTY, detail=f"“{name}”这张表", said=f"The sheet “{name}”"))
     if others and not chosen:
         more.append(problem(Mark(path), codes.OTHER_SHEETS, sheet=name, others=_listed(others)))
     return found, problems + more

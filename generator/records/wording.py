@@ -158,7 +158,7 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
         char, plain = pair
         values |= {"char": char, "name": f"U+{ord(char):04X}", "plain": plain, "better": guess(kind, value)}
         return problem(tree.mark(*at), text_codes.LOOK_ALIKE, **values)
-    plain = halved(value)
+    plain = halved(value).strip(",;. ") if kind == "id" else halved(value)
     if wide(value) and kind != "flag" and (kind not in SAMPLES or accepted(kind, plain)):
         return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=plain)
     better = guess(kind, value) if kind in SAMPLES else ""

@@ -120,8 +120,8 @@ EMPTY_FIRST = Code(
 )
 EMPTY = Code(
     "G753",
-    zh=("{zh}是空的，什么也没有", "核对是不是这个文件；要读工作簿里别的表，在对照表里写 sheet"),
-    en=("{en} is empty", "Is it the right file? To read another sheet of a workbook, name it as `sheet`"),
+    zh=("{detail}是空的，什么也没有", "核对是不是这个文件；要读工作簿里别的表，在对照表里写 sheet"),
+    en=("{said} is empty", "Is it the right file? To read another sheet of a workbook, name it as `sheet`"),
 )
 PRIVATE = Code(
     "G754",
