@@ -62,8 +62,9 @@ def main() -> NoReturn:
         status = program(*({*COMMANDS, *GROUPS} & set(sys.argv[1:2])))(
             prog_name="guatu", standalone_mode=False
         )
+        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         raise SystemExit(1) from None
     except TyperException as error:
         from generator.commands.misuse import said
@@ -76,16 +77,28 @@ def main() -> NoReturn:
             raise KeyboardInterrupt from None  # what comes of ending in the midst of something
         if os.environ.get("GUATU_DEBUG") == "1":
             raise
-        from generator.commands.mishaps import mishap
-
-        if words := mishap(error):
-            typer.echo(words, err=True)
-            raise SystemExit(2) from None
-        name = type(error).__name__
-        typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
-        typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)
-        raise SystemExit(OURS) from None
+        raise SystemExit(_failed(error)) from None
     raise SystemExit(status)
+
+
+def _failed(error: Exception) -> int:
+    """Say what befell the command, or that it is a mistake of ours; gives the status for it."""
+    from generator.commands.mishaps import mishap
+
+    if words := mishap(error):
+        typer.echo(words, err=True)
+        if isinstance(error, OSError) and not error.filename:  # of what is open, so perhaps of this
+            _say_no_more()
+        return 2
+    name = type(error).__name__
+    typer.echo(f"程序自身出错（{name}），与数据无关；设 GUATU_DEBUG=1 再执行可看到详情。", err=True)
+    typer.echo(f"Our own mistake ({name}), not the data's; set GUATU_DEBUG=1 for the details.", err=True)
+    return OURS
+
+
+def _say_no_more() -> None:
+    """Let what is still to be written go nowhere: where it should go takes no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def process() -> NoReturn:
