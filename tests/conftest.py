@@ -90,8 +90,11 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(district: Path) -> Path:
-    """The district's site, built by the command as people call it, but for the papers as files."""
-    return run_build(district, district / "site", "--no-files")
+    """The district's site, built by the command as people call it, but for the papers as files.
+
+    It leaves out searching in a folder, for which each page opened there would make an index of all.
+    """
+    return run_build(district, district / "site", "--no-files", OFFLINE="false")
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +104,13 @@ def docs(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(district / "data", root / "data")
     run_build(root, root / "site", "--no-files", "--pages-only")
     return root / "build" / "docs"
+
+
+@pytest.fixture(scope="session")
+def offline(district: Path, built: Path) -> Path:
+    """The same site as it is without being told where it is read."""
+    assert built.is_dir()
+    return run_build(district, district / "folder", "--no-files")
 
 
 @pytest.fixture(scope="session")

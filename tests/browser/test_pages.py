@@ -149,16 +149,16 @@ def search(page: Page, word: str) -> None:
     expect(found).to_contain_text(word, timeout=10_000)
 
 
-def test_the_page_for_a_wrong_address_leads_on_from_a_folder(page: Page, built: Path) -> None:
-    page.goto((built / "404.html").as_uri())
+def test_the_page_for_a_wrong_address_leads_on_from_a_folder(page: Page, offline: Path) -> None:
+    page.goto((offline / "404.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
     page.locator("article ul a").first.click()
     expect(page.locator("article h1")).to_have_text("全区重大产业项目推进情况")
 
 
-def test_finder_and_search_work_from_a_folder(page: Page, built: Path) -> None:
-    page.goto((built / "finder.html").as_uri())
-    project = min((built / "projects").glob("*.html")).stem
+def test_finder_and_search_work_from_a_folder(page: Page, offline: Path) -> None:
+    page.goto((offline / "finder.html").as_uri())
+    project = min((offline / "projects").glob("*.html")).stem
     page.locator(".g-finder input").fill(project.lower())
     link = page.locator(".g-finder li a").first
     expect(link).to_be_visible()

@@ -138,9 +138,9 @@ def test_an_old_bulletin_is_as_old_as_it_should_be(page: Page, address: str) -> 
     expect(page.locator(".g-age-said").first).to_have_text("（已 92 天未更新）")
 
 
-def test_the_offline_copy_opens_from_a_folder(page: Page, built: Path, tmp_path: Path) -> None:
+def test_the_offline_copy_opens_from_a_folder(page: Page, offline: Path, tmp_path: Path) -> None:
     def build(folder: Path) -> None:
-        shutil.copytree(built, folder, dirs_exist_ok=True)
+        shutil.copytree(offline, folder, dirs_exist_ok=True)
 
     copy = tmp_path / "挂图.zip"
     (tmp_path / "room").mkdir()

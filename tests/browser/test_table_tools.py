@@ -26,7 +26,7 @@ def ranking(page: Page, request: pytest.FixtureRequest) -> Page:
     if request.param == "http":
         page.goto(f"{request.getfixturevalue('address')}/{RANKING}")
     else:
-        page.goto((request.getfixturevalue("built") / RANKING).as_uri())
+        page.goto((request.getfixturevalue("offline") / RANKING).as_uri())
     return page
 
 

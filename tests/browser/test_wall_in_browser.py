@@ -25,7 +25,7 @@ def chart(page: Page, request: pytest.FixtureRequest) -> Page:
     if request.param == "http":
         page.goto(f"{request.getfixturevalue('address')}/wall.html")
     else:
-        page.goto((request.getfixturevalue("built") / "wall.html").as_uri())
+        page.goto((request.getfixturevalue("offline") / "wall.html").as_uri())
     expect(page.locator(".wall-tools")).to_be_visible()
     return page
 
