@@ -10,6 +10,9 @@ LONG = (
     "test_rebuilt",
     "test_publish_killed",
     "test_workflow_jobs",
+    "test_verify",
+    "test_settled",
+    "test_verify_published",
     "test_keyboard",
     "test_paper_pages",
     "test_large_district",
@@ -20,5 +23,6 @@ LONG = (
     "test_site",
     "test_published",
     "test_publish_races",
+    "test_policy_figures",
 )
 """The files that take longest; they come first, so that no processor waits for the last of them."""
