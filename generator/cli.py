@@ -63,9 +63,9 @@ def main() -> NoReturn:
             prog_name="guatu", standalone_mode=False
         )
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the library's own for the same, and for nothing else
         _say_no_more()
-        raise SystemExit(1) from None
+        raise SystemExit(UNSAID) from None
     except TyperException as error:
         from generator.commands.misuse import said
 

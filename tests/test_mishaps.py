@@ -55,6 +55,19 @@ def test_who_has_closed_the_output_is_not_told(root: Path, closed: str) -> None:
     assert run("check", "--root", root, to=closed) == (0, "")
 
 
+@pytest.mark.parametrize("around", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["at the end", "at once"])
+def test_a_reader_who_left_is_no_fault_of_the_data(root: Path, around: dict[str, str]) -> None:
+    """As after `guatu check | head -1`: status 1 would say that the data have faults."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [GUATU, "check", "--root", root], stdout=theirs, stderr=subprocess.PIPE, env=own | around, check=False
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (cli.UNSAID, b"")
+
+
 def test_an_export_that_cannot_be_written_leaves_the_earlier_one(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "E.docx"
     words = ("export", "E", "--root", root, "--period", "2026-06", "--format", "docx", "--out", out)

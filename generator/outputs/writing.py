@@ -123,7 +123,8 @@ def put(path: Path, data: bytes) -> None:
 def whole(path: Path, data: bytes) -> None:
     """Write a file in one move: whoever reads it finds the old one or the new. Raises OSError naming it."""
     if path.exists() and not path.is_file():
-        return put(path, data)  # a pipe, say
+        put(path, data)  # a pipe, say
+        return
     path = path.resolve()
     part = path.with_name(f".{path.name}.part")
     try:
@@ -133,7 +134,6 @@ def whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise OSError(error.errno, error.strerror, str(path)) from error
-    return None
 
 
 def write(path: Path, data: bytes) -> bool:
