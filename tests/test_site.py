@@ -160,23 +160,23 @@ def folded(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_what_is_spared_the_builder_changes_nothing(
-    district: Path, docs: Path, built: Path, tmp_path: Path
+    district: Path, docs: Path, offline: Path, tmp_path: Path
 ) -> None:
     """Ready HTML past the parser, an index made elsewhere, stamped pages: as the builder alone does it."""
     command = [sys.executable, "-c", PLAINLY, str(district), str(docs), str(tmp_path / "plain")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    plain, ours = folded(manifest(tmp_path / "plain")), folded(manifest(built))
+    plain, ours = folded(manifest(tmp_path / "plain")), folded(manifest(offline))
     del ours[MARKER]
     assert len(plain) > 300
     assert plain.keys() == ours.keys()
     assert [path for path in plain if plain[path] != ours[path]] == []
 
 
-def test_stamped_pages_are_what_the_builder_makes(district: Path, built: Path, tmp_path: Path) -> None:
+def test_stamped_pages_are_what_the_builder_makes(district: Path, offline: Path, tmp_path: Path) -> None:
     stamped, quick, slow = both_ways(district, tmp_path)
     assert stamped
-    assert quick == slow == manifest(built)
+    assert quick == slow == manifest(offline)
 
 
 def test_a_district_that_begins_has_a_site(tmp_path: Path, build: Callable[..., Path]) -> None:
@@ -192,12 +192,12 @@ def test_a_district_that_begins_has_a_site(tmp_path: Path, build: Callable[..., 
 
 
 def test_where_no_process_can_be_split_off_the_site_is_the_same(
-    district: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    district: Path, offline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site, "SPLIT", None)
     found = ready(district, date(2026, 6, 30), "", tmp_path / "site", files=False)
     assert site.build_site(*found)[1]
-    assert manifest(tmp_path / "site") == manifest(built)
+    assert manifest(tmp_path / "site") == manifest(offline)
 
 
 def test_stamped_pages_of_a_folder_are_too(small: Path, tmp_path: Path) -> None:
