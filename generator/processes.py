@@ -8,12 +8,13 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from generator.stopping import undisturbed, unheeding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
 P = ParamSpec("P")
@@ -21,6 +22,10 @@ T = TypeVar("T")
 
 SPLIT = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 """How processes are split off with all that this one holds; elsewhere they begin with nothing."""
+
+
+_aside: list[Callable[[], Any]] = []
+"""What is being done aside: a process split off has it with all it holds, so nothing need be sent."""
 
 
 class Processes(ProcessPoolExecutor):
@@ -44,6 +49,29 @@ def processes(number: int | None) -> Processes:
     """Give so many processes, one for each processor if None."""
     with undisturbed():
         return Processes(number, SPLIT, _begun)
+
+
+@contextmanager
+def aside(do: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Have something done by a process that has all that this one holds, while this one goes on.
+
+    Gives what asks for its answer, which must be one that can be sent; where no process can be split off, it
+    is done when asked for.
+    """
+    if SPLIT is None:
+        yield do
+        return
+    _aside.append(do)
+    try:
+        with processes(1) as other:
+            told = other.submit(_told)
+            yield lambda: cast("T", told.result())
+    finally:
+        _aside.pop()
+
+
+def _told() -> object:
+    return _aside[-1]()
 
 
 def _begun() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from generator.commands.owners import stale
-from generator.commands.rim import DEFAULT_ROOT, today, usage
+from generator.commands.rim import DEFAULT_ROOT, checked, today, usage
 from generator.records.source import counted
 
 if TYPE_CHECKING:
@@ -129,7 +129,6 @@ def _checked(
 ) -> list[Problem]:
     """Run the checks of a few files, of all, or of the whole district with what it lacks."""
     from generator.records.checks import ALONE, CHECKS, SETUP, Context
-    from generator.records.checks import check as checked
 
     def read(path: str) -> bytes:
         return (root / path).read_bytes()

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from generator.outputs.revision import Revision
     from generator.outputs.seals import Seals
     from generator.records.changes import History
-    from generator.records.checks import Context
+    from generator.records.checks import Check, Context
     from generator.records.load import Seen
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
 DEFAULT_ROOT = Path()
+MANY = 4000
+"""Records; with fewer, a second process costs more than it saves."""
 NO_PDF = (
     "本机没有装排版 PDF 的程序库，没有生成 PDF（Word 和 Excel 照常）。请安装：pip install 'guatu[pdf]'",
     "The library for .pdf is missing: none was written (.docx and .xlsx were). Install guatu[pdf]",
@@ -124,10 +126,23 @@ def content(root: Path, rev: str, path: str) -> bytes:
 
 def between(portfolio: Portfolio, context: Context, day: date) -> list[Problem]:
     """Check what one file alone does not show, as of the newest fact, so that no clock has a say."""
-    from generator.records.checks import check
+    from generator.records.checks import CHECKS
 
     newest = max((event.date for event in portfolio.events.values()), default=day)
-    return check(portfolio, replace(context, today=max(day, newest)))
+    return checked(portfolio, replace(context, today=max(day, newest)), CHECKS)
+
+
+def checked(portfolio: Portfolio, context: Context, checks: tuple[Check, ...]) -> list[Problem]:
+    """Run checks over the records, half of them in another process where these are many."""
+    from generator.records.checks import check
+
+    if portfolio.size < MANY:
+        return check(portfolio, context, checks)
+    from generator.processes import aside
+    from generator.records.source import tidy
+
+    with aside(lambda: check(portfolio, context, checks[1::2])) as others:
+        return tidy([*check(portfolio, context, checks[::2]), *others()])
 
 
 def doubts(root: Path, rev: str, portfolio: Portfolio, changes: History, day: date) -> list[Problem]:

@@ -49,6 +49,7 @@ def score(
 ) -> None:
     """计算一个季度或一年的考评得分，每一分都列出条款、事实和依据的文件。"""
     from generator.mechanism.report import report
+    from generator.processes import aside
 
     wanted = _period(period)
     portfolio = loaded(root, rev)
@@ -56,12 +57,13 @@ def score(
     day = on_day(
         as_of, max([_last(wanted), *(one.act.date for one in known.sealed if one.act.period == period)])
     )
-    with computing():
-        made = report(portfolio, day, known.closed)
-    if wanted not in made.years and wanted not in made.quarters:
-        fail(f"截至{day}的数据里没有 {period} 这个期间")
-    typer.echo(_text(made, wanted, output, explain), nl=False)
-    tell_doubt(doubts(root, rev, portfolio, _past(root, rev), day))
+    with aside(lambda: doubts(root, rev, portfolio, _past(root, rev), day)) as doubt:
+        with computing():
+            made = report(portfolio, day, known.closed)
+        if wanted not in made.years and wanted not in made.quarters:
+            fail(f"截至{day}的数据里没有 {period} 这个期间")
+        typer.echo(_text(made, wanted, output, explain), nl=False)
+        tell_doubt(doubt())
 
 
 def _past(root: Path, rev: str) -> History:

@@ -132,6 +132,16 @@ class Portfolio:
             found[key[0]].append(self.plans[key])
         return found
 
+    @cached_property
+    def handed_to(self) -> Mapping[str, frozenset[str]]:
+        """Give, by project, the units it was handed to (`lead_changed`)."""
+        from generator.records.model.events.plans import LeadChanged  # noqa: PLC0415 - as below
+
+        found: dict[str, set[str]] = defaultdict(set)
+        for event in self.of_type(LeadChanged):
+            found[event.project].update(event.lead_units)
+        return {project: frozenset(units) for project, units in found.items()}
+
 
 # By name: a check of one file does not wait for the models of kinds it never meets.
 _SHELVES: dict[str, tuple[str, Callable[[Any], object]]] = {

@@ -14,7 +14,6 @@ from generator.records.model.events import (
     IssueRaised,
     IssueResolved,
     ItemClosed,
-    LeadChanged,
     Meeting,
 )
 from generator.records.model.events.base import ProjectEvent
@@ -147,7 +146,7 @@ def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Cont
     project = portfolio.projects.get(project_id)
     if project is None or event.writer in context.everywhere or _concerned(event.writer, project):
         return ()
-    if event.writer in _handed_over(portfolio, project):
+    if event.writer in portfolio.handed_to.get(project_id, ()):
         return ()
     return [context.say(event, codes.STRANGER, "writer", unit=event.writer, project=project.id)]
 
@@ -158,8 +157,3 @@ def _concerned(unit: str, project: Project) -> bool:
     return project.start_plan is not None and any(
         unit == step.department for step in project.start_plan.steps
     )
-
-
-def _handed_over(portfolio: Portfolio, project: Project) -> set[str]:
-    changes = (event for event in portfolio.of_type(LeadChanged) if event.project == project.id)
-    return {unit for event in changes for unit in event.lead_units}
