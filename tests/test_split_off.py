@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,8 @@ from generator.records.checks import CHECKS, Context
 from generator.records.load import load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.records.source import Problem
 
 FAULTY = ("G501", "G532", "G541", "G588", "G592")
