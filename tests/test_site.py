@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import html.parser
+import json
 import os
 import re
 import shutil
@@ -487,3 +488,23 @@ def test_every_page_says_day_commit_and_ledger_number(built: Path) -> None:
         said = page.read_text(encoding="utf-8").replace("&#45;", "-")
         assert 'datetime="20' in said, page
         assert "数据版本 未入库</span> <span>尚无封存" in said, page
+
+
+def test_words_of_a_list_of_the_district_s_own_are_found_as_words(
+    small: Path, tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    """Beside the names of its projects and units, which are words with or without such a list."""
+    own, words = tmp_path / "district", tmp_path / "words.txt"
+    words.write_text("考评通报 99999 n\n", encoding="utf-8")
+    own_settings(small, own, "")
+    settings_ = (own / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = settings_.replace("  - search:\n", f"  - search:\n      jieba_dict_user: {words}\n", 1)
+    (own / "mkdocs.yml").write_text(listed, encoding="utf-8")
+    sites = [build(root, tmp_path / f"site-{root.name}", "--no-files") for root in (small, own)]
+    index = [
+        json.dumps(json.loads((site / "search/search_index.json").read_bytes()), ensure_ascii=False)
+        for site in sites
+    ]
+    assert ["考评\u200b通报" in text for text in index] == [True, False]
+    name = max((own / "build/docs/assets/names.txt").read_text(encoding="utf-8").splitlines(), key=len)
+    assert all(f"\u200b{name}\u200b" in text for text in index)

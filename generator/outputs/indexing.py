@@ -31,6 +31,8 @@ UNSAID = re.compile(
 """What an element says of itself unasked by the search, such as where a link leads, by way of a commit."""
 UNREAD = (('<p class="g-asof" data-search-exclude', "</p>"), ("<table data-search-exclude", "</table>"))
 """What is not searched: what a page says of its day and commit, another after every commit; long tables."""
+OWN_WORDS = ("jieba_dict", "jieba_dict_user")
+"""Settings by which a district has words parted by lists of its own, which this process alone has read."""
 LIBRARIES = ("mkdocs-material", "jieba", "backrefs")
 Order = tuple[str, "Path", "bytes | Future[bytes]"]
 """A page, where its entries are kept, and they themselves."""
@@ -59,7 +61,8 @@ def indexing(names: Path, helper: Executor, shelf: Shelf, whole: Callable[[str],
             found = config.plugins.get("material/search") or config.plugins.get("search")
             self.index = getattr(found, "search_index", None)
             if hasattr(self.index, "add_entry_from_context"):
-                self.index.add_entry_from_context = self._ordered
+                here = _parted_here(found, names, whole)
+                self.index.add_entry_from_context = here or self._ordered
 
         def _ordered(self, page: Any) -> None:  # noqa: ANN401
             if not page.meta.get("search", {}).get("exclude"):
@@ -119,6 +122,15 @@ def index() -> Any:  # noqa: ANN401 - as above
     from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped] # noqa: PLC0415
 
     return SearchIndex()
+
+
+def _parted_here(search: Any, names: Path, whole: Callable[[str], str]) -> Callable[[Any], None] | None:  # noqa: ANN401 - as above
+    """Give what has the search plug-in itself take a page, where it knows lists of the district's own."""
+    if not any(map(search.config.get, OWN_WORDS)):
+        return None
+    _learn(names)
+    add = search.search_index.add_entry_from_context
+    return lambda page: add(searched(page, whole(page.content)))
 
 
 def _decided(known: str, page: SimpleNamespace) -> tuple[str, str]:
@@ -182,5 +194,12 @@ def _taught(names: Path, _known: str) -> None:
     _cut.cache_clear()
     words, total = language()
     jieba.dt.FREQ, jieba.dt.total = words.copy(), total
+    _learn(names)
+
+
+def _learn(names: Path) -> None:
+    """Let the district's own names be words beside those there are."""
+    import jieba  # noqa: PLC0415 - as above
+
     for name in _words(names).decode().splitlines():
         jieba.add_word(name)
