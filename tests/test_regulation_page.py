@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.outputs.pages.regulation import clauses, rule_figures, sections
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.records.model.policy import Policy
 
 
@@ -28,3 +32,18 @@ def test_figures_say_what_they_count(policy: Policy) -> None:
         "10",
     )
     assert ("4.1", "黄牌最多 −1分") in [(clause, said) for clause, said, _ in clauses(policy)]
+
+
+def test_every_clause_stands_beside_its_reading_in_the_words_of_the_regulation(
+    policy: Policy, built: Path
+) -> None:
+    original = {one.clause: one.words for one in policy.original}
+    rules = {rule.clause for rule in policy.rules}
+    assert original.keys() == rules | {"4.1", "4.2", "4.3", "4.4"}
+    assert len(policy.original) == len(original)
+    text = unescape((built / "regulation.html").read_text(encoding="utf-8"))
+    rows = dict(re.findall(r'<td data-label="条款" class="g-k"><b>(.*?)</b></td>(.*?)</td>', text)[::-1])
+    for clause, words in original.items():
+        assert words in rows[clause]
+    for rule in policy.rules[:3]:
+        assert rule.reading in rows[rule.clause]

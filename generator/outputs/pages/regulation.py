@@ -52,11 +52,13 @@ class Section:
     title: str
     figures: Sequence[Figure]
     place: str
+    adjusting: bool = False
 
 
 def pages(press: Press) -> Iterator[Page]:
     """Print the page of the regulation as computed."""
     view, policy = press.view, press.view.report.policy
+    original = {one.clause: one.words for one in policy.original}
     yield press.page(
         "regulation.md",
         "计分口径",
@@ -66,9 +68,10 @@ def pages(press: Press) -> Iterator[Page]:
         hide=("navigation",),
         policy=policy,
         rules=[
-            (rule, rule_figures(rule), place)
+            (rule, rule_figures(rule), place, original.get(rule.clause, "") if place else "")
             for rule, place in zip(policy.rules, anchors(policy), strict=True)
         ],
+        adjusting=[(clause, words) for clause, words in original.items() if clause.startswith("4.")],
         sections=sections(policy),
         routes=[
             (_route(route.when), route.office, view.office_ids.get(route.office)) for route in policy.routing
@@ -109,7 +112,7 @@ def sections(policy: Policy) -> Sequence[Section]:
         figures = [
             Figure(f.title, f.value, f.key, f.reading or reading) for f in _figures(getattr(policy, key))
         ]
-        found.append(Section(title, figures, policy.at(key)))
+        found.append(Section(title, figures, policy.at(key), key == "adjustments"))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.records.model.projects import Programme, Sector
-from generator.records.model.types import Count, Day, Flag, Line, Money, Part, Points, Positive, Record
+from generator.records.model.types import Count, Day, Flag, Line, Money, Part, Points, Positive, Record, Text
 
 
 class Scope(Part):
@@ -208,6 +208,13 @@ class Route(Part):
     office: Line = Field(title="综合协调办", description="单位全称或编号")
 
 
+class Original(Part):
+    """A clause of 附件3 in its own words."""
+
+    clause: Line = Field(title="条款", description="附件3的编号，例如 1.1(1)、4.2")
+    words: Text = Field(title="原文", description="照抄，一字不改")
+
+
 class Policy(Record):
     """One edition of the regulation's figures and readings, in force from the day in its file name."""
 
@@ -230,3 +237,6 @@ class Policy(Record):
     ranking: Ranking = Field(title="排名")
     annual: Annual = Field(title="年度考核")
     routing: tuple[Route, ...] = Field(min_length=1, title="三层五线归口")
+    original: tuple[Original, ...] = Field(
+        default=(), max_length=50, title="附件3原文", description="印在计分口径页上，供核对口径"
+    )
