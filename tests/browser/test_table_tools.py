@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -120,6 +122,12 @@ CELLS = {
     "−4.5": ("-4.5", -4.5),
     "+3": ("3", 3),
     "1,234": ("1,234", 1234),
+    "13\u2009670": ("13670", 13670),
+    "1\u202f234\u202f567.5": ("1234567.5", 1234567.5),
+    "7\u00a0500": ("7500", 7500),
+    "−13\u2009670": ("-13670", -13670),
+    "13\u200967": ("13\u200967", "13\u200967"),
+    "1\u2009234,567": ("1\u2009234,567", "1\u2009234,567"),
     "0007": ("0007", "0007"),
     "12.5%": ("12.5%", 0.125),
     "慢1.5": ("慢1.5", -1.5),
@@ -145,6 +153,88 @@ def test_cells_are_typed_and_never_run(ranking: Page, tmp_path: Path) -> None:
             assert not [cell for cell in cells if cell.data_type == "f"]
             found = [str(cell.value) for cell in cells]
         assert found[1:] == wanted
+
+
+def saved_cells(page: Page, folder: Path, texts: list[str]) -> list[Cell]:
+    """Save a column of texts as a workbook and read it again, without its head."""
+    with page.expect_download() as waiting:
+        page.evaluate("grid => GuatuSave('Excel', 't', grid)", [["a"], *([text] for text in texts)])
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    rows = load_workbook(path).worksheets[0].iter_rows(min_row=2)
+    return [cell for row in rows for cell in row if isinstance(cell, Cell)]
+
+
+def test_numbers_keep_their_places_without_a_bare_dot(page: Page, address: str, tmp_path: Path) -> None:
+    forms = {
+        "+2": '+0;"−"0;0',
+        "−4.25": '+0.00;"−"0.00;0',
+        "1,234": "#,##0",
+        "13\u2009670.5": "#,##0.0",
+        "+13\u2009670": '+#,##0;"−"#,##0;0',
+        "12": "General",
+        "100.00": "0.00",
+        "3.125": "0.000",
+        "83%": "0%",
+        "83.3%": "0.0%",
+        "慢28.9": '"快"0.0;"慢"0.0;"快"0.0',
+        "— 100.00": '"— "0.00',
+    }
+    page.goto(f"{address}/{RANKING}")
+    found = saved_cells(page, tmp_path, list(forms))
+    assert [cell.number_format for cell in found] == list(forms.values())
+    assert all(cell.data_type == "n" for cell in found)
+
+
+def test_text_that_looks_like_a_formula_is_marked_as_text(page: Page, address: str, tmp_path: Path) -> None:
+    texts = {"=1+1": True, "+x": True, "-cmd": True, "@x": True, "项目": False, "−4.5": False, "+3": False}
+    page.goto(f"{address}/{RANKING}")
+    found = saved_cells(page, tmp_path, list(texts))
+    assert [bool(cell.quotePrefix) for cell in found] == list(texts.values())
+
+
+def test_amounts_of_a_thousand_and_more_sort_and_are_numbers(
+    page: Page, address: str, built: Path, tmp_path: Path
+) -> None:
+    """Whatever the page prints of an amount, its digits are the oracle."""
+    bulletin = max((built / "bulletins").glob("20??-??.html"))
+    page.goto(f"{address}/bulletins/{bulletin.name}")
+    table = page.locator("table.g-table", has=page.locator("th", has_text="累计完成（万元）")).first
+    head = table.locator("thead tr").last.locator("th", has_text="累计完成（万元）")
+    place = head.evaluate("cell => cell.cellIndex")
+
+    def amounts() -> list[str]:
+        rows = table.locator("tbody tr:not(.g-total)").all()
+        return ["".join(filter(str.isdigit, row.locator("td").nth(place).inner_text())) for row in rows]
+
+    plain = [int(text) for text in amounts() if text]
+    assert max(plain) >= 1000 > min(plain)
+    head.locator("button").click()
+    assert [int(text) for text in amounts() if text] == sorted(plain)
+    bar = page.locator(".g-tools", has=page.locator(".g-saves")).nth(
+        table.evaluate("one => [...document.querySelectorAll('.md-content table.g-table')].indexOf(one)")
+    )
+    with page.expect_download() as saving:
+        bar.locator("button", has_text="Excel").click()
+    saving.value.save_as(tmp_path / "saved.xlsx")
+    rows = load_workbook(tmp_path / "saved.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True)
+    assert sorted(plain) == [row[place] for row in rows if isinstance(row[place], int)][: len(plain)]
+
+
+def test_a_page_with_a_workbook_of_its_own_offers_no_simple_one(page: Page, filed: Path) -> None:
+    found = {True: 0, False: 0}
+    for file in (
+        *filed.glob("papers/?/2026*.html"),
+        *filed.glob("bulletins/2026*.html"),
+        filed / "papers" / "index.html",
+    ):
+        text = file.read_text(encoding="utf-8")
+        own = re.search(r'<nav class="paper-switch"((?!</nav>).)*\.xlsx"', text, re.DOTALL) is not None
+        if "g-table" in text and found[own] < 2:
+            page.goto(file.as_uri())
+            assert (page.locator(".g-saves").count() > 0) is not own, file
+            found[own] += 1
+    assert found == {True: 2, False: 2}
 
 
 def test_tables_of_records_have_the_tools_too(page: Page, address: str, built: Path, tmp_path: Path) -> None:

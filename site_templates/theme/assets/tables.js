@@ -19,18 +19,19 @@
     copy.querySelectorAll("br, div, li, summary, p").forEach(function (block) { block.after("\n"); });
     copy.querySelectorAll("details").forEach(function (block) { block.before("\n"); });
     copy.querySelectorAll(".g-badge").forEach(function (badge) { badge.after(" "); });
-    return copy.textContent.replace(/[ \t\u00a0]+/g, " ").replace(/ *\n\s*/g, "\n").trim();
+    return copy.textContent.replace(/(?:[ \t]|\u00a0(?!\d{3}))+/g, " ").replace(/ *\n\s*/g, "\n").trim();
   }
 
-  // 数：1,234.5、+3.2、−4、12.5%、快3.2、慢1.0，没有事项的“— 100.00”；首位为零的编号和过长的数字仍是文字。
+  // 数：1,234.5、12 500（千位之间是窄空格）、+3.2、−4、12.5%、快3.2、慢1.0，没有事项的“— 100.00”；
+  // 首位为零的编号和过长的数字仍是文字。
   function number(text) {
-    var found = /^(— |快|慢)?([+\-−])?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d+)?\s*(%)?$/.exec(text);
-    if (!found || (/^0\d/.test(found[3]) && !found[4])) return null;
-    var size = Number(found[3].replace(/,/g, "") + (found[4] || ""));
+    var found = /^(— |快|慢)?([+\-−])?(\d{1,3}(?:([,\u2009\u202f\u00a0])\d{3}(?:\4\d{3})*)|\d{1,15})(\.\d+)?\s*(%)?$/.exec(text);
+    if (!found || (/^0\d/.test(found[3]) && !found[5])) return null;
+    var size = Number(found[3].replace(/\D/g, "") + (found[5] || ""));
     return {
       value: found[1] === "慢" || (found[2] && found[2] !== "+") ? -size : size,
-      percent: !!found[5], pace: /快|慢/.test(found[1]), empty: found[1] === "— ", places: (found[4] || ".").length - 1,
-      signed: !!found[2], grouped: found[3].indexOf(",") > 0
+      percent: !!found[6], pace: /快|慢/.test(found[1]), empty: found[1] === "— ", places: (found[5] || ".").length - 1,
+      signed: !!found[2], grouped: !!found[4]
     };
   }
 
@@ -106,7 +107,7 @@
       self.count = element("output");
       bar.append(box, self.count);
     }
-    if (!document.querySelector(".g-files a[href$='.xlsx']")) {
+    if (!document.querySelector(".paper-switch a[href$='.xlsx']")) {
       var saves = element("span", "g-saves", "存为 ");
       ["CSV", "Excel"].forEach(function (form) {
         var button = element("button", "", form);

@@ -6,14 +6,14 @@
   var PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
   var KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
   var HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  var TEXT = 0, TOP = 1, DAY = 2, PERCENT = 3, SIGNED = 4, PACE = 5, GROUPED = 6, PLAIN = 7, TENTHS = 8, CENTS = 9, EMPTY = 10;
-  var LONGEST = 32767;
+  var LONGEST = 32767, DEEPEST = 30, TOP = "top", QUOTED = "quoted", GENERAL = "General", DAY = "yyyy-mm-dd";
 
   // 与 guatu score --format csv 同一条规矩：会被当成公式的文字前面加一撇。
   function safe(text) {
     var found = window.GuatuNumber(text);
-    if (found && found.signed) return text.replace("−", "-").replace(/^\+/, "").replace(/,/g, "");
-    return /^[=+\-@\t\r]/.test(text) && !found ? "'" + text : text;
+    if (found && found.signed) return text.replace("−", "-").replace(/^\+/, "").replace(/[,\u2009\u202f\u00a0]/g, "");
+    if (found) return text.replace(/[\u2009\u202f\u00a0]/g, "");
+    return /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
   }
 
   function csv(grid) {
@@ -44,18 +44,30 @@
     return found && Date.UTC(found[1], found[2] - 1, found[3]) / 864e5 + 25569;
   }
 
-  function cell(text, place, top) {
+  // 数的格式：小数位数与页上的一样，整数后面不留小数点。
+  function form(found) {
+    var places = Math.min(found.places, DEEPEST), digits = (places ? "0." + "0".repeat(places) : "0") + (found.percent ? "%" : "");
+    if (found.pace) return '"快"' + digits + ';"慢"' + digits + ';"快"' + digits;
+    if (found.empty) return '"— "' + digits;
+    if (found.grouped) digits = "#,##" + digits;
+    if (found.signed) return "+" + digits + ';"−"' + digits + ";0";
+    return digits === "0" ? GENERAL : digits;
+  }
+
+  // looks 收下用到的格式，给出其序号。
+  function cell(text, place, top, looks) {
     var found = !top && window.GuatuNumber(text), days = !top && day(text);
-    function sized(value, look) { return '<c r="' + place + '" s="' + look + '"><v>' + value + "</v></c>"; }
-    if (days) return sized(days, DAY);
-    if (found && found.percent) return sized(Number((found.value / 100).toFixed(8)), PERCENT);
-    if (found) return sized(found.value, found.pace ? PACE : found.signed ? SIGNED : found.empty ? EMPTY :
-      found.grouped ? GROUPED : [PLAIN, TENTHS, CENTS][found.places] || PLAIN);
-    return '<c r="' + place + '" s="' + (top ? TOP : TEXT) + '" t="inlineStr"><is><t xml:space="preserve">' +
+    function look(name) {
+      if (looks.indexOf(name) < 0) looks.push(name);
+      return '<c r="' + place + '" s="' + looks.indexOf(name) + '"';
+    }
+    if (days) return look(DAY) + "><v>" + days + "</v></c>";
+    if (found) return look(form(found)) + "><v>" + (found.percent ? Number((found.value / 100).toFixed(8)) : found.value) + "</v></c>";
+    return look(top ? TOP : /^[=+\-@]/.test(text) ? QUOTED : GENERAL) + ' t="inlineStr"><is><t xml:space="preserve">' +
       xml(text.slice(0, LONGEST)) + "</t></is></c>";
   }
 
-  function sheet(grid) {
+  function sheet(grid, looks) {
     var last = letters(grid[0].length - 1) + grid.length;
     var wide = grid[0].map(function (_, column) {
       var most = grid.reduce(function (size, row) {
@@ -66,7 +78,7 @@
     });
     var rows = grid.map(function (row, down) {
       return '<row r="' + (down + 1) + '">' + Array.from(row, function (text, column) {
-        return cell(text || "", letters(column) + (down + 1), !down);
+        return cell(text || "", letters(column) + (down + 1), !down, looks);
       }).join("") + "</row>";
     });
     return HEAD + '<worksheet xmlns="' + SHEET + '"><sheetViews><sheetView workbookViewId="0">' +
@@ -75,15 +87,17 @@
       '<autoFilter ref="A1:' + last + '"/></worksheet>';
   }
 
-  function styles() {
-    var forms = ["yyyy-mm-dd", "0.0%", '+0.##;"−"0.##;0', '"快"0.0;"慢"0.0;0.0', "#,##0.##", "0.0", "0.00", '"— "0.00'];
-    var looks = [0, 0, 164, 165, 166, 167, 168, 0, 169, 170, 171].map(function (form, look) {
-      return '<xf numFmtId="' + form + '" fontId="' + (look === TOP ? 1 : 0) + '" fillId="0" borderId="0" xfId="0" ' +
+  function styles(known) {
+    var forms = known.filter(function (look) { return [GENERAL, TOP, QUOTED].indexOf(look) < 0; });
+    var looks = known.map(function (look) {
+      var place = forms.indexOf(look);
+      return '<xf numFmtId="' + (place < 0 ? 0 : 164 + place) + '" fontId="' + (look === TOP ? 1 : 0) + '" fillId="0" borderId="0" xfId="0" ' +
+        (look === QUOTED ? 'quotePrefix="1" ' : "") +
         'applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
     });
-    return HEAD + '<styleSheet xmlns="' + SHEET + '"><numFmts count="' + forms.length + '">' + forms.map(function (form, place) {
+    return HEAD + '<styleSheet xmlns="' + SHEET + '">' + (forms.length ? '<numFmts count="' + forms.length + '">' : "") + forms.map(function (form, place) {
       return '<numFmt numFmtId="' + (164 + place) + '" formatCode="' + xml(form) + '"/>';
-    }).join("") + '</numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>' +
+    }).join("") + (forms.length ? "</numFmts>" : "") + '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>' +
       '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
       '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
       '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
@@ -94,7 +108,7 @@
 
   function parts(title, grid) {
     var name = xml(title.replace(/[[\]:*?/\\']/g, " ").slice(0, 31));
-    var types = ["sheet", "worksheet", "styles"];
+    var types = ["sheet", "worksheet", "styles"], looks = [GENERAL], written = sheet(grid, looks);
     return [
       ["[Content_Types].xml", HEAD + '<Types xmlns="' + PACKAGE + 'content-types">' +
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
@@ -105,8 +119,8 @@
       ["xl/workbook.xml", HEAD + '<workbook xmlns="' + SHEET + '" xmlns:r="' + OFFICE + '"><sheets><sheet name="' + name +
         '" sheetId="1" r:id="rId1"/></sheets></workbook>'],
       ["xl/_rels/workbook.xml.rels", relations([[types[1], "sheet1.xml"], [types[2], "styles.xml"]])],
-      ["xl/sheet1.xml", sheet(grid)],
-      ["xl/styles.xml", styles()]
+      ["xl/sheet1.xml", written],
+      ["xl/styles.xml", styles(looks)]
     ];
   }
 
