@@ -63,10 +63,10 @@ def sample(node: dict[str, Any], day: date) -> Any:  # noqa: ANN401 - text or a 
 
 def _samples(day: date) -> dict[str, str]:
     found = {
-        types.DAY: day,
-        types.WEEK: Week.of(day),
-        types.MONTH: Month.of(day),
-        types.QUARTER: Quarter.of(day),
+        types.REAL_DAY: day,
+        types.REAL_WEEK: Week.of(day),
+        types.REAL_MONTH: Month.of(day),
+        types.REAL_QUARTER: Quarter.of(day),
         types.MONEY: "10000",
         types.POINTS: "1",
         types.COUNT: "1",

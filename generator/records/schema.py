@@ -30,6 +30,8 @@ KINDS_OF_FILE = (
     ("policy", "policy", "计分规则"),
     ("calendar", "calendar", "工作日历"),
 )
+SOMETHING = r"\S"
+"""What every text has, as blanks alone are no value (G223)."""
 _REFERENCE = "#/$defs/"
 
 
@@ -87,7 +89,7 @@ def _tidied(node: Any, *, model: bool = True) -> Any:  # noqa: ANN401 - any JSON
             }
         elif key not in {"default", "discriminator"} and not (model and key in {"description", "title"}):
             made[key] = _tidied(value, model=False)
-    return _widened(_without_null(made))
+    return widened(_without_null(made))
 
 
 def _named(node: Schema, name: str) -> Schema:
@@ -104,7 +106,7 @@ def _without_null(node: Schema) -> Schema:
     return {**options[0], **{key: value for key, value in node.items() if key != "anyOf"}}
 
 
-def _widened(node: Schema) -> Schema:
+def widened(node: Schema) -> Schema:
     """Allow what an editor reads as a number or a flag where the loader reads text."""
     if {"enum", "const"} & set(node):
         digits = [int(word) for word in node.get("enum", ()) if word.isdigit()]
@@ -112,23 +114,25 @@ def _widened(node: Schema) -> Schema:
     if node.get("type") != "string":
         return node
     if "pattern" not in node:
-        return {**node, "type": ["string", "number", "boolean"]}
+        return {**node, "type": ["string", "number", "boolean"], "pattern": SOMETHING}
     return {**node, **_NUMBERS.get(node["pattern"].strip("^()$"), {})}
 
 
-def _number(kind: str = "number", **limits: int) -> Schema:
+def _number(kind: str = "number", **limits: float) -> Schema:
     return {"type": ["string", kind], **limits}
 
 
+_YEAR = _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)
 _NUMBERS: dict[str, Schema] = {
     pattern.strip("^()$"): wider
     for pattern, wider in (
-        (types.MONEY, _number(minimum=0)),
-        (types.POINTS, _number()),
+        (types.MONEY, _number(minimum=0, maximum=9_999_999_999.9999)),
+        (types.POINTS, _number(minimum=-9999.9999, maximum=9999.9999)),
         (types.COUNT, _number("integer", minimum=0, maximum=9999)),
         (types.POSITIVE, _number("integer", minimum=1, maximum=9999)),
-        (types.YEAR, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
-        (types.PERIOD, _number("integer", minimum=types.FIRST_YEAR, maximum=types.LAST_YEAR)),
+        (types.YEAR, _YEAR),
+        (types.PERIOD, _YEAR),
+        (f"{types.PERIOD}|{types.WEEK}", _YEAR),
         (types.ID, _number()),
         (types.SHA256, _number()),
         (types.COMMIT, _number()),

@@ -32,6 +32,14 @@ COUNT = r"0|[1-9][0-9]{0,3}"
 POSITIVE = r"[1-9][0-9]{0,3}"
 YEAR = r"(199[0-9]|20[0-9]{2}|2100)"
 PERIOD = rf"{YEAR}(-(0[1-9]|1[0-2])|Q[1-4])?"
+REAL_DAY = (
+    rf"{YEAR}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    r"|(199[26]|20([02468][048]|[13579][26]))-02-29"
+)
+REAL_WEEK = rf"{YEAR}-W(0[1-9]|[1-4][0-9]|5[0-3])"
+REAL_MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
+REAL_QUARTER = rf"{YEAR}Q[1-4]"
+"""What a schema says of the above, as far as a pattern can tell."""
 SHA256 = r"[0-9a-f]{64}"
 COMMIT = r"[0-9a-f]{40}"
 MARKS = "@marks"
@@ -42,7 +50,7 @@ def _wrong(kind: str) -> PydanticCustomError:
     return PydanticCustomError("guatu", "{kind}", {"kind": kind})
 
 
-def _typed(kind: str, pattern: str, read: Any, write: Any = str) -> Any:  # noqa: ANN401 - a type factory
+def _typed(kind: str, pattern: str, read: Any, write: Any = str, real: str = "") -> Any:  # noqa: ANN401 - a type factory
     full = re.compile(pattern)
 
     def check(value: object) -> object:
@@ -64,14 +72,14 @@ def _typed(kind: str, pattern: str, read: Any, write: Any = str) -> Any:  # noqa
     return (
         PlainValidator(check),
         PlainSerializer(write, return_type=str),
-        WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"}),
+        WithJsonSchema({"type": "string", "pattern": f"^({real or pattern})$"}),
     )
 
 
-Day = Annotated[date, *_typed("day", DAY, calendar.day)]
-Week = Annotated[calendar.Week, *_typed("week", WEEK, calendar.Week.parse)]
-Month = Annotated[calendar.Month, *_typed("month", MONTH, calendar.Month.parse)]
-Quarter = Annotated[calendar.Quarter, *_typed("quarter", QUARTER, calendar.Quarter.parse)]
+Day = Annotated[date, *_typed("day", DAY, calendar.day, real=REAL_DAY)]
+Week = Annotated[calendar.Week, *_typed("week", WEEK, calendar.Week.parse, real=REAL_WEEK)]
+Month = Annotated[calendar.Month, *_typed("month", MONTH, calendar.Month.parse, real=REAL_MONTH)]
+Quarter = Annotated[calendar.Quarter, *_typed("quarter", QUARTER, calendar.Quarter.parse, real=REAL_QUARTER)]
 Money = Annotated[Decimal, *_typed("money", MONEY, Decimal)]
 Factor = Annotated[Decimal, *_typed("factor", MONEY, Decimal)]
 Points = Annotated[Decimal, *_typed("points", POINTS, Decimal)]
