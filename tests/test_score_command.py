@@ -80,12 +80,24 @@ def test_a_year_gives_the_annual_table() -> None:
 def test_csv_and_table_show_the_same_ranking() -> None:
     document = scored(ROOT, "2026Q2", "--as-of", "2026-09-30")
     made = guatu("score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(made.stdout)))
+    rows = list(csv.DictReader(io.StringIO(made.stdout_bytes.decode("utf-8-sig"))))
     assert [row["考评总分"] for row in rows] == [unit["total"] for unit in document["units"]]
+    assert [row["单位编号"] for row in rows] == [unit["unit"] for unit in document["units"]]
     table = guatu("score", "--root", ROOT, "--period", "2026Q2", "--as-of", "2026-09-30").stdout
     for unit, line in zip(document["units"], table.splitlines()[2:], strict=True):
         assert unit["name"] in line
         assert unit["total"] in line
+
+
+@pytest.mark.parametrize("period", ["2026Q2", "2025"])
+def test_csv_opens_in_a_chinese_spreadsheet(period: str) -> None:
+    """With a byte order mark, and CRLF as RFC 4180 has it."""
+    made = guatu("score", "--root", ROOT, "--period", period, "--as-of", "2026-09-30", "--format", "csv")
+    mark, text = made.stdout_bytes[:3], made.stdout_bytes[3:].decode()
+    assert mark == b"\xef\xbb\xbf"
+    assert text.startswith("名次,单位,单位编号,")
+    assert text.endswith("\r\n")
+    assert text.count("\n") == text.count("\r\n") == 32
 
 
 def test_explain_names_clause_fact_and_file() -> None:
@@ -106,6 +118,8 @@ def test_explain_names_clause_fact_and_file() -> None:
         (["--period", "二季度"], 2),
         (["--period", "2026Q2", "--as-of", "6月30日"], 2),
         (["--period", "2026Q2", "--explain", "没有的单位"], 2),
+        (["--period", "2026Q2", "--explain", "ZDB", "--format", "csv"], 2),
+        (["--period", "2026Q2", "--explain", "ZDB", "--format", "json"], 2),
         (["--period", "2029Q1", "--as-of", "2026-09-30"], 1),
         (["--period", "2026Q2", "--rev", "no-such-commit"], 2),
     ],

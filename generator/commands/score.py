@@ -52,6 +52,10 @@ def score(
     from generator.processes import aside
 
     wanted = _period(period)
+    if explain and output is not Format.table:
+        usage(
+            f"--explain 只有文字，不能写成 {output}；要逐项得分的数据，用 --format json，其中的 entries 就是"
+        )
     portfolio = loaded(root, rev)
     known = seals(root, portfolio)
     day = on_day(
@@ -97,7 +101,7 @@ def _last(period: Quarter | int) -> date:
     return date(period, 12, 31) if isinstance(period, int) else period.last
 
 
-def _text(made: Report, period: Quarter | int, output: Format, explain: str) -> str:
+def _text(made: Report, period: Quarter | int, output: Format, explain: str) -> str | bytes:
     from generator.outputs.documents import dumps, score_document
     from generator.outputs.feeds import score_csv
     from generator.outputs.plain import explanation, table

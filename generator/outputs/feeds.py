@@ -33,12 +33,18 @@ def ranking(document: Document) -> list[list[str]]:
     return [head, *([str(u["rank"]), u["name"], *row] for u, row in zip(units, rows, strict=True))]
 
 
-def score_csv(report: Report, period: Quarter | int) -> str:
-    """Write a period's ranking as CSV with a heading; cells that could run as formulas are quoted."""
+def score_csv(report: Report, period: Quarter | int) -> bytes:
+    """Write a period's ranking as CSV with a heading, each unit with its id; no cell can run as a formula.
+
+    With a byte order mark and CRLF, as tables of the site are saved: a Chinese Excel reads no other UTF-8.
+    """
+    document = score_document(report, period)
+    keys = ["单位编号", *(unit["unit"] for unit in document["units"])]
     out = io.StringIO()
-    rows = ranking(score_document(report, period))
-    csv.writer(out, lineterminator="\n").writerows([[cell(value) for value in row] for row in rows])
-    return out.getvalue()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for (rank, name, *row), key in zip(ranking(document), keys, strict=True):
+        writer.writerow(cell(value) for value in (rank, name, key, *row))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def cell(value: str) -> str:
