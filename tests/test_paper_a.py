@@ -10,6 +10,7 @@ import pytest
 from paper_district import District, beside, demo, headings, paper, paras, rows, table, tables
 
 from generator.mechanism.steps import STEPS
+from generator.outputs.office.xlsx.cells import typed
 from generator.outputs.papers.sheet import Blank, Mark
 from generator.outputs.papers.start_plans import KIND
 from generator.records.model.events import ProjectWithdrawn, StepDone
@@ -123,6 +124,7 @@ def test_where_the_projects_wait(view: View) -> None:
         ["P1", "JIA", "环评", "审批部门", "JU", "2026-03-11", "39"],
     ]
     assert [row[8] for row in rows(found)] == ["0", "21"]
+    assert [typed(row[8], "count").content for row in found.rows] == [0, 21]
 
 
 def test_the_counts(view: View) -> None:

@@ -11,6 +11,7 @@ from reading import cells, column, headings, leader, tables, totals, view, words
 
 from generator.mechanism.pools import POOLS, listed, pool
 from generator.mechanism.report import report
+from generator.outputs.office.xlsx.cells import typed
 from generator.outputs.papers.pools import KIND
 from generator.outputs.papers.sheet import Figure
 from generator.outputs.view import View
@@ -114,6 +115,8 @@ def test_reserve_tells_steps_done_and_what_waits_on_whom(built: Built) -> None:
     (row,) = cells(reserve)
     assert row[1:9] == ["P1", "JIA", "2.00", "2026-01-05", "新开工", "2026年第40周", "未到期", "1/2"]
     assert row[9:] == ["环评", "HBJ", "37", "22"]
+    typed_row = [typed(value, "count").content for value in reserve.rows[0][-2:]]
+    assert typed_row == [37, 22]
 
 
 def test_construction_tells_progress_gap_milestones_and_cards(built: Built) -> None:

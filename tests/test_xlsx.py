@@ -16,7 +16,8 @@ from processes import printed_twice
 
 from generator.outputs.office.xlsx import xlsx
 from generator.outputs.office.xlsx.cells import signed
-from generator.outputs.papers.sheet import Column, Fold, Heading, Paper, Table
+from generator.outputs.papers.parts import Total, beside
+from generator.outputs.papers.sheet import Column, Fold, Heading, Mark, Paper, Table
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -181,13 +182,58 @@ def test_headings_above_a_table_stand_over_it_and_tell_tables_of_one_name_apart(
         Fold("明细", (table,)),
     )
     book = opened(replace(PLAN, lead=(), blocks=blocks))
-    assert book.sheetnames == ["（一）投资", "二、诸葛某 （一）投资", "（一）投资（2）", "明细"]
+    names = ["一、欧阳某 （一）投资", "二、诸葛某 （一）投资", "二、诸葛某 （一）投资（2）", "明细"]
+    assert book.sheetnames == names
     assert [sheet["A3"].value for sheet in book] == [
         "一、欧阳某　（一）投资",
         "二、诸葛某　（一）投资",
         "二、诸葛某　（一）投资",
         "二、诸葛某　（一）投资　明细",
     ]
+
+
+def test_a_table_in_a_fold_says_whose_it_is() -> None:
+    """Headings within a fold are below its title; names are cut only where they are longer than allowed."""
+    table = Table((Column("数", "count"),), ((1,),), "2026年截至2026年12月1日与2025年全年的情况")
+    folds = (Fold(name, (Heading("（一）投资", 2), table)) for name in ("欧阳某", "诸葛某"))
+    book = opened(replace(PLAN, lead=(), blocks=(Heading("二、各分管负责人"), *folds)))
+    assert book.sheetnames == [
+        f"{name} 2026年截至2026年12月1日与2025年全年的情" for name in ("欧阳某", "诸葛某")
+    ]
+    assert [sheet["A3"].value for sheet in book] == [
+        f"二、各分管负责人　{name}　（一）投资" for name in ("欧阳某", "诸葛某")
+    ]
+
+
+def test_a_number_in_a_mark_is_a_number() -> None:
+    row = (Mark("12", "bad", 12), Mark("超期12天", "bad"), Mark("+2", "good", Decimal("2.0")))
+    columns = (Column("甲", "count"), Column("乙"), Column("丙", "points"))
+    sheet = opened(replace(PLAN, lead=(), blocks=(Table(columns, (row,)),))).worksheets[0]
+    assert [sheet.cell(4, column).value for column in (1, 2, 3)] == [12, "超期12天", 2]
+    assert sheet.cell(4, 3).number_format == '+0;"−"0;0'
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "value", "form"),
+    [
+        (Total("甲", 5), Total("甲", 3), 2, '+0;"−"0;"持平"'),
+        (Total("甲", 3), Total("甲", 8), -5, '+0;"−"0;"持平"'),
+        (Total("甲", 3), Total("甲", 3), 0, '+0;"−"0;"持平"'),
+        (
+            Total("甲", Decimal("0.833"), "percent"),
+            Total("甲", Decimal("0.804"), "percent"),
+            2.9,
+            '+0.0"个百分点";"−"0.0"个百分点";"持平"',
+        ),
+        (Total("甲", Decimal(23000), "yi"), Total("甲", Decimal(22000), "yi"), 0.1, '+0.00;"−"0.00;"持平"'),
+        (Total("甲", 3), Total("甲", None), "—", "General"),
+    ],
+)
+def test_a_change_is_a_number_with_its_sign(now: Total, before: Total, value: object, form: str) -> None:
+    table = beside((now,), (before,))
+    sheet = opened(replace(PLAN, lead=(), blocks=(table,))).worksheets[0]
+    cell = sheet.cell(sheet.max_row, 4)
+    assert (cell.value, cell.number_format) == (value, form)
 
 
 def test_an_empty_table_says_so_and_has_no_filter() -> None:

@@ -63,6 +63,8 @@ def test_any_text_stays_text(text: str) -> None:
     for one in book.worksheets:
         for row in one.iter_rows():
             assert all(each.data_type != "f" and each.hyperlink is None for each in row)
+            for each in row:
+                assert bool(each.quotePrefix) is str(each.value or "").startswith(("=", "+", "-", "@"))
 
 
 @given(st.lists(NASTY, max_size=8))

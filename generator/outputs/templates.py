@@ -21,6 +21,7 @@ from generator.outputs.rates import Rate
 from generator.records.calendar import Month, Quarter, Week
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jinja2 import BytecodeCache, Template
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jinja2.nodes import Expr
 
 ABSENT = "—"
+SAME, POINTS_UNIT = "持平", "个百分点"
 WAN_PER_YI = 10_000
 Amount = Decimal | int | None
 FINALIZE = "environment.finalize("
@@ -174,6 +176,29 @@ def hover(share: Decimal | Rate | None, places: int = 1) -> Markup:
         return text
     basis = escape.page_text(f"{share.name} = {share.basis}")
     return escape.filled(RATE, basis, text)
+
+
+def change(amount: Decimal, unit: str = "") -> str:
+    """Print how much more or less, with the places it is given with: `+2`, `−0.50`, `持平`."""
+    return f"{'+' if amount > 0 else '−'}{abs(amount)}{unit}" if amount else SAME
+
+
+def shift(amount: Decimal) -> str:
+    """Print how many percentage points more or less: `+2.9个百分点`, `持平`."""
+    return change(amount, POINTS_UNIT)
+
+
+AMOUNTS: dict[str, Callable[[Decimal], str]] = {
+    "wan": wan,
+    "yi": yi,
+    "percent": percent,
+    "gap": gap,
+    "points": points,
+    "score": rounded,
+    "change": change,
+    "shift": shift,
+}
+"""How a number is printed in each kind of a paper's columns; any other prints it in full."""
 
 
 def short_day(moment: date | None) -> str:

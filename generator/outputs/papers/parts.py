@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said_day
 from generator.outputs.papers import periods
-from generator.outputs.papers.sheet import As, Blank, Column, Imprint, Kind, Name, Paper, Para, Table, Value
+from generator.outputs.papers.sheet import (
+    As,
+    Blank,
+    Column,
+    Imprint,
+    Kind,
+    Name,
+    Paper,
+    Para,
+    Table,
+    Value,
+    printed,
+)
 from generator.outputs.rates import Rate
 from generator.outputs.templates import cut
 from generator.outputs.view import COORDINATING
@@ -193,7 +205,7 @@ def beside(
             total.name,
             As(total.value, total.kind),
             As(ago[total.name].value, total.kind) if total.name in ago else None,
-            change(total, ago.get(total.name)),
+            difference(total, ago.get(total.name)),
         )
         for total in now
     )
@@ -208,16 +220,19 @@ def beside(
 
 def change(now: Total, before: Total | None) -> str | None:
     """Say how much more (+) or less (−) than last time, of what is printed; None where absent."""
+    found = difference(now, before)
+    return printed(found) if found else None
+
+
+def difference(now: Total, before: Total | None) -> As | None:
+    """Give how much more or less than last time, of what is printed; None where absent."""
     one, other = _number(now), _number(before)
     if one is None or other is None:
         return None
     rate = isinstance(now.value, Rate) or now.kind in {"percent", "gap"}
     factor, places = (Decimal(100), 1) if rate else SCALES.get(now.kind, (Decimal(1), 0))
     shown = [(amount * factor).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for amount in (one, other)]
-    difference = shown[0] - shown[1]
-    if not difference:
-        return "持平"
-    return f"{'+' if difference > 0 else '−'}{abs(difference)}{'个百分点' if rate else ''}"
+    return As(shown[0] - shown[1], "shift" if rate else "change")
 
 
 def _number(total: Total | None) -> Decimal | None:

@@ -114,7 +114,7 @@ def _reserve(
         _lines(tuple(awaited(wait, told) for wait in waits)),
         _lines(tuple(parts.unit(view, wait.unit) for wait in waits)),
         _lines(tuple(wait.days for wait in waits)),
-        _lines(tuple(Mark(str(wait.overdue), "bad") if wait.overdue else 0 for wait in waits)),
+        _lines(tuple(Mark(str(wait.overdue), "bad", wait.overdue) if wait.overdue else 0 for wait in waits)),
     )
 
 

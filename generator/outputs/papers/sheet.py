@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from generator.mechanism.ledger import exact
 from generator.mechanism.words import day
 from generator.outputs.rates import Rate
-from generator.outputs.templates import ABSENT, gap, percent, points, rounded, said, short_day, wan, yi
+from generator.outputs.templates import ABSENT, AMOUNTS, gap, percent, said, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.records.calendar import Month, Quarter, Week
 
-Kind = Literal["text", "count", "wan", "yi", "percent", "points", "score", "day", "gap"]
-"""How a column is printed: amounts are given in 万元 (`wan`, `yi`), shares as 0.83 (`percent`, `gap`)."""
+Kind = Literal["text", "count", "wan", "yi", "percent", "points", "score", "day", "gap", "change", "shift"]
+"""How a column is printed: amounts are given in 万元 (`wan`, `yi`), shares as 0.83 (`percent`, `gap`).
+
+A `change` is how much more (+) or less (−) than before, a `shift` the same in percentage points.
+"""
 Form = Literal["通报", "信函", "表格"]
 """A bulletin (red head once it is issued), a letter to one unit, or a form of tables."""
 Tone = Literal["good", "warn", "bad", "yellow", "red", "mute"]
@@ -38,10 +41,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A state in a word; coloured on the site, where the word alone says it too."""
+    """A state in a word; coloured on the site, where the word alone says it too.
+
+    `value` is the number that the word is, if it is one.
+    """
 
     text: str
     tone: Tone
+    value: int | Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,17 +275,6 @@ def printed(value: Value, kind: Kind = "text") -> str:  # noqa: PLR0911 - one wa
 def _lines(value: Lines, kind: Kind) -> Iterator[str]:
     for number, line in enumerate(value.lines, 1):
         yield f"{number}.{printed(line, kind)}" if value.numbered else printed(line, kind)
-
-
-AMOUNTS: dict[Kind, Callable[[Decimal], str]] = {
-    "wan": wan,
-    "yi": yi,
-    "percent": percent,
-    "gap": gap,
-    "points": points,
-    "score": rounded,
-}
-"""How a number is printed in each kind of column; any other prints it in full."""
 
 
 def annex_label(paper: Paper, number: int) -> str:

@@ -55,7 +55,7 @@ def waits_table(view: View, found: Iterable[Wait]) -> Table:
             parts.unit(view, wait.unit),
             wait.since,
             wait.days,
-            Mark(str(wait.overdue), "bad") if wait.overdue else 0,
+            Mark(str(wait.overdue), "bad", wait.overdue) if wait.overdue else 0,
         )
         for number, wait in enumerate(found, 1)
     )

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.outputs.office.legible import legible
-from generator.outputs.papers.sheet import As, Blank, Lines, printed
+from generator.outputs.papers.sheet import As, Blank, Lines, Mark, printed
 from generator.outputs.rates import Rate
+from generator.outputs.templates import POINTS_UNIT, SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ class Typed:
 def typed(value: Value, kind: Kind) -> Typed:
     """Give a value its type: absent is —, zero is 0, and text never becomes anything else."""
     seen = printed(value, kind)
+    if isinstance(value, Mark) and value.value is not None:
+        value = value.value
     match value:
         case As():
             return typed(value.value, value.kind)
@@ -63,16 +66,28 @@ def number(amount: Decimal, kind: Kind, seen: str) -> Typed:
     """Give an amount the format of its column; 亿元 and 百分点 only move the decimal point."""
     if kind == "points":
         return Typed(float(amount), signed(amount), seen)
+    if kind in {"change", "shift"}:
+        return Typed(float(amount), changed(amount, POINTS_UNIT if kind == "shift" else ""), seen)
     shift, form = SHAPES.get(kind, (0, GENERAL))
     return Typed(float(amount.scaleb(shift)), form, seen)
 
 
 def signed(amount: Decimal) -> str:
     """Give the format of points with as many places as they have: `+3.2`, `−4`, `0`."""
-    exponent = amount.normalize().as_tuple().exponent
-    places = min(max(-exponent, 0), PLACES) if isinstance(exponent, int) else 0
-    digits = "0." + "0" * places if places else "0"
+    digits = _digits(amount.normalize())
     return f'+{digits};"−"{digits};0'
+
+
+def changed(amount: Decimal, unit: str) -> str:
+    """Give the format of a change with the places and the unit it is printed with: `+2`, `−0.50`, `持平`."""
+    digits = _digits(amount) + (f'"{unit}"' if unit else "")
+    return f'+{digits};"−"{digits};"{SAME}"'
+
+
+def _digits(amount: Decimal) -> str:
+    exponent = amount.as_tuple().exponent
+    places = min(max(-exponent, 0), PLACES) if isinstance(exponent, int) else 0
+    return "0." + "0" * places if places else "0"
 
 
 def rates(value: Value) -> Iterator[Rate]:

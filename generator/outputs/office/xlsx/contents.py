@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.outputs.office.xlsx.names import Names
+from generator.outputs.office.xlsx.names import named
 from generator.outputs.papers.sheet import Figure, Fold, Heading, Para, Table, annex_label
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ Content: TypeAlias = Line | Part
 
 def contents(paper: Paper) -> tuple[Content, ...]:
     """List a paper's words and tables, annexes after the body."""
-    names = Names()
-    found = list(_listed(paper.blocks, _Place(paper.title, paper.name), names))
+    found = list(_listed(paper.blocks, _Place(paper.title, paper.name)))
     for number, annex in enumerate(paper.annexes, 1):
         label = annex_label(paper, number)
         found.append(Line((f"{label}　{annex.title}",), 1))
-        found += _listed(annex.blocks, _Place(annex.title, f"{label} {annex.title}", label), names)
-    return tuple(found)
+        found += _listed(annex.blocks, _Place(annex.title, f"{label} {annex.title}", label))
+    names = named([(one.sheet, one.above) for one in found if isinstance(one, Part)])
+    return tuple(replace(one, sheet=next(names)) if isinstance(one, Part) else one for one in found)
 
 
 def has_words(shown: Iterable[Content]) -> bool:
@@ -61,20 +61,29 @@ def has_words(shown: Iterable[Content]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a block stands: under which title, annex and headings; `name` is for tables without any."""
+    """Where a block stands: under which title, annex and headings; `name` is for tables without any.
+
+    `depth` is the level of what it is folded in: headings there are below that.
+    """
 
     title: str
     name: str
     annex: str = ""
     above: tuple[tuple[int, str], ...] = ()
+    depth: int = 0
 
     def under(self, level: int, text: str) -> _Place:
         """Give the place under a further heading."""
+        level += self.depth
         kept = tuple(one for one in self.above if one[0] < level)
         return replace(self, above=(*kept, (level, text)))
 
+    def folded(self, title: str) -> _Place:
+        """Give the place within a fold."""
+        return replace(self.under(FOLD, title), depth=self.depth + FOLD)
 
-def _listed(blocks: Iterable[Block], place: _Place, names: Names) -> Iterator[Content]:
+
+def _listed(blocks: Iterable[Block], place: _Place) -> Iterator[Content]:
     for block in blocks:
         match block:
             case Heading():
@@ -86,8 +95,8 @@ def _listed(blocks: Iterable[Block], place: _Place, names: Names) -> Iterator[Co
                 yield Line((block.alt,))
             case Fold():
                 yield Line((block.title, f"　{block.aside}" if block.aside else ""), FOLD)
-                yield from _listed(block.blocks, place.under(FOLD, block.title), names)
+                yield from _listed(block.blocks, place.folded(block.title))
             case Table():
                 above = tuple(text for _, text in place.above)
-                name = names.take(block.caption or (above[-1] if above else place.name), *above)
-                yield Part(block, name, place.title, place.annex, above)
+                wanted = block.caption or (above[-1] if above else place.name)
+                yield Part(block, wanted, place.title, place.annex, above)

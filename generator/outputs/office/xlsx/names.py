@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from generator.outputs.office.legible import legible, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 WORDS = "说明"
 RATES = "比率说明"
 LONGEST = 31
+ROOM = 16
+"""How long a heading may be that stands before a table's own name."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\s]+")
 RESERVED = frozenset({WORDS, RATES, "history"})
+
+
+def named(tables: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    """Name worksheets, given the name each wants and the headings above it, the nearest last.
+
+    Those that want the same name have the heading before it that tells them apart.
+    """
+    names, wanting = Names(), Counter(_key(wanted) for wanted, _ in tables)
+    sharing = Counter((_key(wanted), heading) for wanted, above in tables for heading in set(above))
+    for wanted, above in tables:
+        key = _key(wanted)
+        near = [heading for heading in reversed(above) if sharing[key, heading] < wanting[key]]
+        alone = [heading for heading in near if sharing[key, heading] == 1]
+        yield names.take(wanted, next(iter(alone + near), ""))
 
 
 class Names:
@@ -19,13 +40,11 @@ class Names:
     def __init__(self) -> None:
         self._taken = set(RESERVED)
 
-    def take(self, wanted: str, *above: str) -> str:
-        """Give the name wanted; where it is taken, with the nearest heading above, then with a number."""
-        plain = _allowed(wanted) or "表"
-        fuller = [f"{_allowed(heading)} {plain}" for heading in reversed(above) if heading != wanted]
-        for text in (plain, *fuller):
-            if units(text) <= LONGEST and self._free(text):
-                return text
+    def take(self, wanted: str, heading: str = "") -> str:
+        """Give the name wanted, after a heading that is not too long; where it is taken, with a number."""
+        plain, before = _allowed(wanted) or "表", _allowed(heading)
+        if before and units(before) <= ROOM:
+            plain = f"{before} {plain}"
         name, number = short(plain), 1
         while not self._free(name):
             number += 1
@@ -38,6 +57,10 @@ class Names:
         free = key not in self._taken
         self._taken.add(key)
         return free
+
+
+def _key(wanted: str) -> str:
+    return _allowed(wanted).casefold()
 
 
 def _allowed(text: str) -> str:

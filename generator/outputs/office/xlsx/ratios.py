@@ -76,7 +76,8 @@ def _write(sheet: Worksheet, row: int, one: Found, styles: Styles) -> None:
         rate.whole_name,
     )
     for column, word in enumerate((*words, "", rate.unit)):
-        sheet.write_string(row, column, legible(word, LONGEST), text)
+        shown = legible(word, LONGEST)
+        sheet.write_string(row, column, shown, styles.literal(shown, text))
     sheet.write_number(row, 4, float(Decimal(rate.part)), amount)
     sheet.write_number(row, 6, float(Decimal(rate.whole)), amount)
     result = typed(rate, "percent")

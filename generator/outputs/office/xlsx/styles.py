@@ -24,6 +24,8 @@ HIGHEST = 405.0
 A3, A4 = 8, 9
 PAGE = {"A4": 1005, "A4横": 1005, "A3横": 1470}
 """Pixels between the margins of a landscape page."""
+FORMULA = ("=", "+", "-", "@")
+"""How text begins that a spreadsheet takes for a formula once somebody edits it."""
 GROWTH, LEAST = 1.6, 560
 
 
@@ -33,6 +35,7 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._looks: dict[int, dict[str, Any]] = {}
 
     def of(self, **properties: Any) -> Format:  # noqa: ANN401 - whatever xlsxwriter names
         """Give the format with these properties over those of all cells."""
@@ -40,7 +43,14 @@ class Styles:
         key = tuple(sorted(whole.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(whole)
+            self._looks[id(self._made[key])] = whole
         return self._made[key]
+
+    def literal(self, text: str, style: Format) -> Format:
+        """Give the style under which text stays text when its cell is edited, too."""
+        if not text.startswith(FORMULA):
+            return style
+        return self.of(**{**self._looks[id(style)], "quote_prefix": True})
 
 
 def pixels(widths: Iterable[float], size: Size) -> list[int]:

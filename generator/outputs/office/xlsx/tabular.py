@@ -57,7 +57,8 @@ class Drawing:
             case None:
                 self.sheet.write_blank(top, left, None, style)
             case str():
-                self.sheet.write_string(top, left, cell.content, style)
+                literal = self.styles.literal(cell.content, style)
+                self.sheet.write_string(top, left, cell.content, literal)
             case date():
                 self.sheet.write_datetime(top, left, cell.content, style)
             case _:

@@ -33,7 +33,7 @@ def write_words(sheet: Worksheet, paper: Paper, shown: Sequence[Content], styles
     row = 0
     for row, (runs, look) in enumerate(_said(paper, shown)):
         text = legible("".join(printed(run) for run in runs), LONGEST)
-        sheet.write_string(row, 0, text, styles.of(**look))
+        sheet.write_string(row, 0, text, styles.literal(text, styles.of(**look)))
         size = look.get("font_size", 11)
         sheet.set_row(row, height(text, WIDE, size if isinstance(size, (int, float)) else 11) + 3)
         found += [Found(sheet.get_name(), row, 0, rate) for run in runs for rate in rates(run)]
