@@ -12,7 +12,7 @@ from places import ROOT
 
 from generator.outputs.papers.card_words import further, page
 from generator.outputs.papers.cards import KINDS, red, yellow
-from generator.outputs.papers.sheet import Blank, Name, Para, Table
+from generator.outputs.papers.sheet import Blank, Name, Para, Table, printed
 from generator.outputs.papers.text import text
 from generator.records.calendar import Month, Quarter
 from generator.records.load import load
@@ -155,9 +155,9 @@ def test_the_deadline_is_left_open_where_the_newest_supervision_sets_none(view: 
 
 def test_this_year_stands_beside_the_same_months_of_the_last(view: View) -> None:
     january, *_, november = yellow(view, 2026, "JIA")
-    assert [tuple(getattr(cell, "value", cell) for cell in row) for row in table(january, 1).rows] == [
-        ("黄牌", 1, 0, "+1"),
-        ("红牌", 0, 0, "持平"),
+    assert [[printed(cell) for cell in row] for row in table(january, 1).rows] == [
+        ["黄牌", "1", "0", "+1"],
+        ["红牌", "0", "0", "持平"],
     ]
     # The card of 1 December 2025 lies after 30 November, so it is not of the same months.
     assert [getattr(row[2], "value", row[2]) for row in table(november, 1).rows] == [0, 0]
