@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.cards import short
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
 
 Document = dict[str, Any]
+LAST = 4
+YUAN = Decimal("0.0001")
+"""In 万元."""
 
 
 def dumps(document: Document) -> str:
@@ -85,6 +89,11 @@ def _project(row: ProjectRow) -> Document:
     }
 
 
+def plain(amount: Decimal) -> str:
+    """Write an amount of 万元 to the 元, as the data have it: what a division leaves below tells nothing."""
+    return exact(amount.quantize(YUAN, ROUND_HALF_UP))
+
+
 def iso(day: date | None) -> str | None:
     """Write a day as `2026-09-30`, None where there is none."""
     return str(day) if day else None
@@ -98,17 +107,19 @@ def score_document(report: Report, period: Quarter | int) -> Document:
     if isinstance(period, Quarter):
         chosen = [report.quarters[period]]
         units = [_unit(report, result) for result in _ordered(chosen[0])]
+        closed = chosen[0].closed
     else:
         chosen = [a for quarter, a in report.quarters.items() if quarter.year == period]
         if not chosen:
             raise LookupError(period)
         units = [_year(report, result) for result in report.years[period].values()]
+        closed = chosen[-1].closed and chosen[-1].quarter == Quarter(period, LAST)
     quarters = {assessment.quarter for assessment in chosen}
     return {
         "period": str(period),
         "as_of": str(report.as_of),
         "policy": chosen[-1].policy.id,
-        "closed": all(assessment.closed for assessment in chosen),
+        "closed": closed,
         "units": units,
         "entries": [_entry(entry) for entry in report.entries if entry.quarter in quarters],
         "cards": [card_document(card) for card in report.cards if Quarter.of(card.date) in quarters],
