@@ -10,7 +10,7 @@ from commands import guatu
 from jsonschema import Draft202012Validator
 
 from generator.outputs.api import ROOT
-from generator.outputs.api.shapes import SHAPES
+from generator.outputs.api.periods import SHAPES
 from generator.records.model.events import Decision
 from generator.records.model.projects import Project
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -197,7 +198,7 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     committed(root, {f"data/events/{unit}/2026/YS-SPAET.yml": late.format(unit, project.stem)})
     reason = "补记6月20日的开工仪式<script>alert(1)</script>"
     found = ready(root, TODAY, "HEAD", root / "site", files=False)
-    before = api.files(view(*found), found[2].committed)
+    before = api.files(view(*found), api.Issue(found[2].committed))
     done = seal(root, "2026Q2", "--correct", "--reason", reason)
     assert done.exit_code == 0, done.output
     file = root / "data/events/ZDB/2026/FC-2026Q2-R2.yml"
@@ -210,11 +211,20 @@ def test_a_second_revision_stands_beside_the_first(root: Path) -> None:
     assert "第10号 2026Q2 第2次" in checked.stdout
     both_are_shown(root)
     found = ready(root, TODAY, "HEAD", root / "site", files=False)
-    after = api.files(view(*found), found[2].committed)
+    after = api.files(view(*found), api.Issue(found[2].committed))
     old = {name: data for name, data in before.items() if name.startswith(SEALED)}
     assert len(old) == 9
     assert {name: after[name] for name in old} == old
     assert b'"number": 10' in after["api/v1/rankings/2026Q2-r2.json"]
+    index = json.loads(after["api/v1/index.json"])["documents"]
+    listed = {
+        one["path"]: (one["seal"]["revision"], one["latest"], one["superseded_by"])
+        for one in index
+        if one["seal"]
+    }
+    assert listed["rankings/2026Q2.json"] == (1, False, "rankings/2026Q2-r2.json")
+    assert listed["rankings/2026Q2-r2.json"] == (2, True, None)
+    assert listed["rankings/2026Q1.json"] == (1, True, None)
 
 
 def both_are_shown(root: Path) -> None:

@@ -25,7 +25,6 @@ from generator.outputs.tables.lateness import lateness
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
-    from datetime import datetime
     from pathlib import Path
 
     from generator.outputs.orders import Work
@@ -98,10 +97,10 @@ class Desk:
     docs: Path
 
     def papers(
-        self, committed: datetime | None, cadences: Sequence[Cadence] = papers.CADENCES
+        self, issue: api.Issue, cadences: Sequence[Cadence] = papers.CADENCES
     ) -> dict[Cadence, Future[Printed[Cadenced]]]:
         """Have papers printed that come so often, and the documents of their periods written."""
-        return {cadence: self._run.submit(_papers, cadence, committed, self.docs) for cadence in cadences}
+        return {cadence: self._run.submit(_papers, cadence, issue, self.docs) for cadence in cadences}
 
     def family(self, pages: Family) -> Future[Printed[Page]]:
         """Have the pages of a family printed."""
@@ -172,14 +171,14 @@ def put(press: Press, docs: Path, page: Page) -> Page:
     return replace(page, body="")
 
 
-def _papers(cadence: Cadence, committed: datetime | None, docs: Path) -> Printed[Cadenced]:
+def _papers(cadence: Cadence, issue: api.Issue, docs: Path) -> Printed[Cadenced]:
     """Print the papers that come so often, and write the documents of their periods."""
 
     def both(press: Press) -> Sequence[Cadenced]:
         documents: list[str] = []
 
         def beside(period: Period) -> None:
-            files = api.of_period(press.view, period, committed, press.once)
+            files = api.of_period(press.view, period, issue, press.once)
             writing.fill(docs, files)
             documents.extend(files)
 

@@ -62,7 +62,7 @@ def _whole(press: Press, config: Mapping[str, Any], committed: datetime | None) 
     printed = list(_of(FAMILIES, press))
     files = writing.page_files(placed(finder.read(page), press.web) for page in printed)
     files |= _around(press, printed) | _subscribed(press.web, config, committed)
-    files |= api.files(press.view, committed, press.once)
+    files |= api.files(press.view, api.Issue.of(config, committed), press.once)
     writing.check_links(files, press.web.targets)
     return files | press.ordered()
 
@@ -131,10 +131,11 @@ def _stamped(seen: View, plan: Plan, shelves: Shelves, fresh: Path, helper: Exec
         at_work(press := _press(seen, config, shelves, pool)),
     ):
         writing.check_paths(records.paths(press))
+        issue = api.Issue.of(config, plan.committed)
         desk = Desk(press, pool if SPLIT else None, plan.docs)
-        printing = replace(desk, pool=early if SPLIT else None).papers(plan.committed, EARLY)
+        printing = replace(desk, pool=early if SPLIT else None).papers(issue, EARLY)
         proofs = looked_up(press)
-        printing |= desk.papers(plan.committed, [one for one in papers.CADENCES if one not in EARLY])
+        printing |= desk.papers(issue, [one for one in papers.CADENCES if one not in EARLY])
         aside = desk.files(beside, config, plan.committed)
         overviews = [desk.family(family) for family in OVERVIEWS]
         try:
@@ -182,7 +183,8 @@ def _of(families: Iterable[Callable[[Press], Iterator[Page]]], press: Press) -> 
 
 def beside(press: Press, config: Mapping[str, Any], committed: datetime | None) -> dict[str, bytes]:
     """Give what a site has for other programs: calendars, feeds and documents of the day."""
-    return _subscribed(press.web, config, committed) | api.of_today(press.view, committed)
+    issue = api.Issue.of(config, committed)
+    return _subscribed(press.web, config, committed) | api.of_today(press.view, issue)
 
 
 def _around(press: Press, printed: Sequence[Page]) -> dict[str, bytes]:

@@ -6,23 +6,15 @@ import posixpath
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.policy import governing
 from generator.outputs.api import rows
+from generator.outputs.api.content import content
 from generator.outputs.api.fields import schema
-from generator.outputs.api.shapes import (
-    BULLETINS,
-    CARDS,
-    DUTIES,
-    INDEX,
-    ITEMS,
-    PROJECTS,
-    RANKINGS,
-    SHAPES,
-    UNITS,
-)
-from generator.outputs.documents import document, dumps
+from generator.outputs.api.periods import BULLETINS, RANKINGS, SHAPES
+from generator.outputs.api.shapes import CARDS, DUTIES, INDEX, ITEMS, PROJECTS, UNITS
+from generator.outputs.documents import dumps
 from generator.outputs.papers import annual, bulletin, ranking
 from generator.outputs.papers.catalogue import known_at, periods_of, revisions
 from generator.outputs.papers.periods import last, said
@@ -30,7 +22,7 @@ from generator.outputs.tables.derived import Kept, decided
 from generator.records.calendar import SHANGHAI, Month, Quarter, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.outputs.api.shapes import Shape
     from generator.outputs.documents import Document
@@ -72,6 +64,24 @@ class Teller:
 Sort = tuple["PaperKind", "Shape"]
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who publishes the documents, and from which state: `committed` is the moment of the data's commit."""
+
+    committed: datetime | None = None
+    publisher: str = ""
+    site_url: str = ""
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], committed: datetime | None) -> Issue:
+        """Give the issue of a site with such settings."""
+        name, address = (str(config.get(key) or "") for key in ("site_name", "site_url"))
+        return cls(committed, name, address)
+
+
+NOBODY = Issue()
+
+
 def anew(_decided: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
     """Make it, whatever decides it."""
     return make()
@@ -86,53 +96,66 @@ class Named:
     shape: Shape
     made: Callable[[], bytes] = field(repr=False)
     """Writes it."""
+    period: str | None = None
+    seal: BulletinPublished | None = None
+    newest: str = ""
+    """The path of the newest revision of a sealed period, its own where it is that."""
 
 
-def files(view: View, committed: datetime | None = None, kept: Kept = anew) -> dict[str, bytes]:
-    """Write every document and schema, by path below docs; `committed` is the moment of the data's commit.
+def files(view: View, issue: Issue = NOBODY, kept: Kept = anew) -> dict[str, bytes]:
+    """Write every document and schema, by path below docs.
 
     What was computed for a past day is asked of `kept`, by all that decides it.
     """
-    periods = (one for sort in PERIODS for one in _periods(view, sort, committed, kept))
-    return of_today(view, committed) | _made(periods)
+    periods = (one for sort in PERIODS for one in _periods(view, sort, issue, kept))
+    return of_today(view, issue) | _made(periods)
 
 
-def of_today(view: View, committed: datetime | None = None) -> dict[str, bytes]:
+def of_today(view: View, issue: Issue = NOBODY) -> dict[str, bytes]:
     """Write the lists of the day, the schemas, and the index of all documents."""
-    made = _made(_lists(view, committed))
+    made = _made(_lists(view, issue))
     for shape in SHAPES:
         made[f"{ROOT}/schema/{shape.name}.json"] = dumps(
             schema(shape.name, shape.title, shape.whole)
         ).encode()
     listed = [
-        {"path": one.path, "title": one.title, "schema": f"schema/{one.shape.name}.json"}
+        {
+            "path": one.path,
+            "title": one.title,
+            "schema": f"schema/{one.shape.name}.json",
+            "period": one.period,
+            "sealed": one.seal is not None,
+            "seal": _seal(one.seal),
+            "latest": one.newest in {"", one.path},
+            "superseded_by": one.newest if one.newest not in {"", one.path} else None,
+        }
         for one in documents(view)
     ]
-    index = _head(Teller.of(view), INDEX, "index.json", committed) | {"documents": listed}
+    index = _head(Teller.of(view), INDEX, "index.json", issue) | {"documents": listed}
     return {f"{ROOT}/index.json": dumps(index).encode()} | made
 
 
-def of_period(view: View, period: Period, committed: datetime | None, kept: Kept) -> dict[str, bytes]:
+def of_period(view: View, period: Period, issue: Issue, kept: Kept) -> dict[str, bytes]:
     """Write the documents of a period, drawn from the same days as its papers."""
     found = (sort for sort in PERIODS if period in periods_of(sort[0], view))
-    return _made(one for sort in found for one in _of(view, sort, period, committed, kept))
+    return _made(one for sort in found for one in _of(view, sort, period, issue, kept))
 
 
 def documents(view: View) -> Iterator[Named]:
     """Give every document but the index: the lists of the day, then each period's, the newest first."""
-    yield from _lists(view, None)
+    yield from _lists(view, NOBODY)
     for sort in PERIODS:
-        yield from _periods(view, sort, None, anew)
+        yield from _periods(view, sort, NOBODY, anew)
 
 
 def _made(found: Iterable[Named]) -> dict[str, bytes]:
     return {f"{ROOT}/{one.path}": one.made() for one in found}
 
 
-def _lists(view: View, committed: datetime | None) -> Iterator[Named]:
+def _lists(view: View, issue: Issue) -> Iterator[Named]:
     for shape, listed in LISTS:
         path = f"{shape.name}.json"
-        yield Named(path, shape.title, shape, partial(_list, view, shape, path, listed, committed))
+        yield Named(path, shape.title, shape, partial(_list, view, shape, path, listed, issue))
 
 
 def _list(
@@ -140,34 +163,44 @@ def _list(
     shape: Shape,
     path: str,
     listed: Callable[[View], Iterable[Document]],
-    committed: datetime | None,
+    issue: Issue,
 ) -> bytes:
-    return dumps(_head(Teller.of(view), shape, path, committed) | {"rows": list(listed(view))}).encode()
+    return dumps(_head(Teller.of(view), shape, path, issue) | {"rows": list(listed(view))}).encode()
 
 
-def _periods(view: View, sort: Sort, committed: datetime | None, kept: Kept) -> Iterator[Named]:
+def _periods(view: View, sort: Sort, issue: Issue, kept: Kept) -> Iterator[Named]:
     """Give each period's document, the newest first."""
     for period in reversed(list(periods_of(sort[0], view))):
-        yield from _of(view, sort, period, committed, kept)
+        yield from _of(view, sort, period, issue, kept)
 
 
-def _of(view: View, sort: Sort, period: Period, committed: datetime | None, kept: Kept) -> Iterator[Named]:
+def _of(view: View, sort: Sort, period: Period, issue: Issue, kept: Kept) -> Iterator[Named]:
     """Give a period's document; a correction of a sealed one stands beside it as `PERIOD-r2`."""
     kind, shape = sort
-    for told in _tellers(view, kind, period):
-        if isinstance(period, Week):
-            continue
-        report = view.report if isinstance(period, Month) else told.view().report
-        if isinstance(period, Month) or period in {*report.quarters, *report.years}:
-            again = view.seals.suffix(told.seal) if told.seal and view.seals else ""
-            path = f"{shape.name}/{period}{again}.json"
-            title = f"{said(period)}{shape.title}" + (
-                f"（第{told.seal.revision}次）" if told.seal and told.seal.revision > 1 else ""
-            )
-            make = partial(_content, told, period)
-            if told.as_of < view.as_of:
-                make = partial(kept, (path, _known(view, told)), make)
-            yield Named(path, title, shape, partial(_told, told, shape, path, committed, make))
+    if isinstance(period, Week):
+        return
+    told_by = [one for one in _tellers(view, kind, period) if _reaches(one, period)]
+    paths = [f"{shape.name}/{period}{_again(view, told)}.json" for told in told_by]
+    for told, path in zip(told_by, paths, strict=True):
+        title = f"{said(period)}{shape.title}" + (
+            f"（第{told.seal.revision}次）" if told.seal and told.seal.revision > 1 else ""
+        )
+        make = partial(_content, told, period)
+        if told.as_of < view.as_of:
+            make = partial(kept, (path, _known(view, told)), make)
+        made = partial(_told, told, shape, path, issue, make)
+        yield Named(path, title, shape, made, str(period), told.seal, paths[-1])
+
+
+def _reaches(told: Teller, period: Month | Quarter | int) -> bool:
+    if isinstance(period, Month):
+        return True
+    report = told.view().report
+    return period in {*report.quarters, *report.years}
+
+
+def _again(view: View, told: Teller) -> str:
+    return view.seals.suffix(told.seal) if told.seal and view.seals else ""
 
 
 def _tellers(view: View, kind: PaperKind, period: Period) -> Sequence[Teller]:
@@ -188,29 +221,42 @@ def _known(view: View, told: Teller) -> str:
 
 def _content(told: Teller, period: Month | Quarter | int) -> bytes:
     """Write what was computed for a period."""
-    return dumps(document(told.view(), period)).encode()
+    return dumps(content(told.view(), period)).encode()
 
 
-def _told(
-    told: Teller, shape: Shape, path: str, committed: datetime | None, content: Callable[[], bytes]
-) -> bytes:
+def _told(told: Teller, shape: Shape, path: str, issue: Issue, content: Callable[[], bytes]) -> bytes:
     """Write a document: its head, then what was computed, which tells its own day and rules."""
-    head = _head(told, shape, path, committed)
+    head = _head(told, shape, path, issue)
     del head["as_of"], head["policy"]
     return dumps(head).encode().removesuffix(b"\n}\n") + b",\n" + content().removeprefix(b"{\n")
 
 
-def _head(told: Teller, shape: Shape, path: str, committed: datetime | None) -> Document:
-    """Tell what a document is and which data it was made from; a sealed period's never changes."""
+def _head(told: Teller, shape: Shape, path: str, issue: Issue) -> Document:
+    """Tell what a document is and which data it was made from; a sealed period's changes with the site alone.
+
+    No digest covers the head.
+    """
     day = told.seal.date if told.seal else told.as_of
     midnight = datetime.combine(day, time(), SHANGHAI)
-    moment = midnight if told.seal else (committed or midnight).astimezone(SHANGHAI)
+    moment = midnight if told.seal else (issue.committed or midnight).astimezone(SHANGHAI)
     revision = told.revision
     return {
         "$schema": posixpath.relpath(f"schema/{shape.name}.json", posixpath.dirname(path) or "."),
         "schema": f"guatu/v1/{shape.name}",
+        "publisher": issue.publisher,
+        "site_url": issue.site_url or None,
         "generated_at": moment.isoformat(timespec="seconds"),
         "as_of": str(told.as_of),
-        "revision": {"commit": revision.commit, "changed": revision.changed, "number": revision.number},
+        "revision": {
+            "commit": revision.commit,
+            "changed": revision.changed,
+            "number": revision.number,
+            "sealed": revision.sealed,
+        },
+        "seal": _seal(told.seal),
         "policy": told.policy,
     }
+
+
+def _seal(act: BulletinPublished | None) -> Document | None:
+    return {"number": act.number, "date": str(act.date), "revision": act.revision} if act else None

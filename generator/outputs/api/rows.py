@@ -5,20 +5,22 @@ No person's name is told but through ids: what pages withhold is not in any row.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from generator.mechanism.cases import card_cases
 from generator.mechanism.ledger import exact
+from generator.outputs.api.progress import progress
 from generator.outputs.documents import card_document, iso
-from generator.outputs.tables import rows as project_rows
+from generator.outputs.tables import summary
 from generator.outputs.tables.derived import owed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.outputs.tables import ProjectRow
     from generator.outputs.view import View
+    from generator.records.model.events import Supervision
 
 Row = dict[str, Any]
 BEFORE, AHEAD = timedelta(days=28), timedelta(days=14)
@@ -26,7 +28,7 @@ BEFORE, AHEAD = timedelta(days=28), timedelta(days=14)
 
 def projects(view: View) -> Iterator[Row]:
     """List the projects in the pools, by id; amounts in 万元 as decimal text."""
-    for row in project_rows(view):
+    for row in summary(view).rows:
         about = row.project
         yield {
             "id": about.id,
@@ -38,39 +40,31 @@ def projects(view: View) -> Iterator[Row]:
             "sector": about.sector,
             "pool": row.pool,
             "investment_total_wan": exact(about.investment_total_wan),
-            **_progress(row),
+            **progress(row, view.report.facts.projects[about.id], view.as_of),
             "report_age": view.age(about.id),
         }
 
 
-def _progress(row: ProjectRow) -> Row:
-    return {
-        "class": row.class_,
-        "start_week": str(row.week) if row.week else None,
-        "start_state": row.start_state,
-        "late_days": row.late_days,
-        "started": iso(row.started),
-        "completed": iso(row.completed),
-        "overdue": len(row.overdue),
-        "plan_wan": exact(row.plan.invest_wan) if row.plan else None,
-        "invested_wan": exact(row.invested),
-        "scheduled_wan": exact(row.scheduled),
-    }
-
-
 def units(view: View) -> Iterator[Row]:
-    """List the organisations, by id."""
+    """List the organisations, by id; projects and items are counted as their own lists have them."""
+    now, year = summary(view), view.as_of.year
+    held = Counter(unit for row in now.rows for unit in row.units)
     for key, unit in sorted(view.known.organisations.items()):
-        cards = [card for card in view.cards_of.get(key, ()) if card.date.year == view.as_of.year]
+        figures, docket = now.by_unit.get(key), now.items_by_unit.get(key)
+        own = view.items_of_unit.get(key, ())
+        responsible = sum(key in story.item.responsible for story in own)
         yield {
             "id": key,
             "name": unit.name,
             "short": unit.short,
             "kind": unit.kind,
             "scored": bool(unit.scored),
-            "projects": len(view.projects_of_unit.get(key, ())),
-            "items": len(view.items_of_unit.get(key, ())),
-            "cards": len(cards),
+            "projects": held[key],
+            "planned": figures.projects if figures else 0,
+            "items": responsible,
+            "items_open": docket.total - docket.closed if docket else 0,
+            "items_supporting": len(own) - responsible,
+            "cards": sum(card.date.year == year for card in view.cards_of.get(key, ())),
         }
 
 
@@ -91,13 +85,29 @@ def items(view: View) -> Iterator[Row]:
 
 
 def cards(view: View) -> Iterator[Row]:
-    """List the cards with what became of them, in the order they were drawn."""
+    """List the cards with the 督办 behind them and what became of them, in the order they were drawn."""
     for case in card_cases(view.report):
         notice = case.notice
         yield card_document(case.card) | {
             "state": case.state,
             "issued": iso(notice.date if notice else None),
+            "notice_number": notice.number if notice else None,
+            "notice_date": iso(notice.issued_on if notice else None),
+            "supervisions": [_supervision(act) for act in case.supervisions],
         }
+
+
+def _supervision(act: Supervision) -> Row:
+    return {
+        "id": act.id,
+        "number": act.number,
+        "date": str(act.date),
+        "writer": act.writer,
+        "matter": act.matter,
+        "project": act.project,
+        "item": act.item,
+        "due": iso(act.due),
+    }
 
 
 def duties(view: View) -> Iterator[Row]:
@@ -105,8 +115,8 @@ def duties(view: View) -> Iterator[Row]:
     for one in owed(view, view.as_of - BEFORE, view.as_of + AHEAD) or ():
         yield {
             "duty": one.duty,
-            "party": one.party,
-            "subject": one.subject,
+            "party": one.party or None,
+            "subject": one.subject or None,
             "period": str(one.period),
             "due": str(one.due),
             "done": iso(one.done),

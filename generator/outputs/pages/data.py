@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import day as said
 from generator.outputs.api import ROOT, documents
-from generator.outputs.api.shapes import HEAD, INDEX, PROJECTS, SHAPES
+from generator.outputs.api.fields import lines
+from generator.outputs.api.periods import SHAPES
+from generator.outputs.api.shapes import HEAD, INDEX, PROJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +55,9 @@ def pages(press: Press) -> Iterator[Page]:
         kind="data",
         hide=("navigation",),
         root=ROOT,
-        head=HEAD,
+        head=lines(HEAD),
+        lines=lines,
+        index=INDEX,
         shapes=[
             (shape, [one for one in found if one.shape is shape]) for shape in SHAPES if shape is not INDEX
         ],
