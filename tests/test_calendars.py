@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import reading
@@ -90,7 +90,7 @@ def test_a_changed_due_moves_its_entry(policy: Policy, calendars: dict[int, Cale
     assert after[f"due-{item}"] == (date(2026, 10, 12), 1)
     assert after[f"chance-early-item-{item}"] == (date(2026, 10, 11), 1)
     assert before["loss-missed-start-P1-2026-start-0"] == (date(2026, 10, 11), 0)
-    assert "loss-missed-start-P1-2026-start-0" not in after  # 18 October is beyond the fortnight
+    assert after["loss-missed-start-P1-2026-start-0"] == (date(2026, 10, 18), 1)  # beyond the fortnight
     later = _days(reading.view(made, date(2026, 10, 9)))
     assert later["loss-missed-start-P1-2026-start-0"] == (date(2026, 10, 18), 1)
 
@@ -113,6 +113,47 @@ def test_what_is_called_off_is_told_as_cancelled(policy: Policy, calendars: dict
     assert gone == set(_days(reading.view(made, date(2026, 9, 29)))) - {f"loss-overdue-item-{item}-5"}
     assert named["loss-missed-start-P1-2026-start-0"].sequence == 1
     assert not [one for one in entries(reading.view(made, date(2026, 10, 15))) if one.cancelled]
+
+
+def test_what_is_moved_beyond_the_fortnight_is_told_with_its_new_day(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    made, item = _district(policy, calendars)
+    made.event("due_changed", "2026-09-29", item=item, due="2026-12-15", decided_on="2026-09-29")
+    moved = {
+        f"chance-early-item-{item}": (date(2026, 12, 14), 1),
+        f"due-{item}": (date(2026, 12, 15), 1),
+    }
+    start = {"loss-missed-start-P1-2026-start-0": (date(2026, 10, 11), 0)}
+    for day in (date(2026, 9, 29), EVE):
+        view = reading.view(made, day)
+        assert _days(view) == moved | start  # the loss of 14 October was beyond the fortnight before
+        assert not [one for one in entries(view) if one.cancelled]
+        assert (
+            moved[f"due-{item}"][0]
+            == events(_files(view)[calendar("JIA")])[f"due-{item}@guatu"]["DTSTART"].dt
+        )
+    assert not _days(reading.view(made, date(2026, 10, 14)))
+    assert _days(reading.view(made, date(2026, 12, 10)))[f"due-{item}"] == moved[f"due-{item}"]
+
+
+def test_what_is_done_early_is_told_as_cancelled(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    made, item = _district(policy, calendars)
+    made.event("due_changed", "2026-09-27", item=item, due="2026-12-15", decided_on="2026-09-27")
+    closing = made.event("item_closed", "2026-09-28", item=item, result="已办结")
+    proof = made.event("closure_confirmed", "2026-09-29", closing=closing)
+    made.start("2026-09-28", "2026-09-29")
+    before, named = _days(reading.view(made, date(2026, 9, 28))), _named(reading.view(made, EVE))
+    gone = {key: one for key, one in named.items() if one.cancelled}
+    assert {f"due-{item}", "loss-missed-start-P1-2026-start-0"} < gone.keys()
+    assert all(one.sequence > before[key][1] for key, one in gone.items())
+    event = events(_files(reading.view(made, EVE))[ALL])[f"due-{item}@guatu"]
+    assert event["STATUS"] == "CANCELLED"
+    assert str(event["DESCRIPTION"]).startswith("已经办成")
+    made.event("correction", "2026-09-30", of=proof, reason="没有办成", withdraw="是")
+    again = _named(reading.view(made, EVE))[f"due-{item}"]
+    assert (again.cancelled, again.deadline.day) == ("", date(2026, 12, 15))
+    assert again.sequence > gone[f"due-{item}"].sequence
 
 
 def test_the_files(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
@@ -145,18 +186,24 @@ def _files(view: View, address: str = "") -> dict[str, bytes]:
     return written(Web(view), address)
 
 
+def _of_fortnight(event: Any, view: View) -> bool:
+    return bool(event["STATUS"] != "CANCELLED") and bool(
+        event["DTSTART"].dt <= view.as_of + timedelta(days=14)
+    )
+
+
 def _agree(view: View, files: dict[str, bytes]) -> None:
     """Every calendar can be read, and each entry is the combined calendar's own and concerns its reader."""
     whole = events(files[ALL])
     rows = fortnight(view)
-    assert sum(event["STATUS"] != "CANCELLED" for event in whole.values()) == len(rows)
+    assert sum(_of_fortnight(event, view) for event in whole.values()) == len(rows)
     assert set(files) == {ALL, *(calendar(key) for key, _ in followed(view))}
     seen: set[str] = set()
     for data in files.values():
         well_formed(data)
     for key, _ in followed(view):
         own = events(files[calendar(key)])
-        live = [event for event in own.values() if event["STATUS"] != "CANCELLED"]
+        live = [event for event in own.values() if _of_fortnight(event, view)]
         assert len(live) == sum(key in concerned(view, row) for row in rows)
         assert all(whole[name].to_ical() == event.to_ical() for name, event in own.items())
         seen |= own.keys()
@@ -191,6 +238,23 @@ def test_a_name_keeps_its_meaning_from_day_to_day(district: Path) -> None:
             assert one.sequence <= other.sequence
             assert one.deadline.day == other.deadline.day or one.sequence < other.sequence
         first = then
+
+
+def test_nothing_leaves_a_calendar_unsaid_before_its_day(district: Path) -> None:
+    """What was told of a project or item is told on: as it was, moved or cancelled, by a higher number."""
+    then: dict[str, Entry] = {}
+    for shift in range(20):
+        day = date(2026, 5, 20) + timedelta(days=shift)
+        now = _named(_demo(district, day))
+        for name, one in then.items():
+            near = day < one.deadline.day <= day + timedelta(days=13)
+            if one.cancelled or name.startswith("duty") or not near:
+                continue
+            other = now[name]
+            same = (one.deadline.day, one.cancelled) == (other.deadline.day, other.cancelled)
+            assert other.sequence >= one.sequence + (not same), name
+        assert any(one.cancelled for one in now.values()) or shift
+        then = now
 
 
 def _demo(district: Path, day: date) -> View:

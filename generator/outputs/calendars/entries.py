@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.outputs.tables.countdown import FORTNIGHT, concerned, fortnight, fortnight_of
-from generator.outputs.tables.derived import elapsed_of
+from generator.outputs.tables.countdown import BEYOND, FORTNIGHT, concerned, fortnight, fortnight_of
+from generator.outputs.tables.derived import elapsed_of, once
 from generator.records.calendar import Quarter
-from generator.records.model.events import Correction, Decision, DueChanged, PlanAdjusted, ProjectWithdrawn
+from generator.records.model.events import (
+    ClosureConfirmed,
+    Commissioned,
+    Completed,
+    CompletionCertified,
+    Correction,
+    Decision,
+    DueChanged,
+    ItemClosed,
+    MilestoneReached,
+    PlanAdjusted,
+    ProjectWithdrawn,
+    StartCertified,
+    SubstantiveStart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +35,7 @@ if TYPE_CHECKING:
     from generator.mechanism.obligations import Duty
     from generator.outputs.tables.countdown import Deadline
     from generator.outputs.view import View
+    from generator.records.model.events import Event
 
 DUTIES: Mapping[Duty, str] = {
     "周报": "weekly-report",
@@ -35,6 +50,20 @@ DUTIES: Mapping[Duty, str] = {
 }
 """What stands for a duty in an entry's name, where only plain letters are safe."""
 DAY = timedelta(days=1)
+TOUCHING: Sequence[type[Event]] = (
+    *(Correction, ProjectWithdrawn, PlanAdjusted, DueChanged),
+    *(ClosureConfirmed, StartCertified, MilestoneReached, CompletionCertified),
+)
+"""Kinds of events that move a due, meet it or take it away."""
+POINTING: Mapping[type[Event], str] = {
+    ClosureConfirmed: "closing",
+    StartCertified: "start",
+    CompletionCertified: "completion",
+    Correction: "of",
+}
+"""Kinds of events about another event, and the field that names it."""
+GONE = "项目已退库，或事项已撤回，不再到期。"
+DONE = "已经办成，或计划已改，不再到期。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +79,83 @@ class Entry:
     deadline: Deadline
     followers: frozenset[str]
     view: View
-    cancelled: bool = False
+    cancelled: str = ""
+    """Why it is not due any more, empty while it is."""
 
 
 def entries(view: View) -> Sequence[Entry]:
-    """Give an entry for each row of the countdown, then those called off while they were still ahead."""
-    found = list(_named(view, fortnight(view), cancelled=False))
-    names = {one.name for one in found}
-    for day in _called_off(view):
+    """Give an entry for each row of the countdown, then what left it in the past fortnight but by its day.
+
+    What was moved beyond the fortnight is told with its new day, all else as cancelled.
+    """
+    found = list(_named(view, fortnight(view)))
+    left = _left(view, {one.name for one in found})
+    moved = _moved(view, frozenset(one.deadline.subject for one in left))
+    return found + [moved.get(one.name) or _cancelled(view, one) for one in left if _told(view, one, moved)]
+
+
+def _told(view: View, one: Entry, moved: Mapping[str, Entry]) -> bool:
+    """Tell whether it is known what became of an entry: not of an open item's without a calendar."""
+    item = view.item(one.deadline.subject)
+    return one.name in moved or item is None or item.closed is not None
+
+
+def _left(view: View, names: set[str]) -> Sequence[Entry]:
+    """Give what was in the calendars of the past fortnight and is not any more, though its day is ahead."""
+    found: list[Entry] = []
+    for day, subjects in sorted(_touched(view).items(), reverse=True):
         then = view.at(day - DAY)
-        gone = [one for one in fortnight_of(then, _gone(view, then)) if one.day >= view.as_of]
-        for one in _named(then, gone, cancelled=True):
+        for one in _named(then, [row for row in fortnight_of(then, subjects) if row.day >= view.as_of]):
             if one.name not in names:
                 names.add(one.name)
                 found.append(one)
     return found
 
 
-def _named(view: View, rows: Sequence[Deadline], *, cancelled: bool) -> Iterator[Entry]:
+def _named(view: View, rows: Sequence[Deadline]) -> Iterator[Entry]:
     """Name rows; should two have one name, the later ones are numbered in the countdown's order."""
     changes, times = _corrections(view), Counter[str]()
     for one in rows:
         name = _name(view, one)
         times[name] += 1
         again = f"-{times[name]}" if times[name] > 1 else ""
-        sequence = _changed(view, one) + 2 * changes[one.subject] + cancelled
-        yield Entry(name + again, sequence, one, concerned(view, one), view, cancelled)
+        sequence = _changed(view, one) + 2 * changes[one.subject]
+        yield Entry(name + again, sequence, one, concerned(view, one), view)
+
+
+def _moved(view: View, subjects: frozenset[str]) -> Mapping[str, Entry]:
+    """Give all that is still ahead of some projects and items, however far, by name."""
+    items = (view.item(key) for key in subjects)
+    stories = (view.story(key) for key in subjects)
+    days = [one.due.day for one in items if one and one.due]
+    days += [promise.deadline for story in stories if story for promise in story.promises]
+    ahead = [day for day in days if day >= view.as_of]
+    last = max(ahead, default=view.as_of) + BEYOND
+    return {one.name: one for one in _named(view, fortnight_of(view, subjects, last))} if subjects else {}
+
+
+def _cancelled(view: View, one: Entry) -> Entry:
+    """Call off what was ahead, after whatever change of it was told last."""
+    subject = one.deadline.subject
+    story, item = view.story(subject), view.item(subject)
+    known = len(item.dues) - 1 if item else _changes_since(one, story) if story else 0
+    gone = story.withdrawn is not None if story else item is None
+    sequence = 1 + max(one.sequence, known + 2 * _corrections(view)[subject])
+    return replace(one, sequence=sequence, cancelled=GONE if gone else DONE)
+
+
+def _changes_since(one: Entry, story: ProjectStory) -> int:
+    """Count the changes of the promise that an earlier day's entry rests on, as they are told now."""
+    before = one.view.story(one.deadline.subject)
+    promise = _promise(before, one.deadline) if before else None
+    same = (
+        len(each.because) - 1
+        for each in story.promises
+        if promise
+        and (each.plan.year, each.what, each.milestone)
+        == (promise.plan.year, promise.what, promise.milestone)
+    )
+    return max(same, default=0)
 
 
 def _name(view: View, one: Deadline) -> str:
@@ -130,36 +210,46 @@ def _changed(view: View, one: Deadline) -> int:
 
 
 def _corrections(view: View) -> Counter[str]:
-    """Count the corrections of what sets each item's or project's dues.
+    """Count the corrections of what sets or meets each item's or project's dues.
 
     Each weighs two, for it may take one change back, and the number has to grow all the same.
     """
-    found: Counter[str] = Counter()
-    for correction in view.known.of_type(Correction):
-        match view.portfolio.events.get(correction.of):
-            case Decision() as decision:
-                found[decision.id] += 1
-            case DueChanged() as change:
-                found[change.item] += 1
-            case PlanAdjusted() as change:
-                found[change.project] += 1
+
+    def counted() -> Counter[str]:
+        found = (_subject(view, correction) for correction in view.known.of_type(Correction))
+        return Counter(subject for subject in found if subject)
+
+    return once(view, "_corrections", counted)
+
+
+def _touched(view: View) -> Mapping[date, set[str]]:
+    """Give the projects and items of which a due was changed or met, or that were taken out, by day."""
+    found: dict[date, set[str]] = defaultdict(set)
+    for kind in TOUCHING:
+        for event in view.known.of_type(kind):
+            if view.as_of - FORTNIGHT <= event.date and (subject := _subject(view, event)):
+                found[event.date].add(subject)
     return found
 
 
-def _called_off(view: View) -> Sequence[date]:
-    """Give the days of the past fortnight on which a project was withdrawn or an item taken back."""
-    days = {event.date for event in view.known.of_type(ProjectWithdrawn)}
-    for correction in view.known.of_type(Correction):
-        if isinstance(view.portfolio.events.get(correction.of), Decision) and correction.withdraw:
-            days.add(correction.date)
-    return sorted((day for day in days if view.as_of - FORTNIGHT <= day), reverse=True)
-
-
-def _gone(view: View, then: View) -> frozenset[str]:
-    """Give the projects withdrawn and the items that no longer stand, of those an earlier day knew."""
-    known = (*then.report.facts.projects, *then.report.facts.items)
-    stories = ((key, view.story(key)) for key in known)
-    return frozenset(key for key, story in stories if (story.withdrawn if story else view.item(key) is None))
+def _subject(view: View, event: Event | None) -> str:
+    """Give the project or item whose dues an event sets, changes or meets; empty where it does not."""
+    match event:
+        case Decision():
+            return event.id
+        case DueChanged() | ItemClosed():
+            return event.item
+        case (
+            PlanAdjusted()
+            | ProjectWithdrawn()
+            | MilestoneReached()
+            | SubstantiveStart()
+            | Completed()
+            | Commissioned()
+        ):
+            return event.project
+    name = POINTING.get(type(event)) if event else None
+    return _subject(view, view.portfolio.events.get(getattr(event, name))) if name else ""
 
 
 def by_follower(found: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:

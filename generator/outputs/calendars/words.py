@@ -74,7 +74,7 @@ def _name(view: View, key: str) -> str:
 def _lines(entry: Entry, place: str) -> Iterator[str]:
     one, view = entry.deadline, entry.view
     if entry.cancelled:
-        yield "项目已退库，或事项已撤回，不再到期。"
+        yield entry.cancelled
     yield f"{one.what}。"
     if one.text:
         yield f"{one.text}。"

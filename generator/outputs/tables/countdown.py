@@ -64,10 +64,11 @@ def fortnight(view: View) -> Sequence[Deadline]:
     return once(view, "_fortnight", lambda: _fortnight(view))
 
 
-def fortnight_of(view: View, subjects: Collection[str]) -> Sequence[Deadline]:
-    """List what `fortnight` lists of some projects and items."""
-    steps = upcoming(view.report, _until(view), subjects)
-    return _ordered(view, _of_rules(view, steps, view.as_of + FORTNIGHT))
+def fortnight_of(view: View, subjects: Collection[str], last: date | None = None) -> Sequence[Deadline]:
+    """List what `fortnight` lists of some projects and items, or all that falls due of them up to a day."""
+    end = last or view.as_of + FORTNIGHT
+    steps = upcoming(view.report, max(_until(view), end), subjects)
+    return _ordered(view, _of_rules(view, steps, end))
 
 
 def steps_ahead(view: View) -> Sequence[Step]:
