@@ -101,6 +101,17 @@ def test_names_follow_the_address_and_bytes_the_commit(view: View) -> None:
     one, other = (atom.files(Web(view), "考评", "https://example.org/", MOMENT) for _ in range(2))
     assert one == other
     assert b"tag:example.org,2026:bulletin/2026-01/1" in one[BULLETINS]
+    names = set()
+    for address in ("https://example.org/jia/", "https://example.org/乙 区", "https://example.org"):
+        files = atom.files(Web(view), "考评", address, MOMENT)
+        names |= {_texts(entry, "id")[0] for entry in _obeys(files[BULLETINS])}
+        names |= {_texts(ET.fromstring(data), "id")[0] for data in files.values()}  # noqa: S314 - our own
+    assert len(names) == 9
+    assert names >= {
+        "tag:example.org,2026:jia/bulletin/2026-01/1",
+        "tag:example.org,2026:%E4%B9%99%20%E5%8C%BA/bulletin/2026-01/1",
+        "tag:example.org,2026:bulletin/2026-01/1",
+    }
 
 
 def test_a_feed_without_entries_is_one() -> None:

@@ -178,8 +178,18 @@ def test_the_files(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
     assert "X-WR-CALNAME:重大项目倒计时：JIA\r\n" in files[calendar("JIA")].decode()
     with_address = events(_files(view, "https://example.org/latest")[ALL])
     assert (
-        str(with_address[f"due-{item}@example.org"]["URL"]) == f"https://example.org/latest/items/{item}.html"
+        str(with_address[f"due-{item}@example.org/latest"]["URL"])
+        == f"https://example.org/latest/items/{item}.html"
     )
+
+
+def test_names_tell_districts_of_one_host_apart(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    view = reading.view(_district(policy, calendars)[0], EVE)
+    hosts = ("https://example.org/jia/", "https://example.org/yi", "https://example.org/", "")
+    of = [set(events(_files(view, address)[ALL])) for address in hosts]
+    assert sum(map(len, of)) == len(set().union(*of))
+    ends = [{name.partition("@")[2] for name in names} for names in of]
+    assert ends == [{"example.org/jia"}, {"example.org/yi"}, {"example.org"}, {"guatu"}]
 
 
 def _files(view: View, address: str = "") -> dict[str, bytes]:
@@ -187,6 +197,8 @@ def _files(view: View, address: str = "") -> dict[str, bytes]:
 
 
 def _of_fortnight(event: Any, view: View) -> bool:
+    if str(event["UID"]).startswith("nothing@"):
+        return False
     return bool(event["STATUS"] != "CANCELLED") and bool(
         event["DTSTART"].dt <= view.as_of + timedelta(days=14)
     )
@@ -205,9 +217,25 @@ def _agree(view: View, files: dict[str, bytes]) -> None:
         own = events(files[calendar(key)])
         live = [event for event in own.values() if _of_fortnight(event, view)]
         assert len(live) == sum(key in concerned(view, row) for row in rows)
-        assert all(whole[name].to_ical() == event.to_ical() for name, event in own.items())
-        seen |= own.keys()
+        nothing = [name for name in own if name.startswith("nothing@")]
+        assert nothing in ([], list(own))
+        assert own
+        if not nothing:
+            assert all(whole[name].to_ical() == event.to_ical() for name, event in own.items())
+            seen |= own.keys()
     assert {name for name in whole.keys() - seen if "meeting" not in name} == set()
+
+
+def test_a_calendar_of_nothing_says_so(policy: Policy, calendars: dict[int, CalendarYear]) -> None:
+    made, _ = _district(policy, calendars)
+    made.unit("YI")
+    view = reading.view(made, EVE)
+    ((name, event),) = events(_files(view)[calendar("YI")]).items()
+    assert (name, str(event["SUMMARY"])) == ("nothing@guatu", "目前没有到期事项")
+    assert event["DTSTART"].dt == EVE
+    ((later, after),) = events(_files(reading.view(made, date(2026, 10, 1)))[calendar("YI")]).items()
+    assert later == name
+    assert after["SEQUENCE"] > event["SEQUENCE"]
 
 
 def test_a_small_district_agrees_with_its_countdown(

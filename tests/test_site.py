@@ -224,6 +224,10 @@ def test_stamped_pages_of_a_version_with_an_address_and_folders_are_too(small: P
     assert f"<loc>https://gua.example/tu/{path}</loc>" in quick["sitemap.xml"].decode()
 
 
+def test_a_site_without_an_address_has_no_map(offline: Path, built: Path) -> None:
+    assert not [path for site in (offline, built) for path in site.glob("sitemap.*")]
+
+
 def test_two_builds_of_one_folder_come_one_after_the_other(small: Path, tmp_path: Path) -> None:
     """Both write the same pages' folder, each of another day."""
     shutil.copytree(small / "data", tmp_path / "data")

@@ -151,6 +151,19 @@ def listed(paths: Sequence[str]) -> Any:  # noqa: ANN401 - as above
     return Listed()
 
 
+def mapped() -> Any:  # noqa: ANN401 - as above
+    """Make a plug-in that writes no map of a site whose address is not told: it could list no page."""
+    from mkdocs.plugins import BasePlugin  # noqa: PLC0415 - as above
+
+    class Mapped(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+        """Empties the map where there is no address, and what is empty is not written."""
+
+        def on_post_template(self, output: str, /, *, template_name: str, config: Any) -> str:  # noqa: ANN401
+            return output if template_name != "sitemap.xml" or config.site_url else ""
+
+    return Mapped()
+
+
 def unmade(paths: Container[str]) -> Any:  # noqa: ANN401 - as above
     """Make a plug-in that spares the builder some pages, to which its menu leads all the same."""
     from mkdocs.plugins import BasePlugin, event_priority  # noqa: PLC0415 - as above

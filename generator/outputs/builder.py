@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.bundle import bundle
 from generator.outputs import finder, writing
-from generator.outputs.bodies import bodies, listed
+from generator.outputs.bodies import bodies, listed, mapped
 from generator.outputs.compiled import Compiled, Visible
 from generator.outputs.indexing import indexing
 from generator.outputs.outside import outside
@@ -108,7 +108,8 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
                 config.extra["version"] = {"provider": "mike", "alias": True}
             if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
                 config.extra_javascript.append(SCRIPT)
-            for plugin in (_compiling(plan), *plugins):
+            around = [] if plan.use == "version" else [mapped()]  # versions are changed by their maps
+            for plugin in (_compiling(plan), *around, *plugins):
                 config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
             config.plugins.on_startup(command="build", dirty=False)
             build(config)

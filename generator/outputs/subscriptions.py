@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from generator.outputs.tables.derived import once
 
@@ -31,6 +32,12 @@ FEEDS = (
     Feed(CHANGES, "数据变更", "每次入库的新事实和改动，最近100次提交"),
     Feed(BULLETINS, "已印发通报", "每次封存的月度通报、季度考评通报和年度考核"),
 )
+
+
+def whose(site_url: str) -> tuple[str, str]:
+    """Give what tells a district's entries from those of others: its site's host, and the path on that."""
+    place = urlsplit(site_url)
+    return place.hostname or "", quote(place.path.strip("/"), safe="/%")
 
 
 def calendar(key: str) -> str:

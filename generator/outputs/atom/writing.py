@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from generator.outputs.escape import bare
+from generator.outputs.subscriptions import whose
 from generator.records.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Source:
 
     def tag(self, name: str) -> str:
         """Name a thing for good, whatever its title and address become."""
-        return f"tag:{urlsplit(self.site_url).hostname or 'guatu.invalid'},{MINTED}:{name}"
+        host, below = whose(self.site_url)
+        return f"tag:{host or 'guatu.invalid'},{MINTED}:{'/'.join(filter(None, (below, name)))}"
 
     def feed(self, path: str, title: str, news: Sequence[News]) -> bytes:
         """Write a feed, its entries in the order given."""
