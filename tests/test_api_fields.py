@@ -281,16 +281,26 @@ def test_the_index_tells_what_is_sealed(tmp_path: Path) -> None:
     root = sealed_repository(tmp_path / "data", Size(2, 1, "2026Q1", 1, 10))
     found = ready(root, date(2026, 2, 10), "", root / "site", files=False)
     issue = api.Issue(found[2].committed, "澄江区重大项目", "https://example.org/zhongda/")
-    files = {path: json.loads(data) for path, data in api.files(view_of(*found), issue).items()}
-    listed = {one["path"]: one for one in files["api/v1/index.json"]["documents"]}
+    view = view_of(*found)
+    files, listed = _listed(view, issue)
     sealed = [path for path, one in listed.items() if one["sealed"]]
     assert sealed == ["bulletins/2026-01.json"]
     assert "bulletins/2026-02.json" in listed
+    assert listed[sealed[0]]["seal"]["number"] == 1
+    assert files["api/v1/bulletins/2026-01.json"]["publisher"] == "澄江区重大项目"
+    assert files["api/v1/index.json"]["site_url"] == "https://example.org/zhongda/"
+    then = view.sealed("2026-01")
+    assert then
+    _, whole = _listed(then, issue)  # the site of the seal, all of which stays as it is
+    assert all(one["sealed"] for one in whole.values())
+
+
+def _listed(view: View, issue: api.Issue) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Give all documents and the rows of the index, which say the same of each."""
+    files = {path: json.loads(data) for path, data in api.files(view, issue).items()}
+    listed = {one["path"]: one for one in files["api/v1/index.json"]["documents"]}
     for path, one in listed.items():
         head = files[f"api/v1/{path}"]
         assert (head["revision"]["sealed"], head["seal"]) == (one["sealed"], one["seal"])
-        assert (head["publisher"], head["site_url"]) == ("澄江区重大项目", "https://example.org/zhongda/")
-        assert (one["seal"] is not None) == one["sealed"]
-        assert one["latest"]
-        assert one["superseded_by"] is None
-    assert listed[sealed[0]]["seal"]["number"] == 1
+        assert (one["latest"], one["superseded_by"]) == (True, None)
+    return files, listed

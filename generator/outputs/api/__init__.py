@@ -96,6 +96,7 @@ class Named:
     shape: Shape
     made: Callable[[], bytes] = field(repr=False)
     """Writes it."""
+    sealed: bool = False
     period: str | None = None
     seal: BulletinPublished | None = None
     newest: str = ""
@@ -124,7 +125,7 @@ def of_today(view: View, issue: Issue = NOBODY) -> dict[str, bytes]:
             "title": one.title,
             "schema": f"schema/{one.shape.name}.json",
             "period": one.period,
-            "sealed": one.seal is not None,
+            "sealed": one.sealed,
             "seal": _seal(one.seal),
             "latest": one.newest in {"", one.path},
             "superseded_by": one.newest if one.newest not in {"", one.path} else None,
@@ -155,7 +156,8 @@ def _made(found: Iterable[Named]) -> dict[str, bytes]:
 def _lists(view: View, issue: Issue) -> Iterator[Named]:
     for shape, listed in LISTS:
         path = f"{shape.name}.json"
-        yield Named(path, shape.title, shape, partial(_list, view, shape, path, listed, issue))
+        made = partial(_list, view, shape, path, listed, issue)
+        yield Named(path, shape.title, shape, made, view.revision.sealed, seal=view.seal)
 
 
 def _list(
@@ -189,7 +191,7 @@ def _of(view: View, sort: Sort, period: Period, issue: Issue, kept: Kept) -> Ite
         if told.as_of < view.as_of:
             make = partial(kept, (path, _known(view, told)), make)
         made = partial(_told, told, shape, path, issue, make)
-        yield Named(path, title, shape, made, str(period), told.seal, paths[-1])
+        yield Named(path, title, shape, made, told.revision.sealed, str(period), told.seal, paths[-1])
 
 
 def _reaches(told: Teller, period: Month | Quarter | int) -> bool:

@@ -49,7 +49,7 @@ HEAD = (
             Field("sealed", "truth", "本文件是否按封存的数据生成"),
         ),
     ),
-    Field("seal", "object", "本文件的封存；未封存的为空", absent=True, rows=SEAL),
+    Field("seal", "object", "本文件的封存；未单独封存的为空", absent=True, rows=SEAL),
     Field("policy", "text", "计分规则的版本"),
 )
 
@@ -95,7 +95,7 @@ INDEX = Shape(
                 Field("schema", "text", "格式的相对地址"),
                 Field("period", "text", "期间，例如 2026-09、2026Q3、2026；不分期的为空", absent=True),
                 Field("sealed", "truth", "是否已经封存；未封存的随数据变动"),
-                Field("seal", "object", "这一份的封存；未封存的为空", absent=True, rows=SEAL),
+                Field("seal", "object", "这一份的封存；未单独封存的为空", absent=True, rows=SEAL),
                 Field("latest", "truth", "是否为这一期的现行一份"),
                 Field("superseded_by", "text", "已被更正的，现行一份的地址；现行的为空", absent=True),
             ),
