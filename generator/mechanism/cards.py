@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.mechanism.ledger import Card
+from generator.mechanism.words import day
 from generator.records.ladder import ladder, turns
 from generator.records.model.events import (
     CardIssued,
@@ -17,6 +18,7 @@ from generator.records.model.events import (
     ReferralSent,
     Supervision,
 )
+from generator.records.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,6 +50,14 @@ class Referral:
     sent: date | None
     receipt: date | None
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A printed notice that belongs to no card there is now, and why."""
+
+    notice: CardIssued
+    why: str
 
 
 def derive_cards(known: Portfolio, rules: Callable[[date], Cards]) -> list[Card]:
@@ -130,6 +140,41 @@ def _next(events: Iterable[E], unit: str, since: date, end: date) -> E | None:
     return next((event for event in events if event.unit == unit and since <= event.date < end), None)
 
 
-def notices(known: Portfolio) -> Mapping[tuple[str, str, int, int], CardIssued]:
-    """Give the printed notice of each card that has one, by unit, colour, year and number."""
-    return {(e.unit, e.colour, e.year, e.ordinal): e for e in known.of_type(CardIssued)}
+def notices(
+    known: Portfolio, cards: Iterable[Card], rules: Callable[[date], Cards]
+) -> tuple[Mapping[Card, CardIssued], Sequence[Stray]]:
+    """Give the printed notice of each card that has one, and those that belong to no card there is.
+
+    A notice stays with the card it was printed for: a number that now falls to a card dated after it, or
+    that what was recorded after it has moved to other 督办, is another card's.
+    """
+    numbered = {(card.unit, card.colour, card.date.year, card.number): card for card in cards}
+    acts = {act.at("number"): act for act in known.of_type(Supervision)}
+    printed = Printed(known.filed or known, rules)
+    found: dict[Card, CardIssued] = {}
+    stray = []
+    for event in known.of_type(CardIssued):
+        nth = f"{event.year}年第{event.ordinal}张{event.colour}"
+        card, why = numbered.get((event.unit, event.colour, event.year, event.ordinal)), f"现在没有{nth}"
+        if card:
+            behind = [acts[place] for place in card.because if place in acts]
+            why = _unlike(printed, event, behind, nth)
+        if card and not why and (other := found.setdefault(card, event)) is not event:
+            why = f"{nth}已有通知书{other.number}"
+        if why:
+            stray.append(Stray(event, why))
+    return found, stray
+
+
+def _unlike(printed: Printed, event: CardIssued, behind: Sequence[Supervision], nth: str) -> str:
+    """Say why a card is not the one a notice was printed for; nothing where it may be."""
+    if not behind:
+        return ""
+    newest = behind[-1]
+    now = f"现在的{nth}由{day(newest.date)}的督办{newest.number}产生"
+    if newest.date > event.issued_on:
+        return f"{now}，晚于通知书"
+    meant = printed.moved(event, behind)
+    if meant is None:
+        return ""
+    return f"{now}，印发时是督办{meant[-1].number}的牌" if meant else f"{now}，通知书入库时还没有"

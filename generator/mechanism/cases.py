@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.cards import notices
 from generator.mechanism.elapsed import Elapsed
+from generator.mechanism.policy import governing
+from generator.records.calendar import Quarter
 from generator.records.model.events import Issued, RectificationReceived, Supervision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from generator.mechanism.cards import Stray
     from generator.mechanism.ledger import Card
     from generator.mechanism.report import Report
-    from generator.records.calendar import Quarter
     from generator.records.model.events import CardIssued
     from generator.records.portfolio import Portfolio
 
@@ -55,15 +57,25 @@ class RectificationCase:
 def card_cases(report: Report) -> Sequence[CardCase]:
     """Follow every card, by date, unit, colour (yellow first) and number."""
     elapsed = Elapsed.of(report.facts.working)
-    printed = notices(report.known)
+    printed, _ = _printed(report)
     acts = {act.at("number"): act for act in report.known.of_type(Supervision)}
     found = []
     for card in sorted(report.cards, key=_order):
-        notice = printed.get((card.unit, card.colour, card.date.year, card.number))
+        notice = printed.get(card)
         days = elapsed.between(card.date, notice.issued_on if notice else report.as_of)
         behind = tuple(acts[place] for place in card.because if place in acts)
         found.append(CardCase(card, behind, notice, "已发" if notice else "应发未发", days))
     return found
+
+
+def stray_notices(report: Report) -> Sequence[Stray]:
+    """Give the notices that were printed for a card which is no more, or has another number now."""
+    return _printed(report)[1]
+
+
+def _printed(report: Report) -> tuple[Mapping[Card, CardIssued], Sequence[Stray]]:
+    editions = report.known.policies
+    return notices(report.known, report.cards, lambda day: governing(editions, Quarter.of(day)).cards)
 
 
 def _order(card: Card) -> tuple[date, str, bool, int]:

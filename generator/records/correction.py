@@ -58,7 +58,7 @@ def standing(portfolio: Portfolio) -> Portfolio:
             events[correction.of] = after
         else:
             del events[correction.of]
-    return replace(portfolio, events=events)
+    return replace(portfolio, events=events, filed=portfolio)
 
 
 def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.records.model.events import Supervision
+    from generator.records.model.events.discipline import Colour
     from generator.records.model.policy import Cards
 
 
@@ -47,3 +48,13 @@ def turns(count: int, fresh: int, rules: Cards) -> bool:
     """Tell whether a unit's newest yellow card makes a red one: `count` it has, `fresh` in no red one yet."""
     further = rules.red_mode == "every_further_yellow" and count >= rules.red_from_yellow
     return further or fresh >= rules.red_from_yellow
+
+
+def drawn(rungs: Iterable[Rung]) -> Mapping[tuple[Colour, int, int], Sequence[Supervision]]:
+    """Give the 督办 behind each card of a unit, the newest last, by the card's colour, year and number."""
+    found: dict[tuple[Colour, int, int], Sequence[Supervision]] = {}
+    for rung in rungs:
+        found["黄牌", rung.act.date.year, rung.yellow] = (rung.act,)
+        if rung.red:
+            found["红牌", rung.act.date.year, rung.red] = rung.spent
+    return found

@@ -48,6 +48,8 @@ class Portfolio:
     calendars: Mapping[int, CalendarYear] = field(default_factory=dict)
     recorded: Mapping[str, date] = field(default_factory=dict)
     contents: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    filed: Portfolio | None = field(default=None, repr=False, compare=False)
+    """The events as filed, where corrections have been taken in."""
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of a portfolio, beside what it was worked out from; those made from it share it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.mechanism.cases import NOTICE, card_cases, rectification_cases
+from generator.mechanism.cases import NOTICE, card_cases, rectification_cases, stray_notices
 from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as said_quarter
 from generator.outputs.papers import cards, parts, rectification, referral
@@ -69,6 +69,7 @@ def pages(press: Press) -> Iterator[Page]:
         year=year,
         waiting=list(waiting(view)),
         totals=totals(view),
+        strays=stray_notices(view.report),
         red=[pair for pair in found if pair[0].card.colour == "红牌"],
         yellow=[pair for pair in found if pair[0].card.colour == "黄牌"],
         ladders=sorted(ladders, key=lambda pair: (-pair[1].red, -pair[1].yellow)),

@@ -7,18 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.records.calendar import Quarter
+from generator.records.codes import afterwards, times
 from generator.records.codes import between as codes
-from generator.records.codes import times
+from generator.records.ladder import drawn as drawn_by
 from generator.records.ladder import ladder
 from generator.records.model.events import (
     BonusDecided,
     CardIssued,
     Consent,
+    Correction,
     RectificationReceived,
     ReferralReceipt,
     ReferralSent,
     Supervision,
 )
+from generator.records.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,19 +62,52 @@ def cards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     if context.policy() is None:
         return
     rungs = _rungs(portfolio, context)
+    behind = {unit: drawn_by(each) for unit, each in rungs.items()}
+    printed = Printed(context.filed, partial(_rules, context))
     first: dict[object, CardIssued] = {}
     for event in portfolio.of_type(CardIssued):
+        key = event.unit, event.colour, event.year, event.ordinal
         until = min(event.date, event.issued_on)
-        own = [rung for rung in rungs.get(event.unit, ()) if rung.act.date <= until]
-        known = _ordinals(own, event.colour, event.year)
-        if event.ordinal not in known:
-            values = {"day": event.issued_on, "unit": event.unit, "count": len(known)}
-            values |= {"colour": event.colour, "ordinal": event.ordinal}
+        acts = behind.get(event.unit, {}).get((event.colour, event.year, event.ordinal))
+        if acts and acts[-1].date > until:
+            values = _named(event) | {"act": acts[-1].number, "drawn": acts[-1].date}
+            yield context.say(event, afterwards.CARD_AFTER_NOTICE, "ordinal", **values)
+        elif acts:
+            yield from _moved(context, printed, event, acts)
+        else:
+            own = [rung for rung in rungs.get(event.unit, ()) if rung.act.date <= until]
+            values = _named(event) | {"count": len(_ordinals(own, event.colour, event.year))}
             yield context.say(event, codes.CARD_UNDERIVED, "ordinal", **values)
-        if (
-            other := first.setdefault((event.unit, event.colour, event.year, event.ordinal), event)
-        ) is not event:
+        if (other := first.setdefault(key, event)) is not event:
             yield context.say(event, codes.DONE_TWICE, "ordinal", other=other.at("id"))
+
+
+def _named(event: CardIssued) -> dict[str, object]:
+    """Name a notice and its card, as the words of a problem do."""
+    about = {"unit": event.unit, "colour": event.colour, "ordinal": event.ordinal}
+    return {"notice": event.number, "day": event.issued_on, **about}
+
+
+def _moved(
+    context: Context, printed: Printed, event: CardIssued, acts: Sequence[Supervision]
+) -> Iterator[Problem]:
+    """A notice stays with the card it was printed for: nothing recorded after it moves its number."""
+    meant = printed.moved(event, acts)
+    if meant is None:
+        return
+    day, ids = printed.day(event), {one.id for one in (*acts, *meant)}
+    later: list[Supervision | Correction] = [
+        one
+        for one in context.filed.of_type(Supervision)
+        if one.unit == event.unit and printed.told(one) > day
+    ]
+    later += [one for one in printed.corrections if printed.told(one) > day]
+    own = [one for one in later if {one.id, getattr(one, "of", "")} & ids]
+    cause = next(iter(own or later), None)
+    values = _named(event) | {"id": event.id, "printed": day, "act": acts[-1].number, "drawn": acts[-1].date}
+    values |= {"meant": meant[-1].number if meant else "—", "cause": cause.id if cause else "—"}
+    key = "of" if isinstance(cause, Correction) else "date"
+    yield context.say(cause or event, afterwards.CARD_MOVED, key, **values)
 
 
 def consents(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

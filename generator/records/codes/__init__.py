@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.records.codes import (
+    afterwards,
     again,
     amounts,
     authority,
@@ -41,6 +42,7 @@ FAMILIES = (
     ("G5", "新建一个区", "what a new district lacks", setup),
     ("G6", "时间与历史", "time and history", times),
     ("G6", "通报封存", "sealed bulletins", seals),
+    ("G6", "发牌通知与更正", "printed notices and corrections", afterwards),
     ("G7", "导入表格", "tables brought in", intake),
     ("G7", "再次导入表格", "a table brought in again", again),
     ("G7", "导入表格：行与格", "rows and cells of tables brought in", sheets),
