@@ -235,7 +235,7 @@ def test_what_belongs_to_a_sealed_quarter_is_a_correction_in_the_next_one() -> N
     (entry,) = found.points
     assert (entry.quarter, str(entry.after), entry.day) == (Q3, "4", date(2026, 5, 10))
     assert entry.corrects
-    assert entry.text.startswith("更正（2026年第二季度已通报）冲回4分")
+    assert entry.text.startswith("更正（2026年第二季度已通报）：原扣4分（")
     assert [period.period for period in found.periods] == [Q3]
     (late,) = found.late
     assert (late.id, late.sealed) == ("SC1", "2026Q2")

@@ -164,7 +164,7 @@ def test_corrections_show_where_the_period_is_open(
     assert '2026Q1-now.html">现在</a>' in found["rankings/2026Q1.md"]
     open_ = found["rankings/2026Q3.md"]
     assert "本期记入的更正" in open_
-    assert "更正（2026年第一季度已通报）补记" in open_
+    assert "更正（2026年第一季度已通报）：补" in open_
     assert "data&#47;events&#47;ZDB&#47;2026&#47;YD&#45;SPAET" in open_
 
 
@@ -188,7 +188,7 @@ def test_a_month_is_sealed_again_once_the_past_is_restored(
     told = found["bulletins/2026-08.md"].decode()
     assert "九、对上期通报的更正" in told
     assert "YD&#45;SPAET" in told
-    assert "更正（2026年第一季度已通报）补记" in told
+    assert "更正（2026年第一季度已通报）：补" in told
 
 
 def test_published_versions_stay_byte_by_byte(tmp_path: Path) -> None:

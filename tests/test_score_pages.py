@@ -151,7 +151,7 @@ def test_what_came_to_light_after_a_seal_is_told_apart(
     sealed, later = (scorecards.body(book, f"{quarter}-{unit}") for quarter in (first, second))
     assert ("会议议定事项限期办结：85.00分" in plain(sealed), "更正" in plain(sealed)) == (True, False)
     assert later.count('<span class="rec-chip rec-late">更正</span>') == 3
-    assert plain(later).count("更正（2026年第一季度已通报）补记") == 3
+    assert plain(later).count("更正（2026年第一季度已通报）：补") == 3
 
 
 def test_the_numbers_are_those_of_guatu_score(policy: Policy, calendars: dict[int, CalendarYear]) -> None:

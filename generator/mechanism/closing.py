@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import limits
-from generator.mechanism.latecomers import news
-from generator.mechanism.ledger import ZERO, Adjustment, Entry, exact
+from generator.mechanism.ledger import CAP, FLOOR, ZERO, Adjustment, Entry, exact, signed
+from generator.mechanism.news import News
 from generator.mechanism.words import quarter as said
 from generator.records import chain
 from generator.records.calendar import Quarter
@@ -21,12 +21,39 @@ if TYPE_CHECKING:
 
     from generator.mechanism.annual import YearResult
     from generator.mechanism.assessment import Assessment
+    from generator.mechanism.news import Told
     from generator.records.calendar import Month
     from generator.records.model.events import BulletinPublished
     from generator.records.portfolio import Portfolio
 
 CORRECTION = "correction"
 Key = tuple[str, str, str, str, "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was booked of one thing, and what should be."""
+
+    then: Decimal = ZERO
+    now: Decimal = ZERO
+
+    @property
+    def points(self) -> Decimal:
+        """Give what is lacking, or too much."""
+        return self.now - self.then
+
+    def plus(self, points: Decimal, *, now: bool) -> Gap:
+        """Add points to what should be booked now, or to what was."""
+        return Gap(self.then, self.now + points) if now else Gap(self.then + points, self.now)
+
+    @property
+    def made_good(self) -> str:
+        """Say in words without a sign what makes it good: 退回4分, 扣回6分, 补扣2分, 补加3分."""
+        if self.points > 0:
+            word = "退回" if self.then < 0 and self.now <= 0 else "补加"
+        else:
+            word = "扣回" if self.then > 0 and self.now >= 0 else "补扣"
+        return f"{word}{exact(abs(self.points))}分"
 
 
 @dataclass(frozen=True)
@@ -82,10 +109,10 @@ class Closed:
         """Give what the seals before one had fixed, but for its own period, which is computed anew."""
         return Closed([c for c in self.closings if c.number < number and c.period != period])
 
-    def news(self, quarter: Quarter, known: Portfolio) -> Mapping[str, tuple[str, ...]]:
-        """Cite, by subject, the events told since a quarter's newest seal."""
+    def news(self, quarter: Quarter, known: Portfolio) -> News:
+        """Give what was told since a quarter's newest seal."""
         then = next(c.known for c in reversed(self.closings) if c.period == quarter)
-        return news(then, known, quarter.last) if then else {}
+        return News(then or known, known, quarter)
 
     def carried(self, quarter: Quarter) -> Assessment:
         """Give the revision of a quarter whose cards and seats went into the quarter they apply in.
@@ -115,7 +142,8 @@ def late_entries(
     """Give what each published quarter lacks or has too much, dated as it was, in the next open quarter.
 
     What a floor or cap of that quarter did not take or give is not made good either (D2). What an already
-    published correction has made good is not booked again. An entry taken back cites what was told since.
+    published correction has made good is not booked again. Each says and cites what was told since that bears
+    on it.
     """
     frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
     fixed = [e for e in _published(closed.quarters) if e.kind == CORRECTION]
@@ -127,15 +155,18 @@ def late_entries(
         now += _limited([*now, *(e for e in booked if e.kind == CORRECTION)], assessment)
         done = [e for e in fixed if Quarter.of(e.date) == quarter]
         examples = {_key(entry): entry for entry in [*done, *then, *now]}
-        stands, gaps = set(map(_key, now)), _gaps(now, [*then, *done])
-        told = closed.news(quarter, known) if gaps.keys() - stands else {}
-        for key, gap in sorted(gaps.items()):
-            entry, to = examples[key], open_after(quarter, frozen)
-            since = () if key in stands else told.get(entry.subject, ())
-            yield _correction(entry, gap, to, since, stands=key in stands)
+        stands, news, to = set(map(_key, now)), closed.news(quarter, known), open_after(quarter, frozen)
+        rules = [(rule.clause, rule.kind) for rule in assessment.policy.rules]
+        for key, gap in sorted(_gaps(now, [*then, *done]).items()):
+            entry = examples[key]
+            kinds = [kind for clause, kind in rules if clause == entry.clause]
+            told = news.of_entry(entry, kinds, stands=key in stands)
+            yield _correction(entry, gap, to, told, stands=key in stands)
 
 
-def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Closed) -> Iterator[Adjustment]:
+def late_adjustments(
+    cards: Mapping[Quarter, Iterable[Adjustment]], closed: Closed, known: Portfolio
+) -> Iterator[Adjustment]:
     """Give the adjustments (4.1, 4.2) a published quarter lacks or has too much in the quarter they went to.
 
     Seats change only with a revision of the quarter itself (4.4).
@@ -146,29 +177,32 @@ def late_adjustments(cards: Mapping[Quarter, Iterable[Adjustment]], closed: Clos
     for quarter, found in cards.items():
         seats = [a for a in frozen[quarter].adjustments if a.reason in {"first", "last"}]
         done = [*closed.carried(quarter).adjustments, *(a for a in fixed if a.source == quarter)]
-        gaps: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+        gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
         told: dict[tuple[str, str], list[tuple[str, Adjustment]]] = defaultdict(list)
-        for word, sign, adjustments in (("当时", -1, done), ("现在", 1, [*found, *seats])):
+        for word, adjustments in (("当时", done), ("现在", [*found, *seats])):
             for adjustment in adjustments:
-                gaps[adjustment.unit, adjustment.clause] += sign * adjustment.points
-                told[adjustment.unit, adjustment.clause].append((word, adjustment))
+                key = adjustment.unit, adjustment.clause
+                gaps[key] = gaps[key].plus(adjustment.points, now=word == "现在")
+                told[key].append((word, adjustment))
+        news = closed.news(quarter, known)
         for key, gap in sorted(gaps.items()):
-            if gap:
-                yield _regained(quarter, open_after(quarter, frozen), gap, told[key])
+            if gap.points:
+                yield _regained(quarter, open_after(quarter, frozen), gap, told[key], news.of_cards(*key))
 
 
 def _regained(
-    quarter: Quarter, to: Quarter, gap: Decimal, told: Sequence[tuple[str, Adjustment]]
+    quarter: Quarter, to: Quarter, gap: Gap, told: Sequence[tuple[str, Adjustment]], since: Sequence[Told]
 ) -> Adjustment:
     """Make good what an adjustment lacks or has too much: what was said, what it is now, by which facts."""
     last = told[-1][1]
-    text = f"更正：{said(quarter)}已通报，{last.clause} 项差额{exact(gap)}分"
     words = [f"{word}{one.text}" for word, one in told if not one.corrects]
     if all(word == "当时" for word, _ in told):
-        words.append("现在没有这一项")
-    because = tuple(dict.fromkeys(place for _, one in told for place in one.because))
-    text = "；".join([text, *words])
-    return Adjustment(last.unit, last.clause, last.reason, quarter, to, gap, text, because, corrects=True)
+        words.append(f"现在没有{last.clause}这一项")
+    text = f"更正（{said(quarter)}已通报）：{'；'.join([*words, gap.made_good])}" + _grounds(since)
+    cited = [place for _, one in told for place in one.because]
+    because = tuple(dict.fromkeys((*cited, *(one.place for one in since))))
+    reason, points = last.reason, gap.points
+    return Adjustment(last.unit, last.clause, reason, quarter, to, points, text, because, corrects=True)
 
 
 def _published(frozen: Mapping[Quarter, Assessment]) -> Iterator[Entry]:
@@ -196,16 +230,37 @@ def _key(entry: Entry) -> Key:
     return entry.unit, entry.category, entry.clause, entry.subject, day
 
 
-def _gaps(now: Iterable[Entry], then: Iterable[Entry]) -> dict[Key, Decimal]:
-    gaps: dict[Key, Decimal] = defaultdict(lambda: ZERO)
-    for sign, entries in ((1, now), (-1, then)):
+def _gaps(now: Iterable[Entry], then: Iterable[Entry]) -> dict[Key, Gap]:
+    gaps: dict[Key, Gap] = defaultdict(Gap)
+    for current, entries in ((True, now), (False, then)):
         for entry in entries:
-            gaps[_key(entry)] += sign * entry.points
-    return {key: gap for key, gap in gaps.items() if gap}
+            gaps[_key(entry)] = gaps[_key(entry)].plus(entry.points, now=current)
+    return {key: gap for key, gap in gaps.items() if gap.points}
 
 
-def _correction(entry: Entry, gap: Decimal, to: Quarter, since: tuple[str, ...], *, stands: bool) -> Entry:
-    word = "补记" if stands else "冲回"
-    text = f"更正（{said(Quarter.of(entry.date))}已通报）{word}{exact(gap)}分：{entry.text}"
-    because = tuple(dict.fromkeys((*entry.because, *since)))
-    return replace(entry, kind=CORRECTION, quarter=to, points=gap, text=text, because=because, weighted=ZERO)
+def _correction(entry: Entry, gap: Gap, to: Quarter, since: Sequence[Told], *, stands: bool) -> Entry:
+    """Book a gap: what was booked, that it no longer stands or what stands now, and by what."""
+    head = f"更正（{said(Quarter.of(entry.date))}已通报）："
+    text = head + _restated(entry.clause, gap, entry.text.removeprefix(head), stands=stands) + _grounds(since)
+    because = tuple(dict.fromkeys((*entry.because, *(one.place for one in since))))
+    points = gap.points
+    return replace(
+        entry, kind=CORRECTION, quarter=to, points=points, text=text, because=because, weighted=ZERO
+    )
+
+
+def _restated(clause: str, gap: Gap, text: str, *, stands: bool) -> str:
+    if clause in {FLOOR, CAP}:
+        word, sign = ("少扣", 1) if clause == FLOOR else ("少加", -1)
+        then, now = exact(sign * gap.then), exact(sign * gap.now)
+        return f"{clause}，原{word}{then}分，现应{word}{now}分，差额{signed(gap.points)}"
+    if not stands:
+        return f"原{signed(gap.then)}（{text}）现不成立，{gap.made_good}"
+    if not gap.then:
+        return f"{gap.made_good}：{text}"
+    now = f"应{signed(gap.now)}" if gap.now else "不加不扣"
+    return f"原{signed(gap.then)}，现{now}（{text}），{gap.made_good}"
+
+
+def _grounds(since: Sequence[Told]) -> str:
+    return f"；依据：{'、'.join(one.words for one in since)}" if since else ""

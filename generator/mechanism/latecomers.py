@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -79,21 +78,6 @@ def _between(
 def _same(one: Record, other: Record) -> bool:
     """Compare what two files say; where it stands in them is no difference."""
     return one is other or one == other or one.model_dump() == other.model_dump()
-
-
-def news(then: Portfolio, now: Portfolio, until: date) -> Mapping[str, tuple[str, ...]]:
-    """Cite, by project or item, what was told since of days up to one: the evidence for what it changed.
-
-    A confirmation counts by the day of what it confirms; reports bear no points.
-    """
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, event in sorted(now.events.items()):
-        if key in then.events or isinstance(event, REPORTS):
-            continue
-        deed = confirmed(event, now)
-        if (subject := subject_of(deed)) and deed.date <= until:
-            found[subject].append(event.at("date"))
-    return {subject: tuple(places) for subject, places in found.items()}
 
 
 def confirmed(event: Event, known: Portfolio) -> Event:

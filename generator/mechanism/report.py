@@ -206,7 +206,7 @@ class Books:
         frozen = {quarter: closed.quarters[quarter] for quarter in span if quarter in closed.quarters}
         cards = {q: [card for card in self.cards if Quarter.of(card.date) == q] for q in frozen}
         now = {q: card_adjustments(q, cards[q], a.results, a.policy) for q, a in frozen.items()}
-        self.late += late_adjustments(now, closed)
+        self.late += late_adjustments(now, closed, known)
 
 
 def _assess(  # noqa: PLR0913, PLR0917 - the quarter and all that bears on it
