@@ -90,7 +90,7 @@ def test_a_start_moved_says_the_new_day_and_why(built: Built) -> None:
     made = after(built, later)
     entry, refund = booked(made, "1.1(1)"), booked(made, "1.1(3)")
     ground = f"；依据：更正{told[0]}（实质性开工{start}的发生日期改为2026年2月25日；理由：{REASON}）"
-    assert (entry.points, refund.points) == (4, Decimal("-3.2"))
+    assert (entry.points, refund.points) == (Decimal(4), Decimal("-3.2"))
     assert entry.text.startswith(f"{HEAD}原扣4分（")
     assert entry.text.endswith(f"现不成立，退回4分{ground}")
     assert refund.text.startswith(f"{HEAD}原加3.2分（")
@@ -142,7 +142,7 @@ def test_a_withdrawn_supervision_gives_back_what_its_cards_cost(built: Built) ->
     correction = made.known.filed.events if made.known.filed else {}
     (gone,) = [key for key, one in correction.items() if one.kind == "correction"]
     found = [a for a in made.quarters[SECOND].results["JIA"].adjustments if a.corrects]
-    assert [(a.clause, a.points) for a in found] == [("4.2", 2)]
+    assert [(a.clause, a.points) for a in found] == [("4.2", Decimal(2))]
     (red,) = found
     assert red.text == (
         f"{HEAD}当时2026年第一季度获红牌（本年第1张），扣2分；现在没有4.2这一项；退回2分"

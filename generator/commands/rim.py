@@ -95,7 +95,18 @@ def loaded(root: Path, rev: str = "") -> Portfolio:
             typer.echo(found.text(), err=True)
     if any(found.severity == "error" for found in problems):
         fail("数据有误，先改正上面这些问题（guatu check 可列出全部）")
-    return portfolio
+    return placed(root, rev, portfolio)
+
+
+def placed(root: Path, rev: str, portfolio: Portfolio) -> Portfolio:
+    """Let a portfolio know when its files were recorded, where what its corrections leave rests on that."""
+    from generator.records import git
+    from generator.records.correction import tied
+    from generator.records.history import history
+
+    if portfolio.recorded or not tied(portfolio) or not git.repository(root):
+        return portfolio
+    return replace(portfolio, recorded=history(root, rev or "HEAD").recorded)
 
 
 def reading(root: Path, rev: str, day: date) -> Reading:
@@ -192,8 +203,11 @@ def seals(
             missing.append(act)
             continue
         if history:
-            days = {event.path: history.told(event.path) for event in then.events.values()}
+            days = {
+                path: history.told(path) for path in history.in_order(e.path for e in then.events.values())
+            }
             then = replace(then, recorded={path: day for path, day in days.items() if day})
+        then = placed(root, act.commit, then)
         found.append(Sealed(act, then))
     with computing():
         return Seals(found, closings(found), missing=missing)

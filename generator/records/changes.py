@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -86,6 +87,11 @@ class History:
         amended = (life for key, life in self.lives.items() if _amended(key, life))
         self.prepare(change for life in amended for change in life)
         return {path: day for path, key in self.present.items() if (day := self._told(key))}
+
+    def in_order(self, paths: Iterable[str]) -> list[str]:
+        """Put paths in the order in which their records came; those git does not know are the last."""
+        lives = {path: self.lives.get(key_of(path), ()) for path in paths}
+        return sorted(lives, key=lambda path: lives[path][0].place if lives[path] else sys.maxsize)
 
     def told(self, path: str) -> date | None:
         """Give the day a file was first recorded, though it may be gone today; None for a new one.

@@ -13,7 +13,7 @@ from generator.records.tree import Tree
 from generator.records.wording import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
@@ -45,8 +45,23 @@ def corrected(event: E, correction: Correction) -> tuple[E | None, list[Problem]
         return None, faults(type(event), _tree(correction, listed), error)
 
 
+def in_order(portfolio: Portfolio) -> Sequence[Correction]:
+    """Give the corrections by date; those of one event and day as they were recorded, then by id."""
+    found = portfolio.of_type(Correction)
+    if not tied(portfolio):
+        return found
+    places = {path: place for place, path in enumerate(portfolio.recorded)}
+    return sorted(found, key=lambda one: (one.date, places.get(one.path, len(places))))
+
+
+def tied(portfolio: Portfolio) -> bool:
+    """Tell whether an event has two corrections of one day: which stands, only git knows."""
+    found = portfolio.of_type(Correction)
+    return len({(one.of, one.date) for one in found}) < len(found)
+
+
 def standing(portfolio: Portfolio) -> Portfolio:
-    """Give the portfolio with every correction taken in, by date and id: what stands after all of them.
+    """Give the portfolio with every correction taken in, in their order: what stands after all of them.
 
     A correction that is not valid, or is of a sealed bulletin, changes nothing here; the checks name it.
     """
@@ -70,7 +85,7 @@ def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:
 def _applied(portfolio: Portfolio) -> Iterator[tuple[Correction, Event | None]]:
     """Give each correction that changes anything with its event as it is then; None where it is withdrawn."""
     events: dict[str, Event | None] = {}
-    for correction in portfolio.of_type(Correction):
+    for correction in in_order(portfolio):
         event = events.get(correction.of, portfolio.events.get(correction.of))
         if event is None or isinstance(event, (BulletinPublished, Correction)):
             continue

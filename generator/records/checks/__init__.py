@@ -113,6 +113,8 @@ CHECKS = (
     Check(withdrawals.afterwards),
     Check(withdrawals.listed),
     Check(corrections.corrections),
+    Check(corrections.withdrawn),
+    Check(corrections.repeated),
     Check(corrections.settled, MATRIX),
     Check(corrections.overruled, MATRIX),
     *map(Check, seals.RULES),

@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.records.checks.order import CERTIFICATES
-from generator.records.codes import authority
+from generator.records.codes import afterwards, authority
 from generator.records.codes import between as codes
-from generator.records.correction import FIXED, corrected
+from generator.records.correction import FIXED, corrected, in_order, tied
 from generator.records.model.events import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.records.checks.context import Context
     from generator.records.model.events import Event
@@ -34,6 +35,32 @@ def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         elif event is not None:
             yield from _authorised(context, correction, event)
             yield from _values(context, correction, event)
+
+
+def withdrawn(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+    """What has been withdrawn is not corrected: nothing comes of it; what holds after all is a new event."""
+    gone: dict[str, Correction] = {}
+    for correction in in_order(context.filed):
+        if correction.of in gone:
+            code = afterwards.CORRECTS_WITHDRAWN if context.fresh(correction.path) else afterwards.IN_VAIN
+            yield context.say(correction, code, "of", of=correction.of, gone=gone[correction.of].id)
+        elif correction.withdraw:
+            gone[correction.of] = correction
+
+
+def repeated(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+    """Of two corrections of one field on one day, the one recorded later stands; that is told."""
+    if not tied(context.filed):
+        return
+    said: dict[tuple[str, date, str], Correction] = {}
+    for correction in in_order(context.filed):
+        for key, value in correction.changes.items():
+            place = correction.of, correction.date, key
+            other = said.get(place)
+            said[place] = correction
+            if other and other.changes[key] != value:
+                values = {"of": correction.of, "key": key, "other": other.id, "day": correction.date}
+                yield context.say(correction, afterwards.CORRECTED_TWICE, "changes", key, **values)
 
 
 def settled(portfolio: Portfolio, context: Context) -> Iterator[Problem]:

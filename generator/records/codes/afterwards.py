@@ -42,3 +42,38 @@ CARD_MOVED = Code(
         "Write the day the 督办 was made; if it is right, correct the ordinal of {id}, or withdraw it",
     ),
 )
+CORRECTS_WITHDRAWN = Code(
+    "G632",
+    zh=(
+        "{of} 已由 {gone} 整件撤回，这件更正不起作用",
+        "撤回的不能再更正或恢复：确有其事的，用新编号另写一件事件，写正确的内容",
+    ),
+    en=(
+        "{of} was withdrawn by {gone}; this correction does nothing",
+        "What is withdrawn is not corrected or restored: write a new event, with an id of its own",
+    ),
+)
+CORRECTED_TWICE = Code(
+    "G633",
+    zh=(
+        "{other} 同一天（{day}）也更正了 {of} 的 {key}，内容不同",
+        "以后入库的为准；核对现在的内容是不是要的，不是的，另写一件更正，date 写作出更正的那一天",
+    ),
+    en=(
+        "{other} of the same day ({day}) corrects {key} of {of} too, otherwise",
+        "The one recorded later stands; if that is not what is meant, write another on the day it is made",
+    ),
+    severity="warning",
+)
+IN_VAIN = Code(
+    "G634",
+    zh=(
+        "{of} 已由 {gone} 整件撤回，其后的这件更正没有起作用",
+        "确有其事的，用新编号另写一件事件；不再需要的，不用处理",
+    ),
+    en=(
+        "{of} was withdrawn by {gone}; this later correction did nothing",
+        "If it did happen, write a new event with an id of its own; else leave it",
+    ),
+    severity="warning",
+)

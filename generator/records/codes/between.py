@@ -200,8 +200,14 @@ BONUS = Code(
 )
 CORRECTS_CORRECTION = Code(
     "G550",
-    zh=("{of} 本身是更正", "另写一件更正，of 写最初那件事件的编号"),
-    en=("{of} is itself a correction", "Write another correction of the first event"),
+    zh=(
+        "{of} 本身是更正",
+        "另写一件更正，of 写最初那件事件的编号；那件已整件撤回的，用新编号另写一件事件",
+    ),
+    en=(
+        "{of} is itself a correction",
+        "Write another correction of the first event; if that is withdrawn, write a new event",
+    ),
 )
 CORRECTS_NOTHING = Code(
     "G551",
