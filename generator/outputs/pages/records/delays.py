@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.mechanism.holding import Held
     from generator.mechanism.steps import Party
 
-TONES = dict(zip(PARTIES, ("own", "street", "office", "zdb"), strict=True))
+TONES = dict(zip(PARTIES, ("own", "street", "approval", "zdb"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
