@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from places import ROOT
+from reading import plain
 
 from generator.mechanism.report import report
 from generator.outputs import plan
+from generator.outputs.links import Web
 from generator.outputs.pages.glance import leaders, tiers, trends
+from generator.outputs.pages.records import leaders as leader_pages
+from generator.outputs.pages.records.book import Book
+from generator.outputs.press import Press
 from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import fortnight
+from generator.outputs.templates import environment
 from generator.records.load import load
 
 if TYPE_CHECKING:
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from generator.outputs.view import View
 
 DAY = date(2026, 6, 15)
+TEMPLATES = ROOT / "site_templates"
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +45,19 @@ def test_each_leader_has_a_row_and_the_rows_add_up(view: View) -> None:
     assert sum(row.figures.started for row in rows) == now.figures.started
     of_projects = [row for row in now.overdue_items if row.story.item.project]
     assert sum(row.overdue for row in rows) == len(of_projects)
+
+
+def test_a_leaders_own_page_counts_starts_as_home_does(view: View) -> None:
+    book = Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES))
+    for row in leaders(view, summary(view)):
+        words, figures = plain(leader_pages.body(book, row.leader)), row.figures
+        assert f"计划内已开工 {figures.started} / {figures.planned} 个" in words
+        assert f"其中{figures.projects}个列入{DAY.year}年计划" in words
+        own = [book.stories[one.id] for one in view.projects_of_leader.get(row.leader, ())]
+        begun = [one for one in own if one.certified and one.certified.date.year == DAY.year]
+        new = [one for one in begun if one.plans and one.plans[-1][0].class_ == "计划新开工"]
+        other = re.search(r"另有([0-9]+)个不在本年新开工计划", words)
+        assert len(begun) - len(new) == (int(other[1]) if other else 0)
 
 
 def test_trends_compare_with_last_months_end_said_in_words(view: View) -> None:

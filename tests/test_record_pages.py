@@ -20,7 +20,7 @@ from generator.outputs.pages import records
 from generator.outputs.pages.records import items, leaders, offices, projects, units
 from generator.outputs.pages.records.book import Book
 from generator.outputs.pages.records.press import flat
-from generator.outputs.pages.records.standing import standing
+from generator.outputs.pages.records.standing import standing, states
 from generator.outputs.press import Press
 from generator.outputs.templates import environment
 from generator.outputs.view import View
@@ -193,8 +193,22 @@ def test_a_project_carried_over_is_planned_without_a_week_to_start_in(
         told[name] = plain(
             projects.body(Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES)), "XM-0")
         )
-    assert "计划开工 — 结转续建，计划里没有开工周" in told["planned"]
-    assert "计划开工 — 未列入计划" in told["unplanned"]
+    assert "计划 未列入计划" in told["unplanned"]
+    for words in told.values():
+        assert re.search(r"实质性开工 20\d\d-", words)
+        assert "计划开工 —" not in words
+
+
+def test_what_is_overdue_comes_first_on_a_projects_page_and_is_toned(make: Make) -> None:
+    before = make(named, date(2026, 8, 15))
+    worst, *others = projects.worst_first(states(before.stories["XM-0"], before.as_of))
+    body = projects.body(before, "XM-0")
+    assert worst.tone == "over"
+    assert all(other.days <= worst.days for other in others if other.tone == "over")
+    first_chip = body.index('class="rec-chip ')
+    assert body.startswith(f'class="rec-chip rec-over">{worst.word}<', first_chip)
+    first_tile = body.index("<div", body.index('class="rec-tiles"'))
+    assert body.startswith('<div class="rec-over"><dt>当前状态</dt>', first_tile)
 
 
 def _all(known: Portfolio) -> list[Record]:

@@ -98,7 +98,7 @@ def test_a_withdrawn_project_is_still_shown_but_owes_nothing(built: Built) -> No
     built.withdraw("2026-06-01")
     found = book(built, date(2026, 6, 2))
     text = squeezed(projects.body(found, "P1"))
-    assert "已退库2026-06-01退库" in text
+    assert "2026-06-01退库已退库" in text  # how it stands, then the pool
     assert "超期22天" in text  # from Sunday 10 May to the withdrawal, in the timeline
     assert "超期23天" not in text
     assert "等待" not in text

@@ -54,6 +54,11 @@ class Summary:
         return by(self.rows, lambda row: [row.project.leader])
 
     @cached_property
+    def by_office(self) -> Mapping[str, Figures]:
+        """Sum by coordination office."""
+        return by(self.rows, lambda row: [row.office])
+
+    @cached_property
     def items(self) -> Sequence[ItemRow]:
         """Give the year's items."""
         return item_rows(self.view)

@@ -10,6 +10,7 @@ from generator.outputs.pages.records.ahead import of_line
 from generator.outputs.pages.records.brief import by_state
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.units import states_of_items
+from generator.outputs.tables import Figures, summary
 from generator.outputs.tables.countdown import prices
 from generator.outputs.tables.duties import DutyLine
 from generator.outputs.tables.stakes import stakes_of_lines
@@ -24,6 +25,7 @@ KIND, FOLDER = "leader", "leaders"
 LOGGED = 60
 """Coordinations that a leader's page lists, more than a year of them."""
 OWN = frozenset({"leader"})
+NOTHING = Figures()
 
 
 def ids(book: Book) -> Iterable[str]:
@@ -63,6 +65,9 @@ def body(book: Book, key: str) -> str:
         stakes=stakes_of_lines(book.view).get(key),
         projects=projects,
         groups=by_state(projects),
+        over=overdue(projects),
+        figures=summary(book.view).by_leader.get(key, NOTHING),
+        others=begun_otherwise(book, projects),
         starts=starts(book, projects),
         items=states_of_items(book, items),
         issues=issues,
@@ -82,3 +87,21 @@ def starts(book: Book, projects: Sequence[Brief]) -> list[Brief]:
         or (brief.started and brief.started.year == year)
     ]
     return sorted(found, key=lambda b: (b.start.deadline if b.start else b.started or book.as_of, b.id))
+
+
+def overdue(projects: Sequence[Brief]) -> list[Brief]:
+    """Give the projects with something overdue and still undone, the longest first."""
+    return sorted((b for b in projects if b.state.tone == "over"), key=lambda b: (-b.state.days, b.id))
+
+
+def begun_otherwise(book: Book, projects: Sequence[Brief]) -> int:
+    """Count what started in the year of the data and is not among the new starts of that year's plan."""
+    year = book.as_of.year
+    return sum(
+        brief.started is not None
+        and brief.started.year == year
+        and not any(
+            plan.year == year and plan.class_ == "计划新开工" for plan, _ in book.stories[brief.id].plans
+        )
+        for brief in projects
+    )

@@ -9,8 +9,9 @@ from generator.outputs.pages.records import press
 from generator.outputs.pages.records.ahead import of_line
 from generator.outputs.pages.records.approvals import by_deadline
 from generator.outputs.pages.records.brief import by_state
-from generator.outputs.pages.records.leaders import starts
+from generator.outputs.pages.records.leaders import NOTHING, begun_otherwise, overdue, starts
 from generator.outputs.pages.records.units import filings, states_of_items
+from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import prices
 from generator.outputs.tables.stakes import stakes_of_lines
 
@@ -64,6 +65,9 @@ def body(book: Book, key: str) -> str:
         stakes=stakes_of_lines(book.view).get(key),
         projects=projects,
         groups=by_state(projects),
+        over=overdue(projects),
+        figures=summary(book.view).by_office.get(key, NOTHING),
+        others=begun_otherwise(book, projects),
         starts=starts(book, projects),
         waiting=waiting,
         items=states_of_items(book, items),

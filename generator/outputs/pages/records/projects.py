@@ -11,7 +11,7 @@ from generator.outputs.pages.records.investment import investment, newest_report
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.plans import baseline, versions
 from generator.outputs.pages.records.scores import by_unit, shared
-from generator.outputs.pages.records.standing import kept, last_promise, states
+from generator.outputs.pages.records.standing import gravest, kept, last_promise, states
 from generator.outputs.pages.records.telling import telling
 from generator.outputs.pages.records.timeline import timeline
 from generator.outputs.pages.records.units import states_of_items
@@ -20,12 +20,14 @@ from generator.records.model.events import MonthlyReport, Supervision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.construction import ProjectStory, Promise
     from generator.mechanism.items import ItemStory
     from generator.mechanism.ledger import Entry
     from generator.outputs.pages.records.book import Book
     from generator.outputs.pages.records.investment import Year
+    from generator.outputs.pages.records.standing import Standing
     from generator.records.model.events import Event, Meeting
 
 KIND, FOLDER = "project", "projects"
@@ -65,7 +67,8 @@ def body(book: Book, key: str) -> str:
         leads=story.lead_units(book.as_of),
         story=story,
         pool=pool(story) or WITHDRAWN,
-        states=states(story, book.as_of),
+        states=worst_first(states(story, book.as_of)),
+        over={one.what for one in (start, completion) if one and _overdue(one, story, book.as_of)},
         newest=book.view.newest_report.get(key),
         age=book.view.age(key),
         routing=book.routings[key],
@@ -91,6 +94,16 @@ def body(book: Book, key: str) -> str:
         moves=moves_of_projects(book.view).get(key),
         changes=book.changes([("projects", key), *(("plans", f"{plan.year}/{key}") for plan in plans)]),
     )
+
+
+def worst_first(found: Sequence[Standing]) -> list[Standing]:
+    """Put the gravest of a project's states before the others."""
+    worst = [gravest(found)] if found else []
+    return [*worst, *(state for state in found if state not in worst)]
+
+
+def _overdue(promise: Promise, story: ProjectStory, as_of: date) -> bool:
+    return kept(promise, story, as_of).tone == "over"
 
 
 def _caused(found: Sequence[Entry]) -> dict[str, object]:
