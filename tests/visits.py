@@ -29,7 +29,7 @@ MAIN = (
 FOLDERS = ("projects", "units", "leaders", "offices", "items", "scores", "archives")
 WIDTHS = (390, 1280, 1920)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-ROOM = {"paper": 590, "paper-turned": 850, "paper-large": 1315, "wide": 1001, "auto": 665}
+ROOM = {"paper": 590, "paper-turned": 850, "paper-large": 1315, "wide": 1001, "sheet": 665, "auto": 665}
 """How wide the text of a sheet is, in CSS pixels, by the name of its page."""
 SETTLES = 2_000
 """Milliseconds in which a page has moved to a new width."""

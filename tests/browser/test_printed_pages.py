@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -34,13 +36,50 @@ def test_a_long_list_lies_across_and_repeats_its_heads(page: Page, address: str)
     assert float(sheets[0].mediabox.width) > float(sheets[0].mediabox.height)
 
 
-def test_every_file_behind_a_point_is_printed(page: Page, address: str) -> None:
+def test_a_paper_says_how_many_files_are_behind_a_point_and_leaves_them_to_the_site(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/rankings/2026Q2.html")
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    cited = page.locator("details.g-evidence > div")
+    cited = page.locator("details.g-evidence")
     assert cited.count()
-    assert all(cited.nth(place).is_visible() for place in range(cited.count()))
+    for place in range(cited.count()):
+        one = cited.nth(place)
+        assert one.locator("summary").is_visible()
+        assert not any(file.is_visible() for file in one.locator("div").all())
+    after = "getComputedStyle(document.querySelector('details.g-evidence > summary'), '::after')"
+    assert page.evaluate(f"[{after}.display, {after}.content]") == ["inline", '"（见网站）"']
+
+
+@pytest.mark.parametrize("name", ["leaders/L1", "projects/index", "items/index", "index"])
+def test_every_sheet_says_its_page_its_day_and_its_number(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/{name}.html")
+    heading = page.locator(".md-content h1").first.inner_text().split()[0]
+    sheets = printed(page, f"{address}/{name}.html").pages
+    for number, sheet in enumerate(sheets, 1):
+        words = normalize("NFKC", sheet.extract_text())
+        assert f"{number} / {len(sheets)}" in words
+        assert normalize("NFKC", f"{heading} 数据截至 2026-06-30") in re.sub(r"\s+", " ", words)
+
+
+def test_older_records_are_left_to_the_site_but_for_the_archive(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    for name, shown in (("leaders/L1", False), ("archives/P26-001", True)):
+        page.goto(f"{address}/{name}.html")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        logged = page.locator(".rec-log > li")
+        assert logged.count() > 15
+        assert logged.nth(0).is_visible()
+        assert logged.nth(15).is_visible() == shown
+        assert page.get_by_text(f"另有更早的{logged.count() - 15}条").count() == (not shown)
+
+
+def test_paper_keeps_the_warning_that_data_are_old(page: Page, address: str) -> None:
+    page.goto(f"{address}/leaders/L1.html")
+    page.emulate_media(media="print")
+    for old in page.locator(".g-age-said").all():
+        assert old.is_visible() == ("未更新" in old.inner_text())
 
 
 def test_no_table_is_torn_at_its_first_or_last_row(page: Page, address: str) -> None:

@@ -81,6 +81,11 @@
     time.parentNode.after(said);
   });
 
+  // 纸上的页脚：页名和截至日。
+  var name = document.querySelector(".md-content h1"), stamped = document.querySelector(".md-content time.g-age");
+  if (name && stamped) document.documentElement.style.setProperty("--g-foot", JSON.stringify(
+    name.textContent.replace("¶", "").trim().replace(/\s+/g, " ") + "　数据截至 " + stamped.dateTime));
+
   var opened = [];
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details:not([open])").forEach(function (box) { box.open = true; opened.push(box); });
