@@ -81,6 +81,46 @@
     time.parentNode.after(said);
   });
 
+  // 问题代码：从一个标题到下一个标题是一组，几个词都有的留下；一类里一个不留的，类名也不留。
+  var codes = document.querySelector(".g-codes");
+  function grouped(bar) {
+    var groups = [], family = null;
+    for (var node = bar.nextElementSibling; node; node = node.nextElementSibling) {
+      if (node.tagName === "H2") family = node;
+      else if (node.tagName === "H3") groups.push({ family: family, nodes: [node] });
+      else if (groups.length) groups[groups.length - 1].nodes.push(node);
+    }
+    groups.forEach(function (one) {
+      one.text = one.nodes.map(function (part) { return part.textContent; }).join(" ").toLowerCase();
+    });
+    return groups;
+  }
+  function filtered(bar, groups, sought) {
+    var words = sought.toLowerCase().split(/\s+/).filter(Boolean), left = 0;
+    groups.forEach(function (one) { one.family.classList.add("g-away"); });
+    groups.forEach(function (one) {
+      var stays = words.every(function (word) { return one.text.indexOf(word) >= 0; });
+      one.nodes.forEach(function (node) { node.classList.toggle("g-away", !stays); });
+      if (!stays) return;
+      left += 1;
+      one.family.classList.remove("g-away");
+    });
+    bar.querySelector("output").textContent = words.length ? left + " / " + groups.length + " 个代码" : "共 " + groups.length + " 个代码";
+  }
+  if (codes) {
+    var groups = grouped(codes), asked = codes.querySelector("input");
+    codes.hidden = false;
+    filtered(codes, groups, "");
+    asked.addEventListener("input", function () { filtered(codes, groups, asked.value); });
+    window.addEventListener("hashchange", function () {
+      var one = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!one || !one.classList.contains("g-away")) return;
+      asked.value = "";
+      filtered(codes, groups, "");
+      one.scrollIntoView();
+    });
+  }
+
   // 纸上的页脚：页名和截至日。
   var name = document.querySelector(".md-content h1"), stamped = document.querySelector(".md-content time.g-age");
   if (name && stamped) document.documentElement.style.setProperty("--g-foot", JSON.stringify(
