@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
+import paper_district
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,14 +41,21 @@ def book(district: Path) -> Book:
 
 
 @pytest.fixture(scope="module")
-def body(book: Book) -> str:
-    (page,) = wall.pages(book.press)
-    return unescape(page.body)
+def demo() -> Book:
+    """The demo district, which has milestones missed and milestones due on the day itself."""
+    view = paper_district.demo(DAY)
+    return Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES))
 
 
 @pytest.fixture(scope="module")
-def rows(body: str) -> dict[str, str]:
+def rows(book: Book) -> dict[str, str]:
+    return _rows(book)
+
+
+def _rows(book: Book) -> dict[str, str]:
     """Each row's markup by its project; the text after the last row belongs to none."""
+    (page,) = wall.pages(book.press)
+    body = unescape(page.body)
     found = re.findall(r'<tr role="row" data-id="([^"]+)".*?</tr>', body, re.DOTALL)
     assert len(found) == len(set(found))
     parts = re.findall(r'(<tr role="row" data-id="[^"]+".*?</tr>)', body, re.DOTALL)
@@ -122,8 +130,13 @@ def test_what_is_late_is_striped_and_said(rows: dict[str, str]) -> None:
     late = [row for row in rows.values() if re.search(r'data-state="[^"]*\bover\b', row)]
     assert late
     for row in late:
-        assert 'class="wv"' in row or 'href="#mo"' in row
-        assert re.search(r'rec-over">[^<]*(超期|今日到期)', row)
+        chip = re.search(r'rec-(over|late)">([^<]*)', row)
+        assert chip
+        if chip[1] == "over":
+            assert "超期" in chip[2]
+            assert 'class="wv"' in row
+        else:
+            assert "今日到期" in chip[2]
     for row in rows.values():
         title = row.partition("<title>")[2].partition("</title>")[0]
         assert bool(title)
@@ -131,6 +144,38 @@ def test_what_is_late_is_striped_and_said(rows: dict[str, str]) -> None:
             assert "超期" in title
         if 'class="wl"' in row:
             assert "延期" in title
+
+
+def test_a_missed_milestone_is_striped_from_its_deadline_to_the_day_of_the_data(
+    demo: Book,
+) -> None:
+    """Once, from the first one missed; one due on the day itself is not yet past."""
+    span, tried = wall_axis(demo), Counter[str]()
+    for key, row in _rows(demo).items():
+        story = demo.stories[key]
+        open_ = [p for p in story.promises if p.what == "milestone" and story.deed(p) is None]
+        missed = [p.deadline for p in open_ if p.deadline < DAY]
+        today = sum(p.deadline == DAY for p in open_)
+        if story.withdrawn or story.completion or not (missed or today):
+            continue
+        starts = re.findall(r'class="wv" x="([^"]+)" width="([^"]+)"', row)
+        if missed:
+            start, end = min(missed) + timedelta(days=1), DAY
+            width = percent(end, start, start + (span.last - span.first), 1)
+            assert (percent(start, span.first, span.last, 0), width) in starts
+        assert f"超期{len(missed) + today}个" in row
+        assert (f"其中{today}个今日到期" in row) is bool(today)
+        tried["missed"] += bool(missed)
+        tried["today"] += bool(today)
+    assert min(tried["missed"], tried["today"]) > 0
+
+
+def test_the_state_names_the_longest_delay_of_milestones(demo: Book) -> None:
+    for line in wall_lines(demo, wall_axis(demo)):
+        story, state = demo.stories[line.id], line.listed.brief.state
+        if "节点超期" in state.word:
+            open_ = [p for p in story.promises if p.what == "milestone" and story.deed(p) is None]
+            assert f"最长{(DAY - min(p.deadline for p in open_)).days}天" in state.word
 
 
 @given(days=st.lists(DAYS, max_size=8), as_of=DAYS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.outputs.pages.records.book import book_of
 from generator.outputs.pages.records.coming import item_state
-from generator.outputs.pages.records.standing import Standing, chip
+from generator.outputs.pages.records.standing import Standing, chip, counted
 from generator.outputs.tables import Figures, summary
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def pages(press: Press) -> Iterator[Page]:
     book = book_of(press)
     day = f"数据截至{book.as_of}"
     projects = project_lines(book)
-    over = sum(line.brief.state.tone == "over" for line in projects)
+    over = counted(line.brief.state for line in projects)
     yield press.page(
         "projects/index.md",
         "全部项目",
-        f"{len(projects)}个项目的计划、开工、完工和状态，其中有超期未完成的{over}个。{day}",
+        f"{len(projects)}个项目的计划、开工、完工和状态，其中有超期未完成的{over}。{day}",
         template="records/projects.md.j2",
         kind="projects",
         hide=("navigation", "toc"),

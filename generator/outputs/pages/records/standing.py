@@ -28,6 +28,11 @@ class Standing:
     tone: Tone
     days: int = 0
 
+    @property
+    def today(self) -> bool:
+        """Tell a deadline that is the day itself: missed at its end (2.1), and not yet past."""
+        return self.tone == "over" and not self.days
+
 
 UNPLANNED = Standing("未列计划", "plain")
 PREPARED = Standing("开展前期", "open")
@@ -38,7 +43,19 @@ GONE = Standing(WITHDRAWN, "plain")
 @lru_cache(maxsize=8192)
 def chip(state: Standing) -> Markup:
     """Show a state as a coloured word; the word alone says it too."""
-    return Markup('<span class="rec-chip rec-{}">{}</span>').format(state.tone, page_text(state.word))
+    tone = "late" if state.today else state.tone
+    return Markup('<span class="rec-chip rec-{}">{}</span>').format(tone, page_text(state.word))
+
+
+def counted(found: Iterable[Standing]) -> str:
+    """Count what is overdue, and what of it is due on the day itself: 6个（其中2个今日到期）."""
+    over = [state.today for state in found if state.tone == "over"]
+    return f"{len(over)}个{due_today(sum(over))}"
+
+
+def due_today(count: int) -> str:
+    """Say how many of those just counted are due on the day itself; empty for none."""
+    return f"（其中{count}个今日到期）" if count else ""
 
 
 def standing(first: date, deadline: date, done: date | None, as_of: date) -> Standing:
@@ -100,9 +117,12 @@ def _awaiting(told: str, state: Standing) -> Standing:
 
 
 def _milestones(story: ProjectStory, as_of: date) -> list[Standing]:
-    late = [kept(p, story, as_of) for p in story.promises if p.what == "milestone"]
-    over = [state for state in late if state.tone == "over"]
-    return [Standing(f"{len(over)}个节点超期", "over", max(s.days for s in over))] if over else []
+    found = [kept(p, story, as_of) for p in story.promises if p.what == "milestone"]
+    late = [state.days for state in found if state.tone == "over" and not state.today]
+    today = sum(state.today for state in found)
+    words = [f"{len(late)}个节点超期，最长{max(late)}天"] if late else []
+    words += [f"{today}个节点今日到期"] if today else []
+    return [Standing("，".join(words), "over", max(late, default=0))] if words else []
 
 
 def _completion(story: ProjectStory, as_of: date) -> Standing | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.outputs.pages.records.book import book_of
-from generator.outputs.pages.records.standing import chip
+from generator.outputs.pages.records.standing import chip, counted
 from generator.outputs.pages.wall.facets import facets, grouped, state_facet
 from generator.outputs.pages.wall.lines import wall_axis, wall_lines
 
@@ -22,11 +22,11 @@ def pages(press: Press) -> Iterator[Page]:
     span = wall_axis(book)
     lines = wall_lines(book, span)
     ways = facets(book, lines)
-    late = sum(line.late for line in lines)
+    late = counted(line.listed.brief.state for line in lines)
     yield press.page(
         "wall.md",
         "挂图",
-        f"{len(lines)}个项目的计划、开工、节点和完工投产在一条时间轴上，有超期未完成的{late}个。"
+        f"{len(lines)}个项目的计划、开工、节点和完工投产在一条时间轴上，有超期未完成的{late}。"
         f"数据截至{book.as_of}",
         template="wall.md.j2",
         kind="wall",

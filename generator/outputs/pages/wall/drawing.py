@@ -75,6 +75,7 @@ def _life(story: ProjectStory, axis: Axis) -> Iterator[Markup]:
 
 def _promises(story: ProjectStory, axis: Axis) -> Iterator[Markup]:
     """Draw each planned week and month, the one it was moved from, and the delay."""
+    yield from _overdue(story, axis)
     for promise in story.promises:
         first = baseline(promise)
         if promise.what == "milestone":
@@ -89,16 +90,25 @@ def _promises(story: ProjectStory, axis: Axis) -> Iterator[Markup]:
             yield MARK.format("ep", axis.scale.at(promise.deadline, 1))
 
 
+def _overdue(story: ProjectStory, axis: Axis) -> Iterator[Markup]:
+    """Draw the delay of the milestones not reached, from the first that was missed."""
+    points = [promise for promise in story.promises if promise.what == "milestone"]
+    missed = [promise for promise in points if kept(promise, story, axis.as_of).tone == "over"]
+    for promise in sorted(missed, key=lambda one: one.deadline)[:1]:
+        yield from _delay(promise, story, axis)
+
+
 def _delay(promise: Promise, story: ProjectStory, axis: Axis) -> Iterator[Markup]:
     state, deed = kept(promise, story, axis.as_of), story.deed(promise)
     end = deed.date if deed else story.withdrawn.date if story.withdrawn else axis.as_of
     if state.tone in {"late", "over"} and end > promise.deadline:
-        yield RECT[state.tone].format(axis.band(promise.deadline + DAY, end))
+        yield RECT[state.tone].format(axis.band(max(promise.deadline + DAY, axis.first), end))
 
 
 def _milestone(promise: Promise, story: ProjectStory, axis: Axis) -> Iterator[Markup]:
     deed = story.deed(promise)
-    tone = kept(promise, story, axis.as_of).tone
+    state = kept(promise, story, axis.as_of)
+    tone = "open" if state.today else state.tone
     place = axis.scale.at(deed.date if deed else promise.deadline, 1)
     yield MARK.format(MILESTONES.get(tone, "md"), place)
 

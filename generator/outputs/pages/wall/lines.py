@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from generator.mechanism.pools import WITHDRAWN
 from generator.outputs.pages.records.lists import project_lines
 from generator.outputs.pages.records.plans import baseline
-from generator.outputs.pages.records.standing import kept
+from generator.outputs.pages.records.standing import counted, kept
 from generator.outputs.pages.wall.axis import axis
 from generator.outputs.pages.wall.drawing import cells, days_of, drawing
 from generator.outputs.tables.countdown import FORTNIGHT
@@ -154,7 +153,7 @@ def _words(story: ProjectStory, acts: Sequence[Act], as_of: date) -> Iterator[st
             yield f"{deed.date}{word}"
     points = [p for p in story.promises if p.what == "milestone"]
     if points:
-        count = Counter(kept(p, story, as_of).tone for p in points)
+        told = counted(kept(p, story, as_of) for p in points)
         reached = sum(story.deed(p) is not None for p in points)
-        yield f"节点{len(points)}个，完成{reached}个，超期{count['over']}个"
+        yield f"节点{len(points)}个，完成{reached}个，超期{told}"
     yield from _counted(acts)
