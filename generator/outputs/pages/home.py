@@ -10,6 +10,7 @@ from generator.mechanism.words import day as said
 from generator.mechanism.words import quarter as quarter_said
 from generator.outputs.pages.countdown import unknown_year
 from generator.outputs.pages.glance import leaders, tiers, trends
+from generator.outputs.pages.records.standing import due_today
 from generator.outputs.papers import charted
 from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.mechanism.assessment import Assessment, Result
+    from generator.mechanism.docket import ItemLine
     from generator.outputs.links import Links
     from generator.outputs.page import Page
     from generator.outputs.press import Press
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST = 6
 ENDS = 3
+TODAY = "今日到期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Box:
     rows: Sequence[Row]
     more: str
     anchor: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def pages(press: Press) -> Iterator[Page]:
         kind="home",
         hide=("navigation", "toc"),
         now=now,
-        lead=_lead(now),
+        lead=_lead(now, *_due_today(view, now)),
         trends=trends(view, now),
         leaders=leaders(view, now),
         ahead=[one for one in fortnight(view) if one.sort in {"loss", "due"} and one.day > view.as_of],
@@ -89,14 +93,14 @@ def pages(press: Press) -> Iterator[Page]:
     )
 
 
-def _lead(now: Summary) -> Mapping[str, object]:
+def _lead(now: Summary, starts: int, late: int) -> Mapping[str, object]:
     figures, items = now.figures, now.item_figures
     colours = Counter(card.colour for card in now.cards_of_year)
     month = Counter(card.colour for card in now.cards_of_month)
     closed = f"办结率{percent(items.closed_rate)}（办结{items.closed} / 应办{items.total}）"
     return {
         "starts": (
-            f"{_older(figures.missed_before)}计划新开工{figures.planned}个，"
+            f"{_today(starts)}{_older(figures.missed_before)}计划新开工{figures.planned}个，"
             f"到期应开工{figures.due}个，已开工{figures.started}个"
         ),
         "year_rate": f"已开工{figures.started} / 年度计划开工{figures.planned}",
@@ -104,7 +108,7 @@ def _lead(now: Summary) -> Mapping[str, object]:
             f"已开工{figures.started} / 到期应开工{figures.due}，其中提前{figures.early}、延期{figures.late}"
         ),
         "investment": f"完成{yi(figures.invested)}亿元 / 计划{yi(figures.invest)}亿元，{_pace(now)}",
-        "building": _building(now),
+        "building": _today(late) + _building(now),
         "docket": "；".join(filter(None, (tiers(now), closed))),
         "cards": f"{colours['黄牌']} / {colours['红牌']}",
         "red": colours["红牌"],
@@ -124,6 +128,10 @@ def _older(count: int) -> str:
     return f"其中{count}个不在本年计划；" if count else ""
 
 
+def _today(count: int) -> str:
+    return f"其中{count}个{TODAY}；" if count else ""
+
+
 def _pace(now: Summary) -> str:
     return charted.pace(now).rpartition("，")[2]
 
@@ -132,15 +140,11 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
     """Gather what must be done now, most pressing first."""
     starts = [_start(to.project(row.project.id), to.units(row.units), row) for row in now.missed[:MOST]]
     items = [
-        Row(to.item(row.story.item.id), to.units(row.story.item.responsible), f"超期{row.overdue}个工作日")
+        _item(to.item(row.story.item.id), to.units(row.story.item.responsible), row)
         for row in now.overdue_items[:MOST]
     ]
     behind = [
-        Row(
-            to.project(row.project.id),
-            to.units(row.units),
-            _behind((view.as_of - row.overdue[0].deadline).days),
-        )
+        _behind(to.project(row.project.id), to.units(row.units), _days_behind(view, row))
         for row in now.behind[:MOST]
     ]
     empty = [
@@ -158,10 +162,11 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
         for case in pending[:MOST]
     ]
     latest = f"bulletins/{view.month}.md"
+    missed, late = map(due_today, _due_today(view, now))
     return (
-        Box("应开工未开工", len(now.missed), starts, latest, "一应开工未开工"),
+        Box("应开工未开工", len(now.missed), starts, latest, "一应开工未开工", missed),
         Box("议定事项超期未办结", len(now.overdue_items), items, latest, "一超期未办结"),
-        Box("在建项目节点滞后", len(now.behind), behind, latest, "一滞后项目"),
+        Box("在建项目节点滞后", len(now.behind), behind, latest, "一滞后项目", late),
         Box("只有仪式、没有实质性开工", len(now.ceremonies), empty, latest, "仪式无实质进展"),
         Box("本年红牌", len(red), reds, "cards.md", "红牌"),
         Box("问责提请办理中", len(pending), cases, "cards.md", "问责提请"),
@@ -170,12 +175,33 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
 
 def _start(link: Markup, who: Markup | str, row: ProjectRow) -> Row:
     """Say how late a start is; one that is reported waits for another than the unit."""
-    late = f"逾期{row.late_days}天"
-    return Row(link, who, f"已报开工，待认定（{late}）", "warn") if row.awaited else Row(link, who, late)
+    late = f"逾期{row.late_days}天" if row.late_days else TODAY
+    if row.awaited:
+        return Row(link, who, f"已报开工，待认定（{late}）", "warn")
+    return Row(link, who, late, "bad" if row.late_days else "warn")
 
 
-def _behind(days: int) -> str:
-    return f"滞后{days}天" if days else "当日到期"
+def _item(link: Markup, who: Markup | str, row: ItemLine) -> Row:
+    """Say how late an item is; one that is reported closed waits for another than the unit."""
+    late = f"超期{row.overdue}个工作日"
+    if row.story.reported:
+        return Row(link, who, f"已报办结，待确认（{late}）", "warn")
+    return Row(link, who, late)
+
+
+def _behind(link: Markup, who: Markup | str, days: int) -> Row:
+    """Say how late a project is with what it promised first of all."""
+    return Row(link, who, f"滞后{days}天") if days else Row(link, who, TODAY, "warn")
+
+
+def _days_behind(view: View, row: ProjectRow) -> int:
+    return (view.as_of - row.overdue[0].deadline).days
+
+
+def _due_today(view: View, now: Summary) -> tuple[int, int]:
+    """Count the missed starts and the projects behind that are due on the day itself (D6, D14)."""
+    starts = sum(not row.late_days for row in now.missed)
+    return starts, sum(not _days_behind(view, row) for row in now.behind)
 
 
 def _rankings(view: View) -> Sequence[Part]:

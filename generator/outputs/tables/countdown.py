@@ -147,7 +147,10 @@ def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadlin
 
 
 def _awaiting(view: View, step: Step) -> str:
-    """Say that what a step is about has been reported and only waits to be certified; empty otherwise."""
+    """Say that what a step is about is reported and only waits for the office's word; empty otherwise."""
+    item = view.item(step.subject)
+    if item and item.reported and not item.closed:
+        return f"{month_day(item.reported.date)}已报办结、待确认；"
     story = view.story(step.subject)
     if story is None or not story.awaited:
         return ""
