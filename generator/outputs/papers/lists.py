@@ -166,8 +166,6 @@ def items(view: View, rows: Iterable[ItemRow]) -> Table:
 
 def _item(view: View, number: int, row: ItemRow) -> tuple[Value, ...]:
     story = row.story
-    late = f"，超期{row.overdue}个工作日" if row.overdue else ""
-    tone: Tone = "bad" if row.state == "超期未办结" else "mute" if row.open else "good"
     return (
         number,
         parts.item(view, story.item.id, 60),
@@ -175,8 +173,17 @@ def _item(view: View, number: int, row: ItemRow) -> tuple[Value, ...]:
         parts.project(view, story.item.project) if story.item.project else None,
         story.due.day if story.due else "无时限",
         len(story.meetings),
-        Mark(row.state + late, tone),
+        _item_state(row),
     )
+
+
+def _item_state(row: ItemRow) -> Mark:
+    """Say how an item stands; one that is reported closed waits for another than the unit."""
+    late = f"超期{row.overdue}个工作日" if row.overdue else ""
+    if row.open and row.story.reported:
+        return Mark(f"已报办结，待确认{f'（{late}）' if late else ''}", "warn")
+    tone: Tone = "bad" if row.state == "超期未办结" else "mute" if row.open else "good"
+    return Mark("，".join(filter(None, (row.state, late))), tone)
 
 
 def sums(
