@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import paper_district
 import pytest
 from places import ROOT
 from reading import plain
@@ -13,9 +14,12 @@ from reading import plain
 from generator.mechanism.report import report
 from generator.outputs import plan
 from generator.outputs.links import Web
+from generator.outputs.pages import home
 from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.pages.records import leaders as leader_pages
 from generator.outputs.pages.records.book import Book
+from generator.outputs.papers import lists
+from generator.outputs.papers.sheet import Mark
 from generator.outputs.press import Press
 from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import fortnight
@@ -74,6 +78,22 @@ def test_tiers_name_only_what_there_is(view: View) -> None:
     overdue = [row for row in summary(view).overdue_items if row.tier]
     assert bool(said) == bool(overdue)
     assert sum(int(part.rpartition("日")[2][:-1]) for part in said.split("、") if part) == len(overdue)
+
+
+def test_what_is_due_on_the_day_itself_is_counted_and_told_apart() -> None:
+    """At the end of its last day a milestone counts as missed (2.1), on home and in the bulletin."""
+    view = paper_district.demo(date(2026, 9, 30))
+    last = [min(promise.deadline for promise in row.overdue) for row in summary(view).behind]
+    today = last.count(view.as_of)
+    assert today
+    press = Press(view, environment(ROOT / "site_templates"), Web(view), ROOT / "site_templates")
+    (page,) = home.pages(press)
+    words = plain(page.body)
+    assert f"在建滞后 其中{today}个今日到期；" in words
+    assert f"在建项目节点滞后 {len(last)} （其中{today}个今日到期）" in words
+    assert page.body.count('g-warn">今日到期') == today
+    days = [row[5] for row in lists.behind(view, summary(view).behind).rows]
+    assert days == [(view.as_of - day).days or Mark("今日到期", "warn") for day in last]
 
 
 def test_the_fortnights_losses_are_what_the_rules_book_if_nothing_is_done(view: View) -> None:

@@ -134,7 +134,7 @@ def behind(view: View, rows: Iterable[ProjectRow]) -> Table:
             parts.units(view, row.units),
             tuple(p.name if p.what == "milestone" else "完工投产" for p in row.overdue),
             row.overdue[0].deadline,
-            (view.as_of - row.overdue[0].deadline).days,
+            (view.as_of - row.overdue[0].deadline).days or Mark("今日到期", "warn"),
             invested(row),
             row.gap,
         )
