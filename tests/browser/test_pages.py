@@ -185,6 +185,31 @@ def test_whose_row_it_is_stays_in_sight_where_a_phone_moves_a_table(page: Page, 
     assert place["x"] + place["width"] < 200
 
 
+HELD = """() => [...document.querySelectorAll(".g-scroll")].flatMap(box => {
+  const table = box.querySelector(":scope > table:not(.g-cards)");
+  if (!table || box.scrollWidth <= box.clientWidth + 1) return [];
+  box.scrollLeft = box.scrollWidth;
+  const left = cell => Math.round(cell.getBoundingClientRect().left - box.getBoundingClientRect().left);
+  const head = table.tHead.rows[table.tHead.rows.length - 1].cells, place = +head[0].matches(".g-n");
+  const whole = [...table.tBodies[0].rows].filter(row => row.cells.length === head.length);
+  return [[head[place], ...whole.map(row => row.cells[place])].map(left)];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("name", ["papers/a/2026", "papers/m/2026", "bulletins/2026-06", "duties"])
+def test_a_head_stays_above_the_column_that_stays(page: Page, address: str, name: str, width: int) -> None:
+    """The head and the cells of the column that tells rows apart, in dense tables and those of several lines too."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = page.evaluate(HELD)
+    assert found or width > 390
+    for places in found:
+        assert len(set(places)) == 1
+        assert -4 <= places[0] <= 0
+
+
 def test_a_table_a_phone_must_move_says_so_and_keeps_its_totals(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/rankings/2026Q2.html")
