@@ -111,6 +111,19 @@ def test_the_counts_beside_last_week(view: View) -> None:
     }
 
 
+def test_a_week_not_yet_due_is_not_compared(view: View) -> None:
+    """On Thursday 7 May nothing is due, and P4 not certified: no rate of nothing, no change from a finished week."""
+    found = paper(KIND, view.at(date(2026, 5, 7)), "2026-W19")
+    told = beside(found)
+    assert told["应报（份）"] == ["5", "5", "—"]
+    assert told["报送率"] == ["—", "20.0%", "—"]
+    assert told["按时率"] == ["—", "20.0%", "—"]
+    assert {change for _, _, change in told.values()} == {"—"}
+    notes = [each.note for each in tables(found)]
+    assert "本周还有5份未到期，暂不比较；比率只算已到期和已报的。" in notes
+    assert [row[6] for row in rows(table(found, "提出需求"))] == ["—", "—"]
+
+
 def test_every_unit_in_turn(view: View) -> None:
     found = paper(KIND, view, "2026-W19")
     assert headings(found) == ["一、报送情况", "二、各单位项目进展情况"]

@@ -199,7 +199,7 @@ HELD = """() => [...document.querySelectorAll(".g-scroll")].flatMap(box => {
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["papers/a/2026", "papers/m/2026", "bulletins/2026-06", "duties"])
 def test_a_head_stays_above_the_column_that_stays(page: Page, address: str, name: str, width: int) -> None:
-    """The head and the cells of the column that tells rows apart, in dense tables and those of several lines too."""
+    """The head and the cells of the column that tells rows apart, in dense and in stacked tables too."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{name}.html")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")

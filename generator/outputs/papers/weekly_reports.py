@@ -67,15 +67,14 @@ def _one(view: View, week: Week, unit: str, lines: Sequence[ReportLine]) -> Iter
     if not lines:
         return
     yield Para((_said(view, week, lines),))
-    ago = _last_lines(view, week, unit)
-    yield parts.beside(totals(lines), totals(ago) if ago is not None else None, ("本周", "上周"))
+    yield _beside(lines, _last_lines(view, week, unit))
 
 
 def _all(view: View, week: Week, lines: Sequence[ReportLine]) -> Iterator[Block]:
     now, ago = reports_by_unit(lines), _last_lines(view, week, "")
     yield Heading("一、报送情况")
     yield Para((_said(view, week, lines),))
-    yield parts.beside(totals(lines), totals(ago) if ago is not None else None, ("本周", "上周"))
+    yield _beside(lines, ago)
     yield _by_unit(view, now, reports_by_unit(ago) if ago is not None else {})
     yield Heading("二、各单位项目进展情况")
     for number, (unit, figures) in enumerate(now.items(), 1):
@@ -89,6 +88,16 @@ def _last_lines(view: View, week: Week, unit: str) -> Sequence[ReportLine] | Non
     if last is None:
         return None
     return [line for line in report_lines(last, week.shift(-1)) if unit in {"", line.unit}]
+
+
+def _beside(lines: Sequence[ReportLine], ago: Sequence[ReportLine] | None) -> Table:
+    """Set the week beside the last one; a week of which reports are not yet due is not compared."""
+    found = parts.beside(totals(lines), totals(ago) if ago is not None else None, ("本周", "上周"))
+    pending = report_figures(lines).pending
+    if not pending:
+        return found
+    rows = tuple((*row[:-1], None) for row in found.rows)
+    return replace(found, rows=rows, note=f"本周还有{pending}份未到期，暂不比较；比率只算已到期和已报的。")
 
 
 def totals(lines: Sequence[ReportLine]) -> Sequence[Total]:

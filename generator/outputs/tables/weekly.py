@@ -39,8 +39,9 @@ class ReportFigures(Counts):
 
     @property
     def rate(self) -> Rate:
-        """Give 报送率 = 已报 / 应报."""
-        return Rate("报送率", "已报", self.given, "应报", self.owed, "份")
+        """Give 报送率 = 已报 / 应报, of what has fallen due."""
+        whole = "到期应报" if self.pending else "应报"
+        return Rate("报送率", "已报", self.given, whole, self.fallen_due, "份")
 
     @property
     def timely(self) -> Rate:
