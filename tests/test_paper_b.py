@@ -112,7 +112,7 @@ def test_the_counts_beside_last_week(view: View) -> None:
 
 
 def test_a_week_not_yet_due_is_not_compared(view: View) -> None:
-    """On Thursday 7 May nothing is due, and P4 not certified: no rate of nothing, no change from a finished week."""
+    """On Thursday 7 May nothing is due: no rate of nothing, and no change from a finished week."""
     found = paper(KIND, view.at(date(2026, 5, 7)), "2026-W19")
     told = beside(found)
     assert told["应报（份）"] == ["5", "5", "—"]

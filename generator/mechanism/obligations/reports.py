@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.mechanism.duties import monthly_report_due
 from generator.mechanism.obligations.record import Owed
@@ -23,19 +23,18 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="Event")
 K = TypeVar("K", bound="Hashable")
 P = TypeVar("P", Week, "Month")
+Ended = Literal["已完工", "已退库"]
 OFFICE = "综合协调办"
 WEEKLY: Mapping[Duty, str] = {"周新开工报送": "周新开工情况", "周协调清单报送": "周协调清单"}
 MONTHLY: Mapping[Duty, str] = {"月度汇总报送": "月度汇总"}
 
 
 class Planned(NamedTuple):
-    """A project in a year's plan; `completed` and `withdrawn` are the last day there is where it is not."""
+    """A project in a year's plan, and the day that was first approved."""
 
     key: str
     story: ProjectStory
     approved: date
-    completed: date
-    withdrawn: date
 
 
 def project_reports(report: Report, span: Span) -> Iterator[Owed]:
@@ -93,16 +92,22 @@ def _months(span: Span) -> Iterator[tuple[Month, date]]:
 def _planned(report: Report, year: int) -> Sequence[Planned]:
     """List the projects in a year's plan."""
     return [
-        Planned(
-            key,
-            story,
-            min(approved),
-            story.finished.date if story.finished else date.max,
-            story.withdrawn.date if story.withdrawn else date.max,
-        )
+        Planned(key, story, approved)
         for key, story in report.facts.projects.items()
-        if (approved := [day for plan, day in story.plans if plan.year == year])
+        if (approved := approval(story, year))
     ]
+
+
+def approval(story: ProjectStory, year: int) -> date | None:
+    """Give the day from which a project is in a year's approved plan; None for one that is not."""
+    return min((day for plan, day in story.plans if plan.year == year), default=None)
+
+
+def ended(story: ProjectStory, first: date, due: date) -> Ended | None:
+    """Say why a report of a period, which begins `first` and is due on `due`, is owed no more."""
+    if story.withdrawn and due >= story.withdrawn.date:
+        return "已退库"
+    return "已完工" if story.finished and first > story.finished.date else None
 
 
 def _owing(planned: Sequence[Planned], period: Week | Month, due: date) -> Iterator[tuple[str, str]]:
@@ -111,8 +116,7 @@ def _owing(planned: Sequence[Planned], period: Week | Month, due: date) -> Itera
     A project is, if its year's plan was approved by that day, and it was neither completed before the period
     nor withdrawn.
     """
-    first = period.first
-    for key, story, approved, completed, withdrawn in planned:
-        if approved <= due and first <= completed and due < withdrawn:
+    for key, story, approved in planned:
+        if approved <= due and ended(story, period.first, due) is None:
             for unit in dict.fromkeys(story.lead_units(due)):
                 yield key, unit

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.mechanism.duties import monthly_report_due
 from generator.mechanism.ledger import rounded
+from generator.mechanism.obligations.reports import approval, ended
+from generator.outputs.tables.derived import once
 from generator.outputs.templates import points as signed
-from generator.records.calendar import Month
+from generator.records.calendar import MissingYear, Month, WorkingDays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from generator.mechanism.construction import ProjectStory
+    from generator.outputs.view import View
     from generator.records.model.events import MonthlyReport
     from generator.records.model.projects import Plan
 
 MONTHS = 12
 HUNDRED = Decimal(100)
+MISSING = "未报"
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """One month: cumulative plan and fact in 万元, share of the year's plan, points ahead of schedule.
 
-    `bar` and `mark` are lengths in percent of the chart's width.
+    `bar` and `mark` are lengths in percent of the chart's width; `silence` says why there is no report.
     """
 
     month: Month
@@ -38,6 +44,12 @@ class MonthRow:
     behind: bool
     bar: Markup
     mark: Markup
+    silence: str = MISSING
+
+    @property
+    def missing(self) -> bool:
+        """Tell a report that was owed and has not come."""
+        return self.report is None and self.silence == MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +60,45 @@ class Year:
     rows: Sequence[MonthRow]
 
 
-def investment(plans: Sequence[Plan], reports: Mapping[Month, MonthlyReport], as_of: date) -> list[Year]:
+def investment(
+    plans: Sequence[Plan],
+    reports: Mapping[Month, MonthlyReport],
+    as_of: date,
+    silence: Callable[[Month], str],
+) -> list[Year]:
     """Give each begun plan year with its months so far, newest year first."""
     now = Month.of(as_of)
     return [
-        Year(plan, [_row(plan, month, reports, _top(plan, reports)) for month in _months(plan, now)])
+        Year(
+            plan,
+            [
+                replace(_row(plan, month, reports, _top(plan, reports)), silence=silence(month))
+                for month in _months(plan, now)
+            ],
+        )
         for plan in reversed(plans)
         if plan.year <= as_of.year
     ]
+
+
+def silence(view: View, story: ProjectStory | None) -> Callable[[Month], str]:
+    """Give what says why a month has no report: 未报 where one was owed, by the rule that asks for it (O28)."""
+    working = once(view, "_calendars", lambda: WorkingDays.of(view.known.calendars))
+    begun = next(iter(view.report.quarters)).first
+
+    def said(month: Month) -> str:
+        try:
+            due = monthly_report_due(month, working)
+        except MissingYear:
+            due = month.last
+        approved = approval(story, due.year) if story else None
+        if story is None or approved is None or due < approved or month.first < begun:
+            return "当时未纳入考评，不要求报"
+        if why := ended(story, month.first, due):
+            return f"{why}，不再报"
+        return MISSING if due < view.as_of else "未到期"
+
+    return said
 
 
 def newest_reports(events: Sequence[MonthlyReport]) -> dict[Month, MonthlyReport]:

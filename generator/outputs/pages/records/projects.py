@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.pages.records import press
 from generator.outputs.pages.records.delays import delays
-from generator.outputs.pages.records.investment import investment, newest_reports
+from generator.outputs.pages.records.investment import investment, newest_reports, silence
 from generator.outputs.pages.records.log import log
 from generator.outputs.pages.records.plans import baseline, versions
 from generator.outputs.pages.records.scores import by_unit, shared
@@ -120,7 +120,8 @@ def _items(book: Book, items: Sequence[ItemStory]) -> dict[str, object]:
 def years(book: Book, key: str, events: Sequence[Event]) -> list[Year]:
     """Give a project's investment month by month, newest year first."""
     reports = newest_reports([event for event in events if isinstance(event, MonthlyReport)])
-    return investment(book.known.plans_of.get(key, ()), reports, book.as_of)
+    plans, why = book.known.plans_of.get(key, ()), silence(book.view, book.stories.get(key))
+    return investment(plans, reports, book.as_of, why)
 
 
 def _milestones(story: ProjectStory, book: Book) -> list[tuple[object, ...]]:
