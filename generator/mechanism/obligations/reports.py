@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -13,6 +12,7 @@ from generator.records.model.events import MonthlyReport, ReportFiled, WeeklyRep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.mechanism.construction import ProjectStory
     from generator.mechanism.obligations.record import Duty, Span

@@ -82,7 +82,7 @@ def investment(
 
 
 def silence(view: View, story: ProjectStory | None) -> Callable[[Month], str]:
-    """Give what says why a month has no report: 未报 where one was owed, by the rule that asks for it (O28)."""
+    """Give what says why a month has no report: 未报 where one was owed, by the rule of the duties (O28)."""
     working = once(view, "_calendars", lambda: WorkingDays.of(view.known.calendars))
     begun = next(iter(view.report.quarters)).first
 
