@@ -115,7 +115,7 @@ def test_rank_total_and_the_five_dearest_deductions(make: Callable[..., View]) -
 def test_this_quarter_stands_beside_the_last(make: Callable[..., View]) -> None:
     rows = [[printed(cell) for cell in row] for row in tables(papers(make())["JIA"])[0].rows]
     assert rows == [
-        ["名次", "4", "1", "+3"],
+        ["名次", "4", "1", "降3名"],
         ["考评总分", "90.00", "100.00", "−10.00"],
         ["基本总分", "91.00", "100.00", "−9.00"],
         ["扣分项数", "7", "0", "+7"],

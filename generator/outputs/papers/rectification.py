@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import grouped
@@ -117,7 +118,15 @@ def _beside(view: View, case: RectificationCase) -> Table:
     before = view.report.quarters.get(case.quarter.shift(-1))
     result = before.results.get(case.unit) if before else None
     now = view.report.quarters[case.quarter].results[case.unit]
-    return parts.beside(_totals(now), _totals(result) if result else None, ("本季度", "上季度"))
+    found = parts.beside(_totals(now), _totals(result) if result else None, ("本季度", "上季度"))
+    first, *rest = found.rows
+    moved = _moved(now.rank - result.rank) if result else None
+    return replace(found, rows=((*first[:-1], moved), *rest))
+
+
+def _moved(places: int) -> str:
+    """Say a change of rank by its direction: a larger number is a lower place."""
+    return f"{'降' if places > 0 else '升'}{abs(places)}名" if places else "持平"
 
 
 def _totals(result: Result) -> Sequence[parts.Total]:
