@@ -60,6 +60,33 @@ def test_a_head_sorts_and_the_address_keeps_it(ranking: Page) -> None:
     expect(head).not_to_have_attribute("aria-sort", "descending")
 
 
+def test_a_third_click_gives_the_order_back(ranking: Page) -> None:
+    before = column(ranking)
+    for _ in range(3):
+        sort(ranking, "考评总分")
+    assert column(ranking) == before
+    expect(ranking.locator("th[aria-sort]")).to_have_count(0)
+    assert "?" not in ranking.url
+
+
+@pytest.mark.parametrize("name", ["projects", "items"])
+def test_states_sort_by_how_grave_they_are(page: Page, address: str, name: str) -> None:
+    """The worst first, in it the longest delay; not by the sound of the words."""
+    page.goto(f"{address}/{name}/index.html")
+    tones = "chips => chips.map(chip => chip.className.replace('rec-chip rec-', ''))"
+    days = "chips => chips.map(chip => Number((/(?:超期|最长)(\\d+)/.exec(chip.textContent) || [0, 0])[1]))"
+    chips = page.locator("td[data-label=状态] .rec-chip")
+    sort(page, "状态")
+    worst = chips.evaluate_all(tones)
+    over = chips.evaluate_all(days)[: worst.count("over")]
+    assert over == sorted(over, reverse=True)
+    order = {"over": 0, "late": 1, "open": 2, "good": 3, "plain": 4}
+    assert worst == sorted(worst, key=order.__getitem__)
+    assert len(set(worst)) > 1
+    sort(page, "状态")
+    assert chips.evaluate_all(tones) == sorted(worst, key=order.__getitem__, reverse=True)
+
+
 def test_names_sort_by_pinyin_with_the_keyboard(ranking: Page) -> None:
     names = column(ranking, 2)
     ranking.locator(".g-sorter", has_text="单位").first.focus()

@@ -1,4 +1,4 @@
-/* 表格：点列头排序，输入字词筛选，都记在网址里；存为 CSV 或 Excel。没有脚本时就是原来的表。不向外请求。 */
+/* 表格：点列头排序（格子的 data-sort 先于文字；点第三次回到原来的次序），输入字词筛选，都记在网址里；存为 CSV 或 Excel。没有脚本时就是原来的表。不向外请求。 */
 (function () {
   "use strict";
   var LONG = 12, TABLES = ".md-content :is(table.g-table, table.rec-table)", TOTALS = ".g-total, .rec-sum", NONE = /^(—|-|－)?$/;
@@ -82,8 +82,10 @@
     button.append.apply(button, Array.from(head.childNodes));
     head.append(button);
     button.addEventListener("click", function () {
-      self.down = self.column === column ? !self.down : false;
-      self.column = column;
+      // 点第三次回到原来的次序。
+      var again = self.column === column, back = again && self.down;
+      self.down = again && !self.down;
+      self.column = back ? null : column;
       self.show();
       keep(true);
     });

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.mechanism.words import span
 from generator.outputs.pages.records.book import book_of
 from generator.outputs.pages.records.coming import item_state
 from generator.outputs.pages.records.standing import Standing, chip, counted
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 GRAVITY = {"over": 0, "late": 1, "open": 2, "good": 3, "plain": 4}
 NOTHING = Figures()
+DAYS = 1_000_000
+"""More days than any delay has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,17 @@ class ProjectLine:
     class_: str | None
 
     @property
-    def start(self) -> str | None:
-        """Give the planned week as the plan writes it, `2026-W19`."""
-        return str(self.brief.start.period) if self.brief.start else None
+    def start(self) -> str:
+        """Give the planned week as the plan writes it, `2026-W19`, by which weeks sort."""
+        return str(self.brief.start.period) if self.brief.start else ""
+
+    @property
+    def week(self) -> tuple[str, str] | None:
+        """Say the planned week and its days: 2026年第19周, 5月4日—10日."""
+        if self.brief.start is None:
+            return None
+        number, _, days = span(self.brief.start.period).partition("（")
+        return number, days.rstrip("）")
 
     @property
     def completion(self) -> str | None:
@@ -77,6 +88,7 @@ def pages(press: Press) -> Iterator[Page]:
         lines=projects,
         over=over,
         chip=chip,
+        grave=_grave,
     )
     units, assessment = unit_lines(book)
     yield press.page(
@@ -103,6 +115,7 @@ def pages(press: Press) -> Iterator[Page]:
         lines=items,
         figures=summary(book.view).item_figures,
         chip=chip,
+        grave=_grave,
     )
 
 
@@ -158,8 +171,9 @@ def item_lines(book: Book) -> Sequence[tuple[ItemLine, Standing]]:
     )
 
 
-def _grave(state: Standing) -> tuple[int, int]:
-    return GRAVITY[state.tone], -state.days
+def _grave(state: Standing) -> int:
+    """Rank a state, the gravest least: by tone, then the longest delay first."""
+    return GRAVITY[state.tone] * DAYS - state.days
 
 
 def _class(book: Book, key: str) -> str | None:
