@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from districts import BASE, build, commit, git, problems
+
+from generator.mechanism.construction import project_stories
+from generator.mechanism.items import item_stories
+from generator.records.calendar import WorkingDays
+from generator.records.history import history
+from generator.records.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +31,8 @@ def event(root: Path, id_: str, kind: str, day: str, rest: str, unit: str = "ZDB
     file.write_text(f"id: {id_}\nkind: {kind}\ndate: {day}\nwriter: {unit}\n{rest}")
 
 
-def corrected(root: Path, of: str, change: str, unit: str = "ZDB") -> None:
-    event(root, f"GZ-{of}", "correction", "2026-06-20", f"of: {of}\nreason: 写错\n{change}\n", unit)
+def corrected(root: Path, of: str, change: str, unit: str = "ZDB", day: str = "2026-06-20") -> None:
+    event(root, f"GZ-{of}", "correction", day, f"of: {of}\nreason: 写错\n{change}\n", unit)
 
 
 def found(root: Path) -> list[str]:
@@ -82,6 +89,44 @@ def test_a_project_starts_once(root: Path) -> None:
     assert found(root) == []
 
 
+PROOFS = {
+    "item_closed": ("closure_confirmed", "closing"),
+    "completed": ("completion_certified", "completion"),
+    "commissioned": ("completion_certified", "completion"),
+    "substantive_start": ("start_certified", "start"),
+}
+
+
+def twice(root: Path, kind: str, about: str, unit: str) -> list[tuple[str, str]]:
+    """Report the same thing again with an earlier day after it was certified, and have that certified too."""
+    proof, key = PROOFS[kind]
+    for number, day in (("8", "2026-12-08"), ("7", "2026-12-07")):
+        event(root, f"A{number}", kind, day, about, unit)
+        commit(root, f"2026-12-1{9 - int(number)}")
+        told = found(root)
+        event(root, f"B{number}", proof, "2026-12-09", f"{key}: A{number}\n")
+        commit(root, f"2026-12-1{9 - int(number)}")
+    return [(one.split()[0], one.split("/")[-1].split(":")[0]) for one in (*told, *found(root))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "codes"),
+    [
+        ("item_closed", "item: IT2\nresult: 完成\n", ("G642", "G641")),
+        ("completed", "project: P001\n", ("G643", "G640")),
+        ("commissioned", "project: P001\n", ("G643", "G640")),
+    ],
+)
+def test_what_is_certified_is_told_once_more_with_a_mark_and_certified_never(
+    root: Path, kind: str, about: str, codes: tuple[str, str]
+) -> None:
+    git(root, "init", "-q")
+    event(root, "IT2", "decision", "2026-03-10", "meeting: MT1\ntext: 通水\nresponsible: [U01]\n", "XDB")
+    assert twice(root, kind, about, "U01") == [(codes[0], "A7.yml"), (codes[1], "B7.yml")]
+    corrected(root, "B8", "withdraw: 是", day="2026-12-20")
+    assert found(root) == []
+
+
 @pytest.mark.parametrize(
     ("signed", "told"), [("2026-05-07", ["G618 U01/2026/SS1.yml:3:7"]), ("2026-05-06", [])]
 )
@@ -98,11 +143,12 @@ def test_nothing_ends_before_its_certified_start(root: Path) -> None:
     assert found(root) == []
     event(root, "WG2", "completed", "2026-01-06", "project: P002\n", "U02")
     event(root, "SS2", "substantive_start", "2026-05-06", "project: P002\n", "U02")
-    assert found(root) == []  # a start that waits to be certified proves nothing
+    carried = "G644 U02/2026/SS2.yml:5:10"  # P002 is 结转续建
+    assert found(root) == [carried]  # a start that waits to be certified proves nothing
     event(root, "SC2", "start_certified", "2026-05-07", "start: SS2\n")
-    assert found(root) == ["G588 ZDB/2026/SC2.yml:5:8"]
+    assert found(root) == [carried, "G588 ZDB/2026/SC2.yml:5:8"]
     corrected(root, "WG2", "changes: {date: 2026-06-06}", "U02")
-    assert found(root) == []
+    assert found(root) == [carried]
 
 
 def test_what_was_recorded_later_is_at_fault(root: Path) -> None:
@@ -114,7 +160,10 @@ def test_what_was_recorded_later_is_at_fault(root: Path) -> None:
     event(root, "SC2", "start_certified", "2026-01-09", "start: SS2\n")
     event(root, "WG1", "completed", "2026-05-01", "project: P001\n", "U01")
     commit(root, "2026-07-02")
-    assert found(root) == ["G588 U01/2026/WG1.yml:3:7", "G588 ZDB/2026/SC2.yml:5:8"]
+    assert [one for one in found(root) if "G644" not in one] == [
+        "G588 U01/2026/WG1.yml:3:7",
+        "G588 ZDB/2026/SC2.yml:5:8",
+    ]
 
 
 def test_operation_before_completion_is_marked(root: Path) -> None:
@@ -144,3 +193,27 @@ def test_nobody_answers_a_ranking_before_it_is_made(
 ) -> None:
     event(root, "ZG1", "rectification_received", day, f"unit: U02\nquarter: {quarter}\nsha256: {'0' * 64}\n")
     assert found(root) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [
+        ("item_closed", "item: IT2\nresult: 完成\n"),
+        ("completed", "project: P001\n"),
+        ("substantive_start", "project: P002\n"),
+    ],
+)
+def test_what_was_certified_first_counts(root: Path, kind: str, about: str) -> None:
+    """A closing, completion or start certified later moves no day, however early it is dated."""
+    git(root, "init", "-q")
+    event(root, "IT2", "decision", "2026-03-10", "meeting: MT1\ntext: 通水\nresponsible: [U01]\n", "XDB")
+    twice(root, kind, about, "U02" if "P002" in about else "U01")
+    known = load(root, recorded=history(root).recorded)[0]
+    stories, days = project_stories(known), WorkingDays.of(known.calendars)
+    deed = {
+        "item_closed": item_stories(known, days, date(2026, 12, 31))["IT2"].closed,
+        "completed": stories["P001"].finished,
+        "substantive_start": stories["P002"].certified,
+    }[kind]
+    assert deed
+    assert deed.date == date(2026, 12, 8)

@@ -134,16 +134,26 @@ def project_stories(known: Portfolio, *, ceremony_is_start: bool = False) -> Map
 
 
 def _told(known: Portfolio) -> Mapping[str, list[Told]]:
-    """Give what each project's story is made of, by kind and date, each with what certifies it."""
+    """Give what each project's story is made of, by kind and date, each with what certifies it.
+
+    What is certified comes first, as the certificates were recorded: a later one moves no day.
+    """
     starts = {proof.start: proof for proof in known.of_type(StartCertified)}
     ends = {proof.completion: proof for proof in known.of_type(CompletionCertified)}
     proofs: dict[type, Mapping[str, Event]] = {SubstantiveStart: starts, Completed: ends, Commissioned: ends}
     found: dict[str, list[Told]] = defaultdict(list)
     for kind in KINDS:
         certified = proofs.get(kind, {})
-        for event in known.of_type(kind):
+        known_on = {id_: known.recorded.get(proof.path, date.max) for id_, proof in certified.items()}
+        for event in _by_certificate(known.of_type(kind), known_on):
             found[event.project].append((event, certified.get(event.id)))
     return found
+
+
+def _by_certificate(events: Sequence[ProjectEvent], known_on: Mapping[str, date]) -> Sequence[ProjectEvent]:
+    if not known_on:
+        return events
+    return sorted(events, key=lambda one: (one.id not in known_on, known_on.get(one.id, date.max)))
 
 
 def _kept(

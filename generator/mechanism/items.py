@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.mechanism.deeds import Deed
@@ -12,7 +13,6 @@ from generator.records.model.events import ClosureConfirmed, Decision, DueChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from generator.records.calendar import WorkingDays
     from generator.records.portfolio import Portfolio
@@ -84,7 +84,7 @@ def item_stories(
     meetings = _meetings(known)
     stories = {}
     for item in known.of_type(Decision):
-        closed = _closed(closings[item.id], proofs)
+        closed = _closed(closings[item.id], proofs, known.recorded)
         dues, refused = _dues(item, changes[item.id], closed, moved)
         reported = closings[item.id][-1] if closings[item.id] else None
         stories[item.id] = ItemStory(item, dues, refused, meetings.get(item.id, ()), closed, reported)
@@ -107,12 +107,13 @@ def _meetings(known: Portfolio) -> Mapping[str, tuple[Meeting, ...]]:
     }
 
 
-def _closed(closings: Sequence[ItemClosed], proofs: Mapping[str, ClosureConfirmed]) -> Deed | None:
-    """Give the first closing that was confirmed (two hands, D20)."""
-    for closing in closings:
-        if closing.id in proofs:
-            return Deed(closing.date, (closing.at("date"), proofs[closing.id].at()))
-    return None
+def _closed(
+    closings: Sequence[ItemClosed], proofs: Mapping[str, ClosureConfirmed], recorded: Mapping[str, date]
+) -> Deed | None:
+    """Give the closing whose confirmation came first (two hands, D20): a later one moves no day."""
+    confirmed = (closing for closing in closings if closing.id in proofs)
+    first = min(confirmed, key=lambda one: recorded.get(proofs[one.id].path, date.max), default=None)
+    return Deed(first.date, (first.at("date"), proofs[first.id].at())) if first else None
 
 
 def _dues(

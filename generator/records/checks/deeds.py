@@ -1,10 +1,10 @@
-"""A project's deeds in the order they can happen: one start, then completion and 投产 (D13, D16)."""
+"""A project's deeds in the order they can happen: the signing, the start, completion, 投产 (D13, D16)."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.records.checks.certified import firsts, proven
 from generator.records.codes import order as codes
 from generator.records.codes import times
 from generator.records.model.events import Commissioned, Completed, StartCertified, SubstantiveStart
@@ -12,21 +12,10 @@ from generator.records.model.events import Commissioned, Completed, StartCertifi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.records.checks.certified import Proven
     from generator.records.checks.context import Context
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
-
-Start = tuple[StartCertified, SubstantiveStart]
-
-
-def starts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
-    """A project starts once: of two starts certified the one certified later is at fault."""
-    first: dict[str, Start] = {}
-    for proof, start in _certified(portfolio, context):
-        before, one = first.setdefault(start.project, (proof, start))
-        if one is not start:
-            values = {"project": start.project, "day": one.date, "again": start.date}
-            yield context.say(proof, codes.STARTED_TWICE, "start", other=before.at("start"), **values)
 
 
 def signings(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -65,17 +54,7 @@ def operations(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(late, codes.COMMISSIONED_EARLY, "date", other=other.at("date"), **values)
 
 
-def _first(portfolio: Portfolio, context: Context) -> Mapping[str, Start]:
+def _first(portfolio: Portfolio, context: Context) -> Mapping[str, Proven]:
     """Give each project's start, by the certificate recorded first."""
-    found: dict[str, Start] = {}
-    for proof, start in _certified(portfolio, context):
-        found.setdefault(start.project, (proof, start))
-    return found
-
-
-def _certified(portfolio: Portfolio, context: Context) -> list[Start]:
-    """Give what stands of certificates and the starts they name, as they were recorded."""
-    recorded = context.filed.recorded
-    proofs = sorted(portfolio.of_type(StartCertified), key=lambda one: recorded.get(one.path, date.max))
-    named = ((proof, portfolio.events.get(proof.start)) for proof in proofs)
-    return [(proof, start) for proof, start in named if isinstance(start, SubstantiveStart)]
+    standing = firsts(proven(portfolio, context, StartCertified)).values()
+    return {start.project: (proof, start) for proof, start in standing if isinstance(start, SubstantiveStart)}
