@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = "2026-06-20"
-# These rest on what the base does not have: two red cards, a referral, a year not yet approved.
+# These rest on what the base does not have: a project not begun, red cards, a referral, a year to approve.
 BEFORE = {
-    "completion_certified": "commissioned",
-    "closure_confirmed": "item_closed",
-    "start_certified": "substantive_start",
+    "completion_certified": ("commissioned",),
+    "closure_confirmed": ("item_closed",),
+    "start_certified": ("substantive_start", "--project", "P002"),
 }
-RESTING = {"consent": "G546", "referral_sent": "G547", "referral_receipt": "G548", "plan_approved": "G533"}
+RESTING = {
+    "substantive_start": "G504",
+    "consent": "G546",
+    "referral_sent": "G547",
+    "referral_receipt": "G548",
+    "plan_approved": "G533",
+}
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ def written(root: Path) -> list[Path]:
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"bulletin_published"}))
 def test_each_kind_of_event_passes(root: Path, kind: str) -> None:
     if kind in BEFORE:
-        assert new(root, "event", BEFORE[kind]).exit_code == 0
+        assert new(root, "event", *BEFORE[kind]).exit_code == 0
     result = new(root, "event", kind)
     assert result.exit_code == 0, result.output
     errors = {found.code.id for found in problems(root) if found.severity == "error"}
@@ -150,7 +156,7 @@ def test_a_certificate_is_of_what_is_not_certified_yet(root: Path) -> None:
     """SS1 is certified by SC1; the newest start that is not is taken, and where none is that is said."""
     assert "G540" in new(root, "event", "start_certified", "--unit", "ZDB").stderr
     written(root)[0].unlink()
-    new(root, "event", "substantive_start", "--unit", "U02")
+    new(root, "event", "substantive_start", "--unit", "U02", "--project", "P002")
     done = new(root, "event", "start_certified", "--unit", "ZDB")
     assert done.stderr == ""
     assert "start: SS-U02-20260620-01 " in written(root)[1].read_text()
@@ -189,6 +195,55 @@ def test_the_project_may_be_named(root: Path) -> None:
     refused = new(root, "event", "weekly_report", "--project", "P02")
     assert (refused.exit_code, "没有“P02”这个项目；例如 P002" in refused.stderr) == (2, True)
     assert "不分项目" in new(root, "event", "meeting", "--project", "P002").stderr
+
+
+def event(root: Path, id_: str, kind: str, rest: str, unit: str = "U01") -> None:
+    file = root / f"data/events/{unit}/2026/{id_}.yml"
+    file.write_text(f"id: {id_}\nkind: {kind}\ndate: 2026-06-10\nwriter: {unit}\n{rest}")
+
+
+def proposed(root: Path, kind: str) -> str:
+    """Give the project that a new event of a kind would be about; none where none suits."""
+    done = new(root, "event", kind, "--id", "ONE")
+    file = next(root.rglob("ONE.yml"))
+    about = file.read_text().split("project: ")[1].split()[0]
+    file.unlink()
+    assert ("没有一个项目正待填报" in done.stderr) == (about == "BH-001")
+    return "" if about == "BH-001" else about
+
+
+@pytest.mark.parametrize(
+    ("kind", "fresh", "under_way", "completed"),
+    [
+        ("substantive_start", "P001", "", ""),
+        ("completed", "P002", "P001", ""),
+        ("commissioned", "P002", "P001", "P001"),
+        ("weekly_report", "P001", "P001", "P001"),
+        ("lead_changed", "P001", "P001", "P001"),
+        ("project_withdrawn", "P001", "P001", "P001"),
+    ],
+)
+def test_a_project_is_as_far_as_the_event_speaks_of(
+    root: Path, kind: str, fresh: str, under_way: str, completed: str
+) -> None:
+    """P002 is under construction by its plan; P001 not begun, then started, then completed."""
+    (root / "data/events/U01/2026/SS1.yml").rename(root / "SS1")
+    (root / "data/events/ZDB/2026/SC1.yml").unlink()
+    assert proposed(root, kind) == fresh
+    (root / "SS1").rename(root / "data/events/U01/2026/SS1.yml")
+    event(root, "WG2", "completed", "project: P002\n", "U02")
+    event(root, "TC2", "commissioned", "project: P002\n", "U02")
+    assert proposed(root, kind) == under_way
+    event(root, "WG1", "completed", "project: P001\n")
+    assert proposed(root, kind) == completed
+
+
+def test_a_project_certified_complete_is_proposed_for_nothing(root: Path) -> None:
+    for number in ("1", "2"):
+        event(root, f"TC{number}", "commissioned", f"project: P00{number}\n", f"U0{number}")
+        event(root, f"RD{number}", "completion_certified", f"completion: TC{number}\n", "ZDB")
+    for kind in ("lead_changed", "plan_adjusted", "completed", "weekly_report", "step_done", "ceremony"):
+        assert not proposed(root, kind)
 
 
 def test_samples_for_want_of_a_register_are_told(tmp_path: Path) -> None:

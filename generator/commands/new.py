@@ -90,6 +90,7 @@ def event(
     from generator.commands import suggestions
     from generator.commands.trial import tried
     from generator.records.model.events import KINDS
+    from generator.records.model.events.base import ProjectEvent
 
     kind = _kind(kind)
     if kind == "bulletin_published":
@@ -103,8 +104,20 @@ def event(
     _create(root, path, KINDS[kind], KINDS[kind].title, f"event-{kind}", values, when)
     if not unit:
         _taken(known, values["writer"])
+    if "project" not in values and issubclass(KINDS[kind], ProjectEvent):
+        _unsuited(KINDS[kind].title)
+        return
     for fault in faults:
         typer.echo(f"照现在的样子还过不了检查：{fault.code.id} {fault.message()} — {fault.hint()}", err=True)
+
+
+def _unsuited(title: str) -> None:
+    """Say that no project is as far as the event speaks of, so that its id is a sample."""
+    from generator.commands.suggestions import NOBODY
+
+    typer.echo(
+        f"没有一个项目正待填报“{title}”：project 写的 {NOBODY} 是样例；要写的，用 --project 写明", err=True
+    )
 
 
 def _taken(known: Portfolio, unit: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from generator.commands.fitting import Stages, fitting, milestones, steps
 from generator.records.blank import SAMPLE
 from generator.records.calendar import Month, Quarter, Week
 from generator.records.checks.context import Context
@@ -16,7 +17,7 @@ from generator.records.model.types import Step
 from generator.records.rights import rights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from generator.records.model.events.discipline import Colour
@@ -72,7 +73,7 @@ def event(portfolio: Portfolio, kind: str, day: date, wish: Wish) -> Values:
     """
     model = events.KINDS[kind]
     values: Values = {"date": day, "_kind": kind, "_wish": wish}
-    about = _project(portfolio, kind, day, wish) if issubclass(model, ProjectEvent) else None
+    about = _project(portfolio, model, day, wish) if issubclass(model, ProjectEvent) else None
     writers = rights(portfolio)[kind].writers
     lead = about.lead_units[0] if about and "责任单位" in writers else ""
     values["writer"] = wish.unit or lead or _writer(portfolio, writers, wish.tried)
@@ -101,24 +102,17 @@ def stem(kind: str, unit: str, day: date) -> str:
     return f"{initials}-{unit[:LONGEST_UNIT].rstrip('-')}-{day:%Y%m%d}"
 
 
-def _project(portfolio: Portfolio, kind: str, day: date, wish: Wish) -> Project | None:
-    """Choose a project of the unit, rather one of which this is not yet recorded."""
+def _project(portfolio: Portfolio, model: type[ProjectEvent], day: date, wish: Wish) -> Project | None:
+    """Choose a project of the unit that the kind suits, rather one of which this is not yet recorded."""
     if wish.project:
         return portfolio.projects[wish.project]
     own = [one for one in portfolio.projects.values() if not wish.unit or wish.unit in one.lead_units]
     every = sorted(own or portfolio.projects.values(), key=lambda one: one.id)
-    candidates = [one for one in every if one.id not in wish.tried] or every
-    model = events.KINDS[kind]
-    if model is events.MilestoneReached:
-        candidates = [one for one in candidates if any(_milestones(portfolio, one.id))] or candidates
-    if model is events.PlanAdjusted:
-        candidates = [one for one in candidates if (one.id, day.year) in portfolio.plans] or candidates
-    if model is events.ProjectWithdrawn:
-        begun = {filed.project for filed in portfolio.of_type(events.SubstantiveStart)}
-        candidates = [one for one in candidates if one.id not in begun] or candidates
+    suited = fitting(portfolio, model, day.year, every)
+    candidates = [one for one in suited if one.id not in wish.tried] or suited
     period = {"week": str(Week.of(day)), "month": str(Month.of(day))}
     done = {
-        filed.project  # type: ignore[attr-defined]
+        filed.project
         for filed in portfolio.of_type(model)
         if all(str(getattr(filed, key, now)) == now for key, now in period.items())
     }
@@ -211,7 +205,8 @@ def _report(portfolio: Portfolio, values: Values, day: date) -> Values:
 
 def _adjusted(portfolio: Portfolio, values: Values, day: date) -> Values:
     plan = portfolio.plans.get((values.get("project", ""), day.year))
-    if plan and plan.start_week:
+    begun = plan and plan.project in Stages.of(portfolio, day.year).begun
+    if plan and plan.start_week and not (begun and plan.completion_month):
         return {"field": "start_week", "old": plan.start_week, "new": plan.start_week.shift(4)}
     if plan and plan.completion_month:
         return {
@@ -222,15 +217,9 @@ def _adjusted(portfolio: Portfolio, values: Values, day: date) -> Values:
     return {"field": "start_week", "old": Week.of(day), "new": Week.of(day).shift(4)}
 
 
-def _milestones(portfolio: Portfolio, project: str) -> Iterator[str]:
-    reached = {(one.project, one.milestone) for one in portfolio.of_type(events.MilestoneReached)}
-    for plan in portfolio.plans_of.get(project, ()):
-        yield from (point.id for point in plan.milestones if (project, point.id) not in reached)
-
-
 def _step(portfolio: Portfolio, values: Values, _: date) -> Values:
-    done = {one.step for one in portfolio.of_type(events.StepDone) if one.project == values.get("project")}
-    return {"step": next((step for step in get_args(Step) if step not in done), get_args(Step)[0])}
+    about = portfolio.projects.get(values.get("project", ""))
+    return {"step": next(steps(portfolio, about), get_args(Step)[0])}
 
 
 def _corrected(portfolio: Portfolio, values: Values, _: date) -> Values:
@@ -261,7 +250,7 @@ _CHOICES: dict[str, Any] = {
     "start": _open("start", events.StartCertified, events.SubstantiveStart),
     "completion": _open("completion", events.CompletionCertified, events.Completed, events.Commissioned),
     "milestone": lambda known, values, _: {
-        "milestone": next(_milestones(known, values.get("project", "")), "")
+        "milestone": next(milestones(known, values.get("project", "")), "")
     },
     "leader": lambda known, _, __: {"leader": next(iter(sorted(known.leaders)), "")},
     "responsible": lambda known, _, __: {"responsible": [_writer(known, ("责任单位",))]},

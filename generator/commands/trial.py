@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MOST, FEWEST, EVENTS = 24, 2, 200_000
 """Subjects tried, the fewer the more events each is checked with; then is told why the first does not fit."""
 SUBJECTS = ("start", "completion", "closing", "item", "issue", "milestone", "project", "unit", "writer")
-ASKED = ("references", "authority", "units", "plans", "adjustments", "order", "discipline", "papers",
-         "withdrawals", "corrections")  # fmt: skip
+ASKED = ("references", "authority", "units", "plans", "adjustments", "order", "certified", "discipline",
+         "papers", "withdrawals", "corrections")  # fmt: skip
 RULES = tuple(one for one in CHECKS if one.rule.__module__.rpartition(".")[2] in ASKED)
 
 
