@@ -217,3 +217,21 @@ def test_what_was_certified_first_counts(root: Path, kind: str, about: str) -> N
     }[kind]
     assert deed
     assert deed.date == date(2026, 12, 8)
+
+
+def test_what_entered_the_statistics_later_a_correction_adds(root: Path) -> None:
+    about = "project: P002\nmonth: 2026-11\ninvested_ytd_wan: 30000\nimage_progress: 设备安装\n"
+    event(root, "MR2", "monthly_report", "2026-12-01", about, "U02")
+    corrected(root, "MR2", "changes: {entered_statistics_on: 2026-12-20}", "U02", "2026-12-20")
+    assert found(root) == []
+    corrected(root, "MR2", "changes: {entered_statistics_on: 2026-12-21}", "U02", "2026-12-20")
+    assert found(root) == ["G645 U02/2026/GZ-MR2.yml:7:34"]
+
+
+def test_a_correction_changes_something(root: Path) -> None:
+    corrected(root, "SS1", "changes: {date: 2026-05-06}")
+    assert found(root) == ["G648 ZDB/2026/GZ-SS1.yml:7:17"]
+    corrected(root, "SS1", "changes: {date: 2026-05-06, note: 核对过}")
+    assert found(root) == []
+    event(root, "GZ-2", "correction", "2026-06-21", "of: SS1\nreason: 又写\nchanges: {note: 核对过}\n")
+    assert found(root) == ["G648 ZDB/2026/GZ-2.yml:7:17"]

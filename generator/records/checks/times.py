@@ -10,8 +10,10 @@ from generator.records.codes import times as codes
 from generator.records.model.events import (
     BulletinPublished,
     CardIssued,
+    Correction,
     DueChanged,
     Event,
+    MonthlyReport,
     PlanAdjusted,
     PlanApproved,
 )
@@ -33,6 +35,7 @@ DECIDED: dict[type[Event], str] = {
     CardIssued: "issued_on",
 }
 """Acts that say when they were decided, which may be before the day of the event."""
+ENTERED = "entered_statistics_on"
 
 
 def facts(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -62,6 +65,19 @@ def decisions(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         for event in portfolio.of_type(kind):
             if (decided := getattr(event, key)) > event.date:
                 yield context.say(event, codes.DECIDED_LATER, key, key=key, decided=decided, day=event.date)
+
+
+def statistics(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A report tells of 纳统 on its own day or before it; what came later a correction of that day tells."""
+    told: dict[str, date] = {}
+    for one in portfolio.of_type(Correction):
+        if ENTERED in one.changes:
+            told[one.of] = max(one.date, told.get(one.of, one.date))
+    for event in portfolio.of_type(MonthlyReport):
+        day = max(event.date, told.get(event.id, event.date))
+        if event.entered_statistics_on and event.entered_statistics_on > day:
+            values = {"entered": event.entered_statistics_on, "day": day}
+            yield context.say(event, codes.ENTERED_LATER, ENTERED, **values)
 
 
 def happened(event: Event) -> date:

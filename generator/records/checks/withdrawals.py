@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.records.codes import papers as codes
@@ -16,7 +17,6 @@ from generator.records.model.events.base import ProjectEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from generator.records.checks.context import Context
     from generator.records.portfolio import Portfolio
@@ -25,16 +25,11 @@ if TYPE_CHECKING:
 
 def unfinished(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A project whose completion has been certified is not withdrawn; it stays in 竣工库."""
-    proven = {event.completion for event in portfolio.of_type(CompletionCertified)}
-    done: dict[str, date] = {}
-    for kind in (Completed, Commissioned):
-        for event in portfolio.of_type(kind):
-            if event.id in proven:
-                done[event.project] = min(done.get(event.project, event.date), event.date)
+    done = finished(portfolio)
     for event in portfolio.of_type(ProjectWithdrawn):
-        day = done.get(event.project)
-        if day and day <= event.date:
-            yield context.say(event, codes.WITHDRAWN_DONE, "project", project=event.project, day=day)
+        deed = done.get(event.project)
+        if deed and deed.date <= event.date:
+            yield context.say(event, codes.WITHDRAWN_DONE, "project", project=event.project, day=deed.date)
 
 
 def afterwards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -58,6 +53,20 @@ def listed(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
         if withdrawal and day and day > withdrawal.date:
             values = {"project": plan.project, "day": withdrawal.date}
             yield context.say(plan, codes.AFTER_WITHDRAWAL, "project", **values)
+
+
+def finished(portfolio: Portfolio) -> Mapping[str, Completed | Commissioned]:
+    """Give what each project was done by, the earliest completion or 投产 that is certified."""
+    proven = {event.completion for event in portfolio.of_type(CompletionCertified)}
+    found: dict[str, Completed | Commissioned] = {}
+    events: tuple[Completed | Commissioned, ...] = (
+        *portfolio.of_type(Completed),
+        *portfolio.of_type(Commissioned),
+    )
+    for event in events:
+        if event.id in proven:
+            found[event.project] = min(found.get(event.project, event), event, key=attrgetter("date"))
+    return found
 
 
 def _withdrawn(portfolio: Portfolio) -> Mapping[str, ProjectWithdrawn]:

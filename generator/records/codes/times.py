@@ -182,3 +182,14 @@ UNSIGNED = Code(
     ),
     severity="warning",
 )
+ENTERED_LATER = Code(
+    "G645",
+    zh=(
+        "纳统日期 {entered} 晚于填报日期 {day}",
+        "核对年份和月份；填报以后才纳统的，纳统以后另写更正（correction）补上",
+    ),
+    en=(
+        "It entered the statistics on {entered}, after the day of the report, {day}",
+        "Check the year and the month; what happened after the report a correction adds once it has",
+    ),
+)
