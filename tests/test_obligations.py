@@ -85,6 +85,20 @@ def test_what_has_not_come_is_missing_from_the_day_after(ask: Ask) -> None:
     ]  # fmt: skip
 
 
+def test_a_street_answers_for_no_lead_unit(ask: Ask) -> None:
+    """The street reports in time, the office that files for the unit the day after, the unit itself later."""
+    about = {"project": "XM", "week": "2026-W20", "progress": ["浇筑底板"]}
+    told = [
+        event("weekly_report", day, writer, f"-{writer}", **about)
+        for day, writer in (("2026-05-13", "JIE"), ("2026-05-16", "ZDO"), ("2026-05-17", "ZRD"))
+    ]
+    days = []
+    for count in (1, 2, 3):
+        [one] = ask("周报", *told[:count], as_of="2026-05-31", span=("2026-05-11", "2026-05-17"))
+        days.append(line(one)[2:4])
+    assert days == [(None, "未报"), ("2026-05-16", "迟报"), ("2026-05-16", "迟报")]
+
+
 def test_the_first_report_of_a_week_counts(ask: Ask) -> None:
     told = [weekly("2026-W20", "2026-05-14"), weekly("2026-W20", "2026-05-16")]
     [one] = ask("周报", *told, as_of="2026-05-31", span=("2026-05-11", "2026-05-17"))

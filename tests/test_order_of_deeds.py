@@ -235,3 +235,13 @@ def test_a_correction_changes_something(root: Path) -> None:
     assert found(root) == []
     event(root, "GZ-2", "correction", "2026-06-21", "of: SS1\nreason: 又写\nchanges: {note: 核对过}\n")
     assert found(root) == ["G648 ZDB/2026/GZ-2.yml:7:17"]
+
+
+def test_a_departments_monthly_report_hinders_no_lead_unit(root: Path) -> None:
+    about = "project: P001\nmonth: 2026-05\ninvested_ytd_wan: 800\nimage_progress: 基础\n"
+    event(root, "MR2", "monthly_report", "2026-05-25", about, "D01")
+    event(root, "MR3", "monthly_report", "2026-05-26", about, "U01")
+    assert found(root) == []
+    event(root, "MR4", "monthly_report", "2026-05-27", about, "D01")
+    event(root, "MR5", "monthly_report", "2026-05-28", about, "U01")
+    assert found(root) == ["G540 D01/2026/MR4.yml:1:5", "G540 U01/2026/MR5.yml:1:5"]

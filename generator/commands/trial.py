@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import suggestions
-from generator.records.blank import blank
+from generator.records.blank import blank, figures
 from generator.records.checks import CHECKS, Context, check
 from generator.records.decode import decode
 from generator.records.model.events import KINDS, Event
@@ -55,7 +55,8 @@ def _trial(known: Portfolio, kind: str, day: date, wish: Wish, id_: str) -> Tria
 def _faults(known: Portfolio, kind: str, values: Values, day: date) -> list[Problem]:
     """Give the errors of an event as it would be written, were it filed with what is there."""
     path = f"data/events/{values['writer']}/{day.year}/{values['id']}.yml"
-    record, problems = decode(path, blank(KINDS[kind], "", "", values, day).encode())
+    filled = dict.fromkeys(figures(KINDS[kind]), "1") | values  # what is yet to be written is no fault
+    record, problems = decode(path, blank(KINDS[kind], "", "", filled, day).encode())
     if not isinstance(record, Event):
         return [one for one in problems if one.severity == "error"]
     filed = replace(known, events={**known.events, record.id: record})

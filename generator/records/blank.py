@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.records.calendar import Month, Quarter, Week
 from generator.records.model import types
+from generator.records.model.events.base import Event
 from generator.records.schema import schema
 
 if TYPE_CHECKING:
@@ -26,11 +27,22 @@ def blank(model: type[Record], title: str, link: str, values: Mapping[str, Any],
     `link` is the place of the kind's schema as seen from the file, for editors.
     """
     made = schema(model, title)
+    values = {key: f"{SAMPLE}{made['properties'][key]['title']}" for key in figures(model)} | {**values}
     lines = [f"# yaml-language-server: $schema={link}", f"# {title}：井号后面是说明，可以删去"]
     required = set(made["required"])
     for key, node in made["properties"].items():
         lines.extend(_field(key, node, values, day, optional=key not in required))
     return "\n".join(lines) + "\n"
+
+
+def figures(model: type[Record]) -> list[str]:
+    """Give the amounts and points an event must tell: no figure is suggested that could be left as a fact."""
+    if not issubclass(model, Event):
+        return []
+    made = schema(model, "")
+    shapes = {types.MONEY.strip("^()$"), types.POINTS.strip("^()$")}
+    nodes = ((key, made["properties"][key]) for key in made["required"])
+    return [key for key, node in nodes if node.get("pattern", "").strip("^()$") in shapes]
 
 
 def _field(

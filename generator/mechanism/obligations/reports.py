@@ -9,6 +9,7 @@ from generator.mechanism.duties import monthly_report_due
 from generator.mechanism.obligations.record import Owed
 from generator.records.calendar import Week
 from generator.records.model.events import MonthlyReport, ReportFiled, WeeklyReport
+from generator.records.reporters import reporters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -38,9 +39,15 @@ class Planned(NamedTuple):
 
 
 def project_reports(report: Report, span: Span) -> Iterator[Owed]:
-    """Every lead unit owes a weekly and a monthly report of each project under way (三(三)三, O21)."""
-    weekly = earliest(report.known.of_type(WeeklyReport), lambda event: (event.project, event.week))
-    monthly = earliest(report.known.of_type(MonthlyReport), lambda event: (event.project, event.month))
+    """Every lead unit owes a weekly and a monthly report of each project under way (三(三)三, O21).
+
+    What a street or department concerned reports answers nothing.
+    """
+    known, answers = report.known, reporters(report.known)
+    weekly = earliest(filter(answers, known.of_type(WeeklyReport)), lambda event: (event.project, event.week))
+    monthly = earliest(
+        filter(answers, known.of_type(MonthlyReport)), lambda event: (event.project, event.month)
+    )
     planned = cache(partial(_planned, report))
     for week, due in _asked(span, span.weeks()):
         for key, unit in _owing(planned(due.year), week, due):

@@ -93,6 +93,7 @@ CHECKS = (
     Check(deeds.operations),
     Check(order.issues),
     Check(order.once),
+    Check(order.monthly_once),
     Check(order.report_weeks),
     Check(order.report_months),
     Check(amounts.beyond),

@@ -29,6 +29,7 @@ from generator.records.model.events import (
     StepDone,
     WeeklyReport,
 )
+from generator.records.reporters import reporters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,6 +112,19 @@ def once(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
                 yield context.say(event, codes.DONE_TWICE, "id", other=other.at("id"))
 
 
+def monthly_once(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+    """A project's month is reported once; what a street or department wrote first hinders no lead unit."""
+    answers = reporters(portfolio)
+    first: dict[object, MonthlyReport] = {}
+    recorded = context.filed.recorded
+    for event in sorted(portfolio.of_type(MonthlyReport), key=lambda one: recorded.get(one.path, date.max)):
+        other = first.setdefault((event.project, event.month), event)
+        if answers(event) and not answers(other):
+            first[event.project, event.month] = event
+        elif other is not event:
+            yield context.say(event, codes.DONE_TWICE, "id", other=other.at("id"))
+
+
 def report_weeks(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A weekly report is dated in the week it reports."""
     for event in portfolio.of_type(WeeklyReport):
@@ -135,7 +149,6 @@ CERTIFICATES: dict[type[Event], str] = {
 """How each names the fact it makes count."""
 _ONCE: dict[type[Event], Callable[[Event], object]] = {
     WeeklyReport: attrgetter("project", "week", "writer"),
-    MonthlyReport: attrgetter("project", "month"),
     MilestoneReached: attrgetter("project", "milestone"),
     StepDone: attrgetter("project", "step"),
     StartCertified: attrgetter("start"),

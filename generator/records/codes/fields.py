@@ -173,8 +173,14 @@ NAME_UNKNOWN = Code(
 )
 UNFILLED = Code(
     "G330",
-    zh=("{title}（{key}）还是样例里的“{input}”", "改成实际内容；可不写的，也可以删去这一项"),
-    en=("{key} is still the sample “{input}”", "Write what is the case; what may be left out may be removed"),
+    zh=(
+        "{title}（{key}）还是样例里的“{input}”，合并时会被拒",
+        "改成实际内容；可不写的，也可以删去这一项",
+    ),
+    en=(
+        "{key} is still the sample “{input}”, which is refused when it comes to be merged",
+        "Write what is the case; what may be left out may be removed",
+    ),
     severity="warning",
 )
 SWALLOWED = Code(
