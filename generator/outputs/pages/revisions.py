@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.outputs.papers import bulletin
 from generator.outputs.papers.catalogue import known_at, revisions
 from generator.outputs.papers.differences import Differences, blocks
+from generator.outputs.papers.parts import para
 from generator.outputs.papers.sheet import Heading
 from generator.records import chain
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LABELS: dict[Format, str] = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 NOW = "-now"
+BELOW = "以下是按现有数据重算的全文，供对照，不是公布的结果；公布的以封存的通报和记入的更正为准。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ class Family:
         """Tell whether the period is sealed."""
         return self.items[0].view.seal is not None
 
+    @property
+    def unchanged(self) -> str:
+        """Say that today's data give what was sealed; nothing where they do not, or it was not compared."""
+        last = self.items[-1]
+        if self.now or last.view.seal is None or last.view.seal.bulletin != last.paper.name:
+            return ""
+        how = "各季度按封存的分数计算" if isinstance(last.period, int) else "按现有数据重算"
+        return f"现在：{how}，与封存一致"
+
 
 def family(press: Press, kind: PaperKind, period: Period) -> Iterator[Family]:
     """Give a period's paper with its revisions; each notice of a period that is not sealed by itself."""
@@ -105,11 +116,11 @@ def _now(press: Press, kind: PaperKind, item: Item) -> Item | None:
     then, seals = item.view, press.view.seals
     if then.seal is None or then.seal.bulletin != kind.name or seals is None:
         return None
-    found = Differences(then, seals.now(then, press.view), chain.span(then.seal.period))
+    found = Differences(then, seals.now(then, press.view), chain.span(then.seal.period), press.view)
     if not found.any:
         return None
     heading = Heading("与封存的通报不同之处")
-    told = (heading, *blocks(found, bulletin.figures if kind is bulletin.KIND else None))
+    told = (heading, *blocks(found, bulletin.figures if kind is bulletin.KIND else None), para(BELOW))
     made = (named(paper, NOW) for paper in kind.make(found.now, item.period, ""))
     for paper in made:
         title = f"{paper.title}（按现有数据重算）"

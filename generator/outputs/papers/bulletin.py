@@ -84,7 +84,7 @@ def _blocks(now: Summary, before: Summary | None, month: Month) -> Iterator[Bloc
     yield from duties(now, before)
     yield from cards(now)
     yield from _problems(now)
-    yield from differences.section(now.view, month, figures)
+    yield from differences.section(now.view, month, figures, before.view if before else None)
 
 
 def _same_year(now: Summary, before: Summary) -> bool:
