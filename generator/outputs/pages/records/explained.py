@@ -72,6 +72,7 @@ class Rung:
     because: tuple[str, ...] = ()
     anchor: str = ""
     bar: Markup = NOTHING
+    what: Adjustment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _adjusted(book: Book, adjustment: Adjustment, before: Decimal, number: int) 
         origin(adjustment),
         adjustment.because,
         f"adjustment-{number}",
+        what=adjustment,
     )
     told = f"{adjustment.clause} {points(adjustment.points)}"
     return draft, change(before, adjustment.points, book.links.to.url(target), told)

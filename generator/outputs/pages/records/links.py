@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.outputs.links import Links, Web
+    from generator.outputs.revision import Revision
 
 HERE = "records/any.md"
 """No page of ours: seen from here, every address names its folder, and so fits any record page."""
@@ -32,8 +33,9 @@ class Ready(dict[str, Markup]):
 class RecordLinks:
     """Ready-made links by id and sort; `to` makes any other link."""
 
-    def __init__(self, web: Web) -> None:
-        self.to: Links = web.links(HERE)
+    def __init__(self, web: Web, revision: Revision | None = None) -> None:
+        self.to: Links = web.links(HERE, revision)
+        self._of: dict[str, RecordLinks] = {self.to.commit: self}
         self.units = Ready(self.to.unit)
         self.full = Ready(lambda key: self.to.unit(key, web.view.full(key)))
         self.offices = Ready(self.to.office)
@@ -67,6 +69,12 @@ class RecordLinks:
     def all_units(self, keys: Iterable[str]) -> Markup:
         """Link several organisations."""
         return Markup("、").join([self.units[key] for key in keys]) or Markup("—")
+
+    def cite(self, places: Iterable[str], revision: Revision) -> Markup:
+        """Cite files and lines as a revision has them: those of a sealed quarter as they were sealed."""
+        if revision.commit not in self._of:
+            self._of[revision.commit] = RecordLinks(self.to.web, revision)
+        return self._of[revision.commit].evidence(places)
 
     def evidence(self, places: Iterable[str]) -> Markup:
         """Cite files and lines, each once: as a line of its own, folded where there are several."""

@@ -31,21 +31,20 @@ def lines(text: str) -> Markup:
 
 
 def body(book: Book, template: str, **context: object) -> str:
-    """Render a body; every line begins with one of our own tags and none is blank.
+    """Render a body, of the view's day where the context names no other; a tag of ours begins each line.
 
-    So no line can be taken for Markdown: submitted text never stands at the beginning of one.
+    None is blank, so none can be taken for Markdown: submitted text never stands at the beginning of one.
     """
-    text = book.template(template).render(
-        as_of=book.as_of,
-        chip=chip,
-        links=book.links,
-        revision=book.view.revision,
-        faults=book.view.faults,
-        iso=iso,
-        lines=lines,
-        **context,
-    )
-    return flat(text)
+    shared = {
+        "as_of": book.as_of,
+        "chip": chip,
+        "links": book.links,
+        "revision": book.view.revision,
+        "faults": book.view.faults,
+        "iso": iso,
+        "lines": lines,
+    }
+    return flat(book.template(template).render(shared | context))
 
 
 def flat(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.words import quarter as said
 from generator.outputs.pages.records import press
+from generator.outputs.pages.records.afterwards import afterwards
 from generator.outputs.pages.records.explained import explained
 from generator.outputs.pages.records.nearby import distances, odds
 from generator.outputs.pages.records.scores import quarter_score
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.outputs.pages.records.book import Book
+    from generator.outputs.view import View
 
 KIND, FOLDER = "score", "scores"
 
@@ -36,7 +38,8 @@ def title(book: Book, key: str) -> str:
 
 def description(book: Book, key: str) -> str:
     """Say in a line what the page is."""
-    return f"{title(book, key)}：从基础分到考评总分，每一分的条款、事由和依据，数据截至{book.as_of}"
+    as_of = _of(book, parsed(key)[0]).as_of
+    return f"{title(book, key)}：从基础分到考评总分，每一分的条款、事由和依据，数据截至{as_of}"
 
 
 def body(book: Book, key: str) -> str:
@@ -44,13 +47,18 @@ def body(book: Book, key: str) -> str:
     quarter, unit = parsed(key)
     found = quarter_score(book.view.report.quarters[quarter], unit)
     assessment, result = found.assessment, found.result
-    sealed = book.view.sealed(quarter)
+    of = _of(book, quarter)
     beside = [(one, _other(book, one, unit)) for one in (quarter.shift(-1), quarter.shift(1))]
     return press.body(
         book,
         "score",
         title=title(book, key),
-        seal=sealed.seal if sealed else None,
+        as_of=of.as_of,
+        revision=of.revision,
+        faults=of.faults,
+        today=book.view,
+        seal=of.seal,
+        later=afterwards(book.view, result) if of.seal else None,
         quarter=found,
         formula=formula(assessment, result),
         told=explained(book, assessment, result),
@@ -64,6 +72,11 @@ def body(book: Book, key: str) -> str:
             if adjustment.unit == unit and adjustment.applied_in > quarter
         ],
     )
+
+
+def _of(book: Book, quarter: Quarter) -> View:
+    """Give the view a quarter's page is of: that of its seal, else the day's."""
+    return book.view.sealed(quarter) or book.view
 
 
 def _other(book: Book, quarter: Quarter, unit: str) -> str:

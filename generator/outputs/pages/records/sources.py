@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from generator.outputs.pages.records.afterwards import afterwards
 from generator.outputs.pages.records.scorecards import parsed
 from generator.outputs.tables.moves import moves_of_projects
 from generator.records.known import Known, shared_by_all
@@ -86,8 +87,10 @@ class Sources:
     def of_score(self, key: str) -> str:
         """Name what the page of a unit's quarter tells of: its entries, and where it stands among all."""
         quarter, unit = parsed(key)
-        own = self.book.view.report.quarters[quarter].results[unit]
-        return sha256(self.by_all + self._quarters[quarter] + repr(own).encode()).hexdigest()
+        view = self.book.view
+        own = view.report.quarters[quarter].results[unit]
+        later = afterwards(view, own) if view.sealed(quarter) else None
+        return sha256(self.by_all + self._quarters[quarter] + repr((own, later)).encode()).hexdigest()
 
     @cached_property
     def _quarters(self) -> Mapping[Quarter, bytes]:
