@@ -63,6 +63,9 @@ def test_points_lost_and_still_to_win_by_hand(policy: Policy, calendars: dict[in
         ("0", "0", "-15", "2"),
     ]
     assert _figures(found.total) == ("-4", "0", "-15", "5.2")
+    assert found.weighted
+    assert _figures(found.weighted) == ("-1.60", "0.00", "-4.50", "1.880")
+    assert (found.total.category, found.weighted.category) == ("合计（原值）", "合计折合总分")
     assert (found.quarter, found.running) == (Quarter(2026, 3), Quarter(2026, 4))
     assert [(one.day, one.clause, str(one.points), one.loss) for one in found.ahead] == [
         (date(2026, 10, 14), "3.1", "-4", True),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.mechanism.ledger import Entry
     from generator.outputs.view import View
-    from generator.records.model.policy import Cards
+    from generator.records.model.policy import Cards, Policy
 
 Column = Literal["lost", "gained", "losing", "winnable"]
 
@@ -46,6 +46,8 @@ class Stake:
 class Stakes:
     """The categories of one unit, or of all units for the projects of one leader or office, and their sum.
 
+    The sum is of raw points, `weighted` of their shares of the total; None where weights are not fixed (D3).
+
     `quarter` holds what is booked, `until` is the last day looked at: that of `running`, the quarter of the
     day after the data, or the last one up to which working days are known.
     """
@@ -56,6 +58,7 @@ class Stakes:
     lines: Sequence[Stake]
     total: Stake
     ahead: Sequence[Ahead] = ()
+    weighted: Stake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,9 @@ def _stakes(view: View, parties: Callable[[str, str], list[str]]) -> Mapping[str
     found: dict[str, Stakes] = {}
     for party in sorted({party for party, _ in sums}):
         lines = [Stake(name, **sums[party, key]) for key, name in names.items()]
-        found[party] = Stakes(quarter, then, until, lines, _total(lines), by_party.get(party, ()))
+        weighted = _weighted(lines, view.report.policy)
+        own = by_party.get(party, ())
+        found[party] = Stakes(quarter, then, until, lines, _total("合计（原值）", lines), own, weighted)
     return found
 
 
@@ -170,9 +175,20 @@ def _ahead(view: View, until: date) -> Iterator[Ahead]:
         yield Ahead(entry.date, entry.unit, entry.subject, *rule, entry.text, entry.because, loss=False)
 
 
-def _total(lines: Sequence[Stake]) -> Stake:
+def _weighted(lines: Sequence[Stake], policy: Policy) -> Stake | None:
+    """Sum the categories' shares of the total; the lines are in the order of the edition's categories."""
+    if policy.no_item != "keep_base":
+        return None
+    shares = [
+        Stake(line.category, *(weight * p for p in (line.lost, line.gained, line.losing, line.winnable)))
+        for line, weight in zip(lines, (category.weight for category in policy.categories), strict=True)
+    ]
+    return _total("合计折合总分", shares)
+
+
+def _total(name: str, lines: Sequence[Stake]) -> Stake:
     return Stake(
-        "合计",
+        name,
         sum((line.lost for line in lines), ZERO),
         sum((line.gained for line in lines), ZERO),
         sum((line.losing for line in lines), ZERO),
