@@ -69,21 +69,21 @@ def completed(facts: Portfolio) -> dict[str, date]:
     return {event.project: event.date for event in both if event.id in proved}
 
 
-def plans(facts: Portfolio, class_: str = "") -> Iterator[Plan]:
-    """List the year's approved entries of a class."""
+def plans(facts: Portfolio, class_: str = "", year: int = 2026) -> Iterator[Plan]:
+    """List a year's approved entries of a class."""
     approved = {event.year for event in facts.of_type(PlanApproved)}
     for plan in facts.plans.values():
         left = plan.project in withdrawn(facts)
-        if plan.year == 2026 and plan.year in approved and not left and (not class_ or plan.class_ == class_):
+        if plan.year == year and plan.year in approved and not left and (not class_ or plan.class_ == class_):
             yield plan
 
 
-def weeks(facts: Portfolio) -> dict[str, Week]:
+def weeks(facts: Portfolio, year: int = 2026) -> dict[str, Week]:
     """Give the planned week of each new start; a change counts if approved by the old Sunday and the deed."""
-    found = {plan.project: plan.start_week for plan in plans(facts, "计划新开工") if plan.start_week}
+    found = {plan.project: plan.start_week for plan in plans(facts, "计划新开工", year) if plan.start_week}
     for change in sorted(facts.of_type(PlanAdjusted), key=lambda event: (event.approved_on, event.id)):
         old, new = found.get(change.project), change.new
-        if change.year == 2026 and change.field == "start_week" and old and change.approved_on <= old.last:
+        if change.year == year and change.field == "start_week" and old and change.approved_on <= old.last:
             begun = started(facts).get(change.project)
             if Week.parse(new).last >= change.approved_on and (begun is None or begun >= change.approved_on):
                 found[change.project] = Week.parse(new)
@@ -118,15 +118,17 @@ def test_starts(month: Month, found: Paper) -> None:
     assert told["到期应开工（个）"] == str(len(due))
     assert told["已开工（个）"] == str(len(planned.keys() & begun.keys()))
     assert sorted(names(found, "应开工未开工")) == sorted(due - begun.keys())
-    assert sorted(names(found, "年内提前开工")) == sorted(
-        key for key, week in planned.items() if key in begun and begun[key] < week.first
-    )
-    assert sorted(names(found, "年内延期开工")) == sorted(
-        key for key, week in planned.items() if key in begun and begun[key] > week.last
-    )
+    early = {key for key, week in planned.items() if key in begun and begun[key] < week.first}
+    late = {key for key, week in planned.items() if key in begun and begun[key] > week.last}
+    missed = {key for key, week in weeks(facts, 2025).items() if key in begun and begun[key] > week.last}
+    again = (missed & planned.keys()) - late
+    assert sorted(names(found, "年内提前开工")) == sorted(early - missed)
+    assert sorted(names(found, "年内延期开工")) == sorted(late | again)
     assert told["应开工未开工（个）"] == str(len(names(found, "应开工未开工")))
-    assert told["提前开工（个）"] == str(len(names(found, "年内提前开工")))
-    assert told["延期开工（个）"] == str(len(names(found, "年内延期开工")))
+    assert (told["提前开工（个）"], told["延期开工（个）"]) == (str(len(early)), str(len(late)))
+    said = f"（含往年计划已延期、重新列入本年计划的{len(again)}个）" if again else ""
+    words = f"其中提前开工{len(early - missed)}个、延期开工{len(late | again)}个{said}；"
+    assert any(words in text for text in paras(found))
 
 
 def test_starts_and_completions_of_the_month(month: Month, found: Paper) -> None:

@@ -74,7 +74,9 @@ def _each(sums: Mapping[str, Figures]) -> Document:
 
 
 def _figures(found: Figures) -> Document:
-    return {one.name: exact(getattr(found, one.name)) for one in fields(found)}
+    from generator.outputs.tables.figures import TOLD  # noqa: PLC0415 - a score needs no tables
+
+    return {one.name: exact(getattr(found, one.name)) for one in fields(found) if one.name not in TOLD}
 
 
 def _project(row: ProjectRow) -> Document:

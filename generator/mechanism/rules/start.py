@@ -36,7 +36,7 @@ PRELIMINARY: Final = "开展前期"
 def missed(rule: MissedStart, facts: Facts) -> Iterator[Entry]:
     """1.1(1) 延期开工的，一个项目扣4分: once, on the planned Sunday (D5, D6)."""
     for story in facts.projects.values():
-        promise = _missed(story, facts.as_of)
+        promise = missed_week(story, facts.as_of)
         if promise and rule.points:
             yield from _charge_missed(rule, facts, story, promise)
 
@@ -79,7 +79,7 @@ def late(rule: LateStart, facts: Facts) -> Iterator[Entry]:
     Added back to the deduction: to the units that had it, whoever is in charge by the day of the start.
     """
     for story in facts.projects.values():
-        promise, start = _missed(story, facts.as_of), story.start
+        promise, start = missed_week(story, facts.as_of), story.start
         if promise and start:
             band = next(
                 (b for b in rule.bands if _within(rule, promise.deadline, start, b.within_months)), None
@@ -100,7 +100,7 @@ def replaced(rule: LateStart, facts: Facts) -> set[tuple[str, date]]:
     if rule.mode != "replace":
         return set()
     limit = max(band.within_months for band in rule.bands)
-    missed_ = ((story, _missed(story, facts.as_of)) for story in facts.projects.values())
+    missed_ = ((story, missed_week(story, facts.as_of)) for story in facts.projects.values())
     return {
         (story.project.id, promise.deadline)
         for story, promise in missed_
@@ -147,7 +147,7 @@ def preliminary(rule: PreliminaryStart, facts: Facts) -> Iterator[Entry]:
 
 def _preliminary(story: ProjectStory) -> Iterator[tuple[Plan, Deed]]:
     """Give the plan as 开展前期 in whose year a project started that was not late, with the start (D10)."""
-    if story.start is None or _missed(story, story.start.date):
+    if story.start is None or missed_week(story, story.start.date):
         return
     for plan, _ in story.plans:
         if plan.class_ == PRELIMINARY and plan.year == story.start.date.year:
@@ -166,7 +166,7 @@ def same_year(rule: SameYearStart, facts: Facts) -> Iterator[Entry]:
             yield from _on_start(rule, story, rule.points, text, (story.project.at("signed"),))
 
 
-def _missed(story: ProjectStory, as_of: date) -> Promise | None:
+def missed_week(story: ProjectStory, as_of: date) -> Promise | None:
     """Give the first week a project missed; listed anew while late, it misses no other (D6, D12)."""
     start = story.start
     for promise in story.of("start", PLANNED)[:1]:

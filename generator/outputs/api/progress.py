@@ -45,8 +45,8 @@ def _start(row: ProjectRow, story: ProjectStory, as_of: date) -> Row:
     return {
         "start_week": str(promise.period) if promise else None,
         "start_year": promise.plan.year if promise else None,
-        "start_state": row.start_state or (None if number is None else STARTS[number]),
-        "late_days": row.late_days if row.start_state else late,
+        "start_state": row.start_told or (None if number is None else STARTS[number]),
+        "late_days": row.late_told if row.start_told else late,
         "started": iso(row.started),
         "start_awaited": iso(row.awaited),
     }

@@ -11,7 +11,7 @@ from generator.mechanism.words import quarter as quarter_said
 from generator.outputs.pages.countdown import unknown_year
 from generator.outputs.pages.glance import leaders, tiers, trends
 from generator.outputs.pages.records.standing import due_today
-from generator.outputs.papers import charted
+from generator.outputs.papers import charted, lists
 from generator.outputs.papers.charted import ordered
 from generator.outputs.tables import summary
 from generator.outputs.tables.countdown import fortnight
@@ -105,7 +105,8 @@ def _lead(now: Summary, starts: int, late: int) -> Mapping[str, object]:
         ),
         "year_rate": f"已开工{figures.started} / 年度计划开工{figures.planned}",
         "due_rate": (
-            f"已开工{figures.started} / 到期应开工{figures.due}，其中提前{figures.early}、延期{figures.late}"
+            f"已开工{figures.started} / 到期应开工{figures.due}，其中提前{figures.early_told}、"
+            f"延期{figures.late_told}{lists.relisted(figures)}"
         ),
         "investment": f"完成{yi(figures.invested)}亿元 / 计划{yi(figures.invest)}亿元，{_pace(now)}",
         "building": _today(late) + _building(now),

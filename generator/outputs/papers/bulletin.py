@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.outputs.papers.periods import Period
-    from generator.outputs.papers.sheet import Block
+    from generator.outputs.papers.sheet import Block, Table
     from generator.outputs.tables import Summary
     from generator.outputs.view import View
 
@@ -74,7 +74,7 @@ def _blocks(now: Summary, before: Summary | None, month: Month) -> Iterator[Bloc
     yield para(lists.starts_said(now))
     yield para(charted.investment(now).removeprefix("投资进度："))
     yield para(lists.docket_said(now))
-    yield beside(totals(now), totals(before) if before and _same_year(now, before) else None)
+    yield _beside(now, before)
     yield charted.starts(now)
     yield charted.progress(now)
     yield from starts(now, month)
@@ -85,6 +85,19 @@ def _blocks(now: Summary, before: Summary | None, month: Month) -> Iterator[Bloc
     yield from cards(now)
     yield from _problems(now)
     yield from differences.section(now.view, month, figures, before.view if before else None)
+
+
+def _beside(now: Summary, before: Summary | None) -> Table:
+    """Set the indicators beside last month's; those of starts go by this year's weeks, which is said."""
+    made = beside(totals(now), totals(before) if before and _same_year(now, before) else None)
+    if not (count := now.figures.relisted):
+        return made
+    early = now.figures.relisted_early
+    note = (
+        f"表中提前、延期开工按本年计划的开工周统计；往年计划已延期、重新列入本年计划后开工的{count}个"
+        f"（按本年计划提前{early}个、按期{count - early}个），按延期开工计分，列入延期开工名单。"
+    )
+    return replace(made, note=note)
 
 
 def _same_year(now: Summary, before: Summary) -> bool:

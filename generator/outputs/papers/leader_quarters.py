@@ -10,6 +10,7 @@ from generator.outputs.papers.planned import COLUMNS, cells
 from generator.outputs.papers.sheet import Column, Lines, Mark, Table, Tone
 from generator.outputs.rates import Rate
 from generator.outputs.tables.plans import plan_sum, quarters_of
+from generator.outputs.tables.projects import week_said
 from generator.outputs.tables.tasks import WHATS
 from generator.outputs.templates import short_week, wan
 from generator.records.calendar import Week
@@ -108,7 +109,8 @@ def mark(task: PlanTask) -> Mark:
     if task.state == "逾期未完成" and not task.late:
         return Mark("今日到期未完成", "bad")
     late = f"{task.late}天" if task.late else ""
-    return Mark(task.state + late, TONES[task.state])
+    missed = f"（{week_said(task.missed)}）" if task.missed else ""
+    return Mark(f"{task.state}{late}{missed}", TONES[task.state])
 
 
 def _named(promise: Promise) -> str:

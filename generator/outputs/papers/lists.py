@@ -8,6 +8,7 @@ from generator.mechanism.words import day as said_day
 from generator.outputs.papers import parts
 from generator.outputs.papers.sheet import Column, Mark, Table
 from generator.outputs.rates import Rate
+from generator.outputs.tables.projects import STARTED, week_said
 from generator.outputs.templates import percent, short_week
 
 if TYPE_CHECKING:
@@ -38,11 +39,18 @@ def starts_said(now: Summary) -> str:
     figures = now.figures
     return (
         f"{until(now.view)}，年度计划新开工{figures.planned}个，到期应开工{figures.due}个，已开工{figures.started}个，"
-        f"其中提前开工{figures.early}个、延期开工{figures.late}个；应开工未开工{figures.missed}个"
+        f"其中提前开工{figures.early_told}个、延期开工{figures.late_told}个{relisted(figures)}；"
+        f"应开工未开工{figures.missed}个"
         f"{_before(figures.missed_before)}。"
         f"年度开工率{percent(figures.year_rate)}，到期开工率{percent(figures.due_rate)}。"
         f"开展前期项目{figures.preliminary}个，已转开工{figures.preliminary_started}个。"
     )
+
+
+def relisted(figures: Figures) -> str:
+    """Tell how many late starts this year's plan alone would not show as late: a missed week stays missed."""
+    count = figures.relisted
+    return f"（含往年计划已延期、重新列入本年计划的{count}个）" if count else ""
 
 
 def _before(count: int) -> str:
@@ -104,14 +112,16 @@ def starts(view: View, rows: Iterable[ProjectRow], caption: str = "") -> Table:
 def start_state(row: ProjectRow) -> Value:
     """Say in a word how a start stands, and by how many days."""
     overdue = f"，逾期{row.late_days}天" if row.late_days else "，今日到期"
-    days = {"应开工未开工": overdue, "延期开工": f"{row.late_days}天"}
-    state = row.start_state or ("已开工" if row.started else "")
+    days = {"应开工未开工": overdue, "延期开工": f"{row.late_told}天"}
+    state = row.start_told or ("已开工" if row.started else "")
     if not state:
         return Mark("仅有仪式", "bad") if row.empty_ceremony else None
     if row.awaited and row.start_state in {"应开工未开工", "未到期"}:
         late = f"（{overdue[1:]}）" if row.start_state == "应开工未开工" else ""
         return Mark(f"已报开工，待认定{late}", "warn")
-    text = state + days.get(state, "") + ("，仅有仪式" if row.empty_ceremony else "")
+    late = "" if row.start_state in STARTED else "已延期"
+    missed = f"（{week_said(row.missed)}{late}）" if row.missed else ""
+    text = state + days.get(state, "") + missed + ("，仅有仪式" if row.empty_ceremony else "")
     return Mark(text, "bad" if row.empty_ceremony else STATES.get(state, "good"))
 
 
@@ -224,8 +234,8 @@ def _sum(name: Value, now: Figures, before: Figures | None) -> tuple[Value, ...]
         now.planned,
         now.due,
         now.started,
-        now.early,
-        now.late,
+        now.early_told,
+        now.late_told,
         now.missed,
         before.missed if before else None,
         now.year_rate,

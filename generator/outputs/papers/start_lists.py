@@ -12,6 +12,7 @@ from generator.outputs.papers.waiting import wait_said
 from generator.outputs.tables import summary
 from generator.outputs.tables.derived import steps_of
 from generator.outputs.tables.openings import planned_in, uncertified
+from generator.outputs.tables.projects import week_said
 from generator.records.calendar import Week
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _against_plan(one: Opening) -> Value:
         return Mark("未列计划", "mute")
     if one.days < 0:
         return Mark(f"提前{-one.days}天", "good")
-    return Mark(f"延期{one.days}天", "warn") if one.days else Mark("按期", "good")
+    missed = f"（{week_said(one.missed)}）" if one.missed else ""
+    return Mark(f"延期{one.days}天{missed}", "warn") if one.days else Mark("按期", "good")
 
 
 def _sort(one: Opening) -> Value:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.mechanism.ledger import ZERO
 from generator.outputs.rates import Rate
+from generator.outputs.tables.projects import STARTED
 from generator.outputs.tables.sums import added
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ class Figures:
     """Counts of projects and amounts of 万元; each rate has no share where there is nothing to divide by.
 
     All are of the year's plan but `missed_before` and `behind_before`, which count what earlier plans asked
-    of projects out of it, and what is still not done.
+    of projects out of it, and what is still not done. `early` and `late` go by this year's weeks, as sealed
+    months have them; `relisted_early` and `relisted_in_time` count those of them that an earlier plan's week
+    makes late: what is told is `early_told` and `late_told`.
     """
 
     projects: int = 0
@@ -48,6 +51,23 @@ class Figures:
     scheduled: Decimal = ZERO
     missed_before: int = 0
     behind_before: int = 0
+    relisted_early: int = 0
+    relisted_in_time: int = 0
+
+    @property
+    def early_told(self) -> int:
+        """Count the early starts but those of projects listed anew when they were late already (§2)."""
+        return self.early - self.relisted_early
+
+    @property
+    def late_told(self) -> int:
+        """Count the late starts with those of projects listed anew when they were late already (§2)."""
+        return self.late + self.relisted
+
+    @property
+    def relisted(self) -> int:
+        """Count the starts in time or early by this year's plan that missed a week of an earlier one."""
+        return self.relisted_early + self.relisted_in_time
 
     @property
     def missed_ever(self) -> int:
@@ -97,6 +117,8 @@ class Figures:
 
 
 NAMES = tuple(each.name for each in fields(Figures))
+TOLD = frozenset({"relisted_early", "relisted_in_time"})
+"""Figures of what is told besides what a month is sealed with."""
 
 
 def figures(projects: Iterable[ProjectRow]) -> Figures:
@@ -123,7 +145,7 @@ def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
     plan, missed = row.plan, int(row.start_state == "应开工未开工")
     behind = int(row.pool == "建设库" and row.behind)
     if plan is None:
-        return (*([0] * (len(NAMES) - 2)), missed, behind)
+        return (*([0] * (len(NAMES) - 4)), missed, behind, 0, 0)
     year = plan.year
     planned, preliminary = row.class_ == "计划新开工", row.class_ == "开展前期"
     building = row.pool == "建设库"
@@ -134,7 +156,7 @@ def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
         1,  # projects
         int(planned),  # planned
         int(planned and row.due),  # due
-        int(planned and row.start_state in {"提前开工", "按期开工", "延期开工"}),  # started
+        int(planned and row.start_state in STARTED),  # started
         int(row.start_state == "提前开工"),  # early
         int(row.start_state == "延期开工"),  # late
         missed,
@@ -154,4 +176,6 @@ def _counted(row: ProjectRow) -> tuple[int | Decimal, ...]:
         row.scheduled,
         0,  # missed_before
         0,  # behind_before
+        int(row.missed is not None and row.start_state == "提前开工"),  # relisted_early
+        int(row.missed is not None and row.start_state == "按期开工"),  # relisted_in_time
     )

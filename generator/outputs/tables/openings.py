@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.mechanism.ledger import ZERO
 from generator.outputs.tables.derived import once
+from generator.outputs.tables.projects import relisted
 from generator.outputs.tables.sums import added
 from generator.records.calendar import Week
 from generator.records.model.events import StartCertified, SubstantiveStart
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from generator.mechanism.construction import ProjectStory
+    from generator.mechanism.construction import ProjectStory, Promise
     from generator.outputs.view import View
     from generator.records.model.projects import PlanClass, Project
 
@@ -29,7 +30,7 @@ class Opening:
     """A start of a project: the day it was done, the day it was certified (None: 待认定; D13).
 
     `ceremony` is the day of a ceremony held so far; a ceremony alone is no start. `planned` is the start
-    week of the plan of that year.
+    week of the plan of that year, `missed` that of an earlier plan, which had passed when it was listed anew.
     """
 
     project: Project
@@ -40,12 +41,18 @@ class Opening:
     sort: Sort
     certified: date | None
     ceremony: date | None
+    missed: Promise | None = None
 
     @property
     def days(self) -> int | None:
-        """Count the days before the planned Monday (negative) or after the planned Sunday; None unplanned."""
+        """Count the days before the planned Monday (negative) or after the planned Sunday; None unplanned.
+
+        Listed anew when it was late already, it is late by the week it missed (§2).
+        """
         if self.planned is None:
             return None
+        if self.missed and self.on > self.missed.deadline:
+            return (self.on - self.missed.deadline).days
         if self.on < self.planned.first:
             return (self.on - self.planned.first).days
         return max((self.on - self.planned.last).days, 0)
@@ -184,4 +191,5 @@ def _opening(story: ProjectStory, on: date, sort: Sort, certified: date | None) 
         sort=sort,
         certified=certified,
         ceremony=story.ceremony.date if story.ceremony else None,
+        missed=relisted(story, promise, on) if promise else None,
     )

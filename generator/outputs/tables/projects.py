@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.mechanism.ledger import ZERO
 from generator.mechanism.pools import listed, pool
 from generator.mechanism.rules.progress import carried
+from generator.mechanism.rules.start import missed_week
 from generator.records.calendar import Month, Week
 from generator.records.model.events import MonthlyReport
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.records.model.projects import Plan, PlanClass, Project
 
 StartState = Literal["提前开工", "按期开工", "延期开工", "应开工未开工", "未到期"]
+STARTED = frozenset({"提前开工", "按期开工", "延期开工"})
 MONTHS = 12
 
 
@@ -33,7 +35,9 @@ class ProjectRow:
     Out of the plan, a start is told of that an earlier plan has asked for and that has not come.
     `late_days` counts from the planned Sunday (to the start, or to the day); `overdue` are construction
     promises past and not kept; `awaited` is the day of a start reported and not certified; `scheduled` is
-    what 序时进度 asks for.
+    what 序时进度 asks for. `missed` is the week of an earlier plan that had passed when this one listed the
+    project anew, `late_since` the days since: `start_told` and `late_told` go by it, as the points do (§2),
+    `start_state` and `late_days` by this year's week, as months are sealed.
     """
 
     project: Project
@@ -55,11 +59,23 @@ class ProjectRow:
     scheduled: Decimal
     latest: MonthlyReport | None
     entered: bool
+    missed: Promise | None = None
+    late_since: int = 0
 
     @property
     def class_(self) -> PlanClass | None:
         """Give the plan class of the year."""
         return self.plan.class_ if self.plan else None
+
+    @property
+    def start_told(self) -> StartState | None:
+        """Tell how a start stands: late where it missed an earlier plan's week, whatever this year's says."""
+        return "延期开工" if self.missed and self.start_state in STARTED else self.start_state
+
+    @property
+    def late_told(self) -> int:
+        """Count the days a start is late: from the week missed first, once it has come."""
+        return self.late_since if self.missed and self.start_state in STARTED else self.late_days
 
     @property
     def empty_ceremony(self) -> bool:
@@ -108,6 +124,8 @@ def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyR
     promise = _start_promise(story, plan) if plan else _broken(story, view.as_of)
     completion = next((p for p in reversed(story.promises) if p.what == "completion"), None)
     state, late = _start(story, promise, view.as_of)
+    missed = relisted(story, promise, view.as_of) if promise else None
+    until = story.start.date if story.start else view.as_of
     latest, month = reports[-1] if reports else None, cut_off(view.as_of)
     return ProjectRow(
         project=story.project,
@@ -129,7 +147,23 @@ def _row(view: View, story: ProjectStory, held: Pool, reports: Sequence[MonthlyR
         scheduled=scheduled_by(plan, month) if plan and month else ZERO,
         latest=latest,
         entered=any(report.entered_statistics_on for report in reports),
+        missed=missed,
+        late_since=(until - missed.deadline).days if missed else 0,
     )
+
+
+def relisted(story: ProjectStory, promise: Promise, as_of: date) -> Promise | None:
+    """Give the week that had been missed when a later plan promised the start anew; None for no such case.
+
+    It stays missed: a project listed again while already late gets no early bonus (§2), nor is it in time.
+    """
+    missed = missed_week(story, as_of) if promise.what == "start" else None
+    return missed if missed and missed.plan.year < promise.plan.year else None
+
+
+def week_said(promise: Promise) -> str:
+    """Name a planned week by its plan: `2025年计划第50周`."""
+    return f"{promise.plan.year}年计划第{promise.period.number}周"
 
 
 def _start_promise(story: ProjectStory, plan: Plan) -> Promise | None:

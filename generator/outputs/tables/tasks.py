@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.outputs.tables.projects import relisted
 from generator.outputs.tables.sums import counts, overall
 from generator.records.calendar import Quarter
 
@@ -23,13 +24,17 @@ WHATS: tuple[What, ...] = ("start", "milestone", "completion")
 
 @dataclass(frozen=True, slots=True)
 class PlanTask:
-    """A promise of the year at the end of a day; `late` counts days past its deadline, to deed or day."""
+    """A promise of the year at the end of a day; `late` counts days past its deadline, to deed or day.
+
+    A start that had `missed` an earlier plan's week when it was listed anew is late by that one (§2).
+    """
 
     line: PlanLine
     promise: Promise
     deed: Deed | None
     state: TaskState
     late: int
+    missed: Promise | None = None
 
     @property
     def quarter(self) -> Quarter:
@@ -68,9 +73,10 @@ def plan_tasks(lines: Iterable[PlanLine], as_of: date) -> Sequence[PlanTask]:
 def _task(line: PlanLine, promise: Promise, as_of: date) -> PlanTask:
     deed = line.story.deed(promise)
     until = deed.date if deed else as_of
-    return PlanTask(
-        line, promise, deed, _state(promise, deed, as_of), max(0, (until - promise.deadline).days)
-    )
+    missed = relisted(line.story, promise, as_of) if deed else None
+    late = max(0, (until - (missed or promise).deadline).days)
+    state = "延期完成" if missed else _state(promise, deed, as_of)
+    return PlanTask(line, promise, deed, state, late, missed)
 
 
 def _state(promise: Promise, deed: Deed | None, as_of: date) -> TaskState:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.mechanism.pools import WITHDRAWN, pool
 from generator.outputs.escape import page_text
+from generator.outputs.tables.projects import relisted, week_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +73,13 @@ def standing(first: date, deadline: date, done: date | None, as_of: date) -> Sta
 
 
 def kept(promise: Promise, story: ProjectStory, as_of: date) -> Standing:
-    """Tell how one planned week or month of a project stands; a withdrawal ends the delay."""
+    """Tell how one planned week or month of a project stands; a withdrawal ends the delay.
+
+    A start promised anew when an earlier plan's week had been missed is neither early nor in time (§2).
+    """
     deed = story.deed(promise)
+    if deed and (first := relisted(story, promise, as_of)):
+        return Standing("列入前已延期", "late", (deed.date - first.deadline).days)
     period, until = promise.period, story.withdrawn.date if story.withdrawn else as_of
     return standing(period.first, period.last, deed.date if deed else None, until)
 
@@ -102,12 +108,15 @@ def start_state(story: ProjectStory, as_of: date) -> Standing | None:
     promise = last_promise(story, "start")
     if promise is None:
         return Standing("已开工", "good" if story.plans else "plain") if story.start else None
-    state = kept(promise, story, as_of)
+    state, first = kept(promise, story, as_of), relisted(story, promise, as_of)
+    if first and story.start:
+        return Standing(f"延期{state.days}天开工（{week_said(first)}）", "late", state.days)
     if "start" in story.awaited and story.start is None:
         return _awaiting("已报开工", state)
     if state.tone == "over":
         return Standing(f"开工{state.word}", "over", state.days)
-    return Standing(f"{state.word}开工" if story.start else "开工未到期", state.tone, state.days)
+    again = f"（{week_said(first)}已延期）" if first else ""
+    return Standing(f"{state.word}开工" if story.start else f"开工未到期{again}", state.tone, state.days)
 
 
 def _awaiting(told: str, state: Standing) -> Standing:
