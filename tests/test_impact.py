@@ -85,7 +85,9 @@ def test_what_each_day_of_an_open_item_costs() -> None:
         ("new", "2026-07-06", "loss", "3.1", "-7"),
     ]
     assert headline(found) == "不影响计分"
-    assert lines(found, "接下来")[0] == "2026年6月12日仍未办结 −4：IT2 东湖园完成管线迁改（东湖园，3.1）"
+    assert (
+        lines(found, "接下来")[0] == "新增：2026年6月12日仍未办结 −4：IT2 东湖园完成管线迁改（东湖园，3.1）"
+    )
 
 
 def test_days_nobody_has_announced_yet_are_not_guessed() -> None:
@@ -125,7 +127,7 @@ def test_a_second_yellow_card_makes_a_red_one() -> None:
     (one,) = found.cards
     assert (one.yellow, one.red, one.to_red, one.refer) == ((1, 2), (0, 1), 2, False)
     assert [(card.colour, card.number) for card in one.drawn] == [("黄牌", 2), ("红牌", 1)]
-    assert headline(found) == "不影响计分；新增1张黄牌；新增1张红牌"
+    assert headline(found) == "现有得分不变；季末计入：4.2 −2；新增1张黄牌；新增1张红牌"
     said = "东湖园 2026年黄牌 1 → 2 → 触发红牌；红牌 0 → 1；应发黄牌 2026-06-09（依据 SV2.yml:6）；"
     assert lines(found, "黄牌")[0].startswith(said)
 

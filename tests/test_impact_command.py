@@ -24,6 +24,7 @@ PLAN = "data/plans/2026/P002.yml"
 KEYS = [
     "schema", "headline", "as_of", "touched", "points", "adjustments", "periods", "cards", "seats",
     "rectification", "referrals", "steps", "baselines", "late", "papers", "seals", "notes", "names",
+    "foreseen", "awaited",
 ]  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def test_conflicts_and_faults_are_said_and_the_rest_is_computed(place: Path) -> 
         place, {"data/events/U01/2026/X1.yml": "id: [\n", **dict([card("U01", 4, "2026-06-30")])}, "other"
     )
     told = document(place, head="other")
-    assert any("处错误" in note for note in told["notes"])
+    assert "合并后的数据有错误（见检查结果）；读得出的文件都已计入" in told["notes"]
     assert "本次改动的1个文件读不出，没有计入，原有的照旧：data/events/U01/2026/X1.yml" in told["notes"]
     assert [one["unit"] for one in told["cards"]] == ["U01"]
 

@@ -111,9 +111,8 @@ def _notes(change: Proposal) -> Iterator[str]:
         yield f"与主分支有冲突，{len(change.conflicts)}个文件没有计入：{_listed(change.conflicts)}"
     if change.unread:
         yield f"本次改动的{len(change.unread)}个文件读不出，没有计入，原有的照旧：{_listed(change.unread)}"
-    faults = sum(found.severity == "error" for found in change.after.problems)
-    if faults:
-        yield f"合并后的数据有{faults}处错误（见检查结果），读不出的文件没有计入"
+    if any(found.severity == "error" for found in change.after.problems):
+        yield "合并后的数据有错误（见检查结果）；读得出的文件都已计入"
 
 
 def _listed(paths: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ def assess(  # noqa: PLR0913 - the quarter and all that bears on it
     What a closed quarter decides is applied in the next one, in the fourth quarter at once.
     """
     fourth = quarter.number == 4  # noqa: PLR2004 - 第四季度
-    applied = [a for a in carried if not (fourth and policy.adjustments.fourth_quarter == "own_only")]
+    applied = [a for a in carried if takes_effect(a, policy)]
     own = card_adjustments(quarter, cards, results, policy) if closed else []
     before = _with(results, [*applied, *(own if fourth else [])])
     return settled(before, own, units, policy, quarter=quarter, closed=closed)
@@ -155,6 +155,13 @@ def settled(  # noqa: PLR0913 - the quarter and all that bears on it
     ranked = _ranked(after, units, policy, seats)
     rectification = _bottom(ranked, units, policy)
     return Assessment(quarter, policy, ranked, (*own, *seated), rectification, closed)
+
+
+def takes_effect(adjustment: Adjustment, policy: Policy) -> bool:
+    """Tell points that count where they go: a fourth quarter may have its own only (D25)."""
+    fourth = adjustment.applied_in.number == 4  # noqa: PLR2004 - 第四季度
+    own = adjustment.source == adjustment.applied_in
+    return own or not (fourth and policy.adjustments.fourth_quarter == "own_only")
 
 
 def at_once(adjustment: Adjustment) -> bool:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from generator.mechanism.ledger import ZERO
+from generator.outputs.templates import points
 
-    from generator.review.impact.model import Impact
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from generator.review.impact.model import AdjustmentChange, Impact, PointChange
 
 NOTHING = "不影响计分"
+LATER = "现有得分不变"
+MOST_YELLOW = "4.1"
+STILL = "（如仍最多）"
 UNREAD = "没有可以计算的改动"
 
 
 def headline(found: Impact) -> str:
     """Say it in one line, such as 2个单位分数变化，新增1张黄牌; 不影响计分 where no points change."""
-    return "；".join([_scores(found), *_cards(found), *_others(found)])
+    return "；".join([_scores(found), *_later(found), *_cards(found), *_others(found)])
 
 
 def counted(found: Impact) -> str:
@@ -27,11 +35,35 @@ def counted(found: Impact) -> str:
 def _scores(found: Impact) -> str:
     units = {one.unit for one in found.points} | {one.unit for one in found.adjustments}
     units |= {one.unit for period in found.periods for one in period.units}
+    if not units and (found.foreseen or any(one.points for one in found.awaited)):
+        return LATER
     if not units:
         return NOTHING if found.touched else UNREAD
     shifted = {one.unit for period in found.periods for one in period.shifted} - units
     also = f"，另有{len(shifted)}个单位名次随之变动" if shifted else ""
     return f"{len(units)}个单位分数变化{also}"
+
+
+def _later(found: Impact) -> Iterator[str]:
+    """Say what counts at the quarter's end, and what once it is certified."""
+    units = {one.unit for one in found.foreseen}
+    if units:
+        said = "，".join(f"{clause} {points}" for clause, points in sums(found.foreseen))
+        yield f"季末计入：{len(units)}个单位 {said}" if len(units) > 1 else f"季末计入：{said}"
+    if found.awaited:
+        entries = [entry for one in found.awaited for entry in one.points]
+        said = "，".join(f"{clause} {points}" for clause, points in sums(entries))
+        yield f"{len(found.awaited)}件待认定或确认" + (f"（如照报认定：{said}）" if said else "")
+
+
+def sums(found: Sequence[PointChange] | Sequence[AdjustmentChange]) -> Iterator[tuple[str, str]]:
+    """Give what each clause comes to, 4.1 with what it hangs on."""
+    clauses: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for one in found:
+        clauses[one.clause] += one.points
+    for clause, amount in sorted(clauses.items()):
+        if amount:
+            yield clause, f"{points(amount)}{STILL if clause == MOST_YELLOW else ''}"
 
 
 def _cards(found: Impact) -> Iterator[str]:

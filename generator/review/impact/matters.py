@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.mechanism.rules.chances import STARTS
@@ -11,13 +12,16 @@ from generator.mechanism.words import span
 from generator.outputs.templates import cut, short_day
 from generator.outputs.templates import points as signed
 from generator.records.calendar import Month, Week
-from generator.review.impact.section import LONGEST, Section, listed, named, thing
+from generator.records.model.events import ItemClosed
+from generator.review.impact.section import LONGEST, Section, listed, moved, named, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from generator.mechanism.upcoming import Step
     from generator.review.impact.model import (
+        Awaited,
         BaselineChange,
         Fate,
         Impact,
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-FATES: dict[Fate, str] = {"new": "新增", "gone": "不再", "same": ""}
+FATES: dict[Fate, str] = {"new": "新增", "gone": "不再", "same": "照旧"}
 VERDICTS: dict[Verdict, str] = {
     "counts": "计入",
     "late": "晚于原时限，不影响已发生的延期",
@@ -48,12 +52,29 @@ VALUE = 80
 _PERIOD = re.compile(r"[0-9]{4}-(?:W[0-9]{2}|[0-9]{2})")
 
 
+def waiting(found: Impact) -> Sequence[Section]:
+    """Tell what is reported and counts only once it is certified or confirmed, and what for (D13, D20)."""
+    if not found.awaited:
+        return ()
+    return (Section("待认定或确认后才计入", tuple(_waiting(found, one) for one in found.awaited)),)
+
+
+def _waiting(found: Impact, one: Awaited) -> str:
+    word = "确认" if one.title == ItemClosed.title else "认定"
+    office = named(found, one.office) if one.office else "区重大项目办"
+    said = "；".join(
+        f"{named(found, entry.unit)} {entry.quarter} {entry.clause} {moved(entry.before, entry.after)}"
+        for entry in one.points
+    )
+    return f"{said_day(one.day)}{one.title} {thing(found, one.subject)}：需{office}{word}" + (
+        f"；如照报{word}：{said}" if said else ""
+    )
+
+
 def steps(found: Impact) -> Sequence[Section]:
-    """Tell what comes next for the projects and items touched; the nearest in the lines."""
+    """Tell what comes next for the projects and items touched; in the lines what changes."""
     if not found.steps:
         return ()
-    standing = [one for one in found.steps if one.fate != "gone" and one.step.points]
-    lines = tuple(_step(found, one) for one in standing[:SOON])
     head = ("日期", "变化", "项目或事项", "单位", "条款", "分值", "说明")
     rows = tuple(
         (
@@ -67,11 +88,48 @@ def steps(found: Impact) -> Sequence[Section]:
         )
         for one in found.steps
     )
-    return (Section("接下来的时限（如仍未完成，到当天日终扣分）", lines, head, rows),)
+    return (Section("接下来的时限（如仍未完成，到当天日终扣分）", tuple(_lines(found)), head, rows),)
 
 
-def _step(found: Impact, one: StepChange) -> str:
-    step = one.step
+def _lines(found: Impact) -> Iterator[str]:
+    """Say what is new, moved or gone; what stays as it was is counted, or said where nothing else is."""
+    moves = [one for one in found.steps if one.fate != "same" and one.step.points]
+    stays = [one for one in found.steps if one.fate == "same" and one.step.points]
+    said = list(_moves(found, moves))
+    yield from said[:SOON]
+    if len(said) > SOON:
+        yield f"另有{len(said) - SOON}个时限变动，见明细"
+    if not said:
+        yield from (f"照旧：{_step(found, one.step)}" for one in stays[:SOON])
+    elif stays:
+        yield f"其余{len(stays)}个时限照旧，见明细"
+
+
+def _moves(found: Impact, moves: Sequence[StepChange]) -> Iterator[str]:
+    """Say each change; of one thing that goes on one day and comes on another, that it moves."""
+    gone: dict[tuple[object, ...], list[Step]] = defaultdict(list)
+    for one in moves:
+        if one.fate == "gone":
+            gone[_kind(one.step)].append(one.step)
+    paired: set[int] = set()
+    for one in moves:
+        before = gone[_kind(one.step)]
+        if one.fate == "new" and before:
+            old = before.pop(0)
+            paired.add(id(old))
+            yield f"原{said_day(old.day)}改到{_step(found, one.step)}"
+        elif one.fate == "new":
+            yield f"新增：{_step(found, one.step)}"
+    for one in moves:
+        if one.fate == "gone" and id(one.step) not in paired:
+            yield f"不再：{_step(found, one.step)}"
+
+
+def _kind(step: Step) -> tuple[object, ...]:
+    return step.subject, step.sort, step.kind, step.clause, step.units, step.points
+
+
+def _step(found: Impact, step: Step) -> str:
     deed = DEEDS.get(step.kind, "完成")
     when = f"{said_day(step.day)}{'以前' if step.sort == 'chance' else '仍未'}{deed}"
     who = f"{listed(found, step.units)}，{step.clause}"

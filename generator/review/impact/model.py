@@ -71,6 +71,22 @@ class AdjustmentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A start, completion or closing newly reported that counts only once `office` certifies or confirms it.
+
+    `points` is what would be booked then, certified as reported.
+    """
+
+    id: str
+    subject: str
+    title: str
+    day: date
+    office: str
+    points: tuple[PointChange, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One unit's figures of a quarter (categories by id) or a year (mean, scaled, bonus), total and rank."""
 
@@ -239,6 +255,9 @@ class Impact:
     seals: tuple[SealChange, ...] = ()
     notes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    foreseen: tuple[AdjustmentChange, ...] = ()
+    """What the cards of a quarter that is not over come to at its end, as far as they are known (D25)."""
+    awaited: tuple[Awaited, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to say."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.mechanism.assessment import card_adjustments, takes_effect
 from generator.mechanism.closing import CORRECTION
 from generator.mechanism.ledger import LIMIT, ZERO
+from generator.records.calendar import Quarter
 from generator.review.impact.model import AdjustmentChange, PointChange
 
 if TYPE_CHECKING:
@@ -74,6 +76,39 @@ def adjustment_changes(before: Report, after: Report) -> Iterator[AdjustmentChan
                 one.corrects,
                 coming=one.applied_in not in after.quarters,
             )
+
+
+def foreseen_changes(before: Report, after: Report) -> Iterator[AdjustmentChange]:
+    """Give what the cards so far of a running quarter come to at its end, where that differs (D25)."""
+    was, now = _foreseen(before), _foreseen(after)
+    for key in sorted(was.keys() | now.keys(), key=_order):
+        old, new = was.get(key, []), now.get(key, [])
+        points = [_total(a.points for a in side) for side in (old, new)]
+        if points[0] != points[1]:
+            one = (new or old)[-1]
+            found = (
+                one.unit,
+                one.clause,
+                one.source,
+                one.applied_in,
+                points[0],
+                points[1],
+                one.text,
+                one.because,
+            )
+            yield AdjustmentChange(*found, one.corrects, coming=True)
+
+
+def _foreseen(report: Report) -> Mapping[Key, list[Adjustment]]:
+    found: dict[Key, list[Adjustment]] = defaultdict(list)
+    for quarter, assessment in report.quarters.items():
+        if assessment.closed:
+            continue
+        cards = [card for card in report.cards if Quarter.of(card.date) == quarter]
+        for one in card_adjustments(quarter, cards, assessment.results, assessment.policy):
+            if takes_effect(one, assessment.policy):
+                found[one.unit, one.clause, one.source].append(one)
+    return found
 
 
 def _adjusted(report: Report) -> Mapping[Key, list[Adjustment]]:

@@ -9,6 +9,7 @@ from generator.mechanism.ledger import ZERO
 from generator.outputs.papers import periods
 from generator.outputs.templates import cut, short_day
 from generator.outputs.templates import points as signed
+from generator.review.impact.headline import MOST_YELLOW
 from generator.review.impact.section import LONGEST, MOST, Section, cited, from_to, moved, named
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def points(found: Impact) -> Sequence[Section]:
     """Tell the entries and adjustments of each unit, summed by quarter and clause in the lines."""
     rows = [
         *(((one.unit, one.quarter, 0), _entry(found, one)) for one in found.points),
-        *(((one.unit, one.applied_in, 1), _adjustment(found, one)) for one in found.adjustments),
+        *(((one.unit, one.applied_in, 1), _adjustment(found, one)) for one in _adjustments(found)),
     ]
     if not rows:
         return ()
@@ -47,12 +48,20 @@ def _sentences(found: Impact) -> Iterator[str]:
     for entry in found.points:
         amount, when = moved(entry.before, entry.after), str(entry.quarter)
         yield f"{named(found, entry.unit)} {when} {entry.clause} {amount}：{cut(entry.text, LONGEST)}"
-    for other in found.adjustments:
-        amount, when = moved(other.before, other.after), f"{other.applied_in}{_coming(other)}"
+    for other in _adjustments(found):
+        amount, when = moved(other.before, other.after), f"{other.applied_in}{_coming(found, other)}"
         yield f"{named(found, other.unit)} {when} {other.clause} {amount}：{cut(other.text, LONGEST)}"
 
 
-def _coming(one: AdjustmentChange) -> str:
+def _adjustments(found: Impact) -> tuple[AdjustmentChange, ...]:
+    """Give what cards and seats move now, and what they come to at the end of the quarter."""
+    return found.adjustments + found.foreseen
+
+
+def _coming(found: Impact, one: AdjustmentChange) -> str:
+    if one in found.foreseen:
+        source = "" if one.source == one.applied_in else f"{one.source}"
+        return f"（{source}季末{'如仍最多则' if one.clause == MOST_YELLOW else ''}计入）"
     return "（下季）" if one.coming else ""
 
 
@@ -72,7 +81,7 @@ def _entry(found: Impact, one: PointChange) -> tuple[str, ...]:
 def _adjustment(found: Impact, one: AdjustmentChange) -> tuple[str, ...]:
     return (
         named(found, one.unit),
-        f"{one.applied_in}{_coming(one)}",
+        f"{one.applied_in}{_coming(found, one)}",
         one.clause,
         f"{one.source}产生",
         moved(one.before, one.after),
@@ -89,6 +98,8 @@ def _sums(found: Impact) -> Iterator[str]:
         sums[entry.unit, str(entry.quarter)][entry.clause] += entry.points
     for other in found.adjustments:
         sums[other.unit, str(other.applied_in)][other.clause] += other.points
+    for last in found.foreseen:
+        sums[last.unit, f"{last.applied_in}{_coming(found, last)}"][last.clause] += last.points
     for (unit, quarter), clauses in sorted(sums.items()):
         said = "，".join(f"{clause} {signed(amount)}分" for clause, amount in sorted(clauses.items()))
         yield f"{named(found, unit)} {quarter}：{said}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.impact.matters import baselines, late, papers, seals, steps
+from generator.review.impact.matters import baselines, late, papers, seals, steps, waiting
 from generator.review.impact.sanctions import cards
 from generator.review.impact.scores import points, standings
 
@@ -18,6 +18,7 @@ SECTIONS: tuple[Callable[[Impact], Sequence[Section]], ...] = (
     points,
     standings,
     cards,
+    waiting,
     steps,
     baselines,
     late,

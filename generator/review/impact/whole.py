@@ -14,12 +14,13 @@ from generator.records.calendar import MissingYear, Quarter
 from generator.records.model.calendar import CalendarYear
 from generator.records.model.events import BulletinPublished, Event
 from generator.records.model.policy import Policy
+from generator.review.impact.awaited import awaited
 from generator.review.impact.baselines import baseline_changes
 from generator.review.impact.discipline import card_changes, rectification_changes, referral_changes
 from generator.review.impact.late import late_facts
 from generator.review.impact.model import Impact, SealChange, StepChange
 from generator.review.impact.papers import paper_changes
-from generator.review.impact.points import adjustment_changes, point_changes
+from generator.review.impact.points import adjustment_changes, foreseen_changes, point_changes
 from generator.review.impact.standings import period_changes, seat_changes
 from generator.review.impact.touched import subjects, touched
 
@@ -65,6 +66,8 @@ def _compared(
         tuple(late_facts(found, before, after)),
         seals=tuple(_seals(found)),
         notes=(*notes, *_unsaid(found, after, about)),
+        foreseen=tuple(foreseen_changes(was, now)),
+        awaited=tuple(awaited(found, after)),
     )
     drawn = tuple(paper_changes(_days(found, made), before, after)) if papers else ()
     return _named(replace(made, papers=drawn), before, after)
@@ -131,10 +134,16 @@ def _named(made: Impact, before: State, after: State) -> Impact:
 
 
 def _ids(made: Impact) -> tuple[set[str], set[str]]:
-    units = {one.unit for part in (made.points, made.adjustments, made.cards, made.seats) for one in part}
+    entries = (*made.points, *(entry for deed in made.awaited for entry in deed.points))
+    units = {
+        one.unit
+        for part in (entries, made.adjustments, made.foreseen, made.cards, made.seats)
+        for one in part
+    }
     units |= {one.unit for part in (made.rectification, made.referrals, made.papers) for one in part}
     units |= {one.unit for period in made.periods for one in (*period.units, *period.shifted)}
     units |= {unit for one in made.steps for unit in one.step.units} | {one.writer for one in made.late}
+    units |= {one.office for one in made.awaited}
     things = {one.subject for one in made.points} | {one.subject for one in made.baselines}
-    things |= {one.step.subject for one in made.steps}
+    things |= {one.step.subject for one in made.steps} | {one.subject for one in made.awaited}
     return units - {""}, things - {""}
