@@ -276,3 +276,24 @@ def test_a_quick_look_is_quick_and_imports_little(root: Path) -> None:
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(PROBLEMS.parent.parent), "PYTHONIOENCODING": "utf-8"}
+
+
+def test_a_file_not_recorded_yet_is_judged_as_one_of_today(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule of 28 November 2026 meets what is filed after it as at the gate, whichever day it tells of."""
+    monkeypatch.setattr("generator.commands.check.today", lambda: date(2026, 12, 1))
+    path = "data/events/ZDB/2026/SV9.yml"
+    said = "id: SV9\nkind: supervision\ndate: 2026-11-20\nwriter: ZDB\nunit: ZDB\n"
+    (root / path).write_text(f"{said}number: 督〔2026〕9号\nmatter: 未报\n", encoding="utf-8")
+    for named in ([path], []):
+        assert "G567" not in run("--root", root, *named).output  # no git: by the day it tells of
+    (root / path).rename(root / "SV9.yml")
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "2026-11-21")
+    (root / "SV9.yml").rename(root / path)
+    for named in ([path], []):
+        assert "G567" in run("--root", root, *named).output
+    commit(root, "2026-11-22")
+    for named in ([path], []):
+        assert "G567" not in run("--root", root, *named).output  # recorded before the rule

@@ -75,3 +75,37 @@ def test_some_have_the_rows_that_all_have_of_them(day: date) -> None:
     for subjects in ({rows[0].subject}, {one.subject for one in rows[::2]}, {one.subject for one in rows}):
         assert fortnight_of(view, subjects) == [one for one in rows if one.subject in subjects]
     assert {one.sort for one in rows} == {"loss", "chance", "due"}
+
+
+def _reported(policy: Policy, calendars: dict[int, CalendarYear], *, certified: str = "") -> Built:
+    """P2's start is planned for 28 September to 4 October 2026 and reported for the 29th."""
+    made = _district(policy, calendars)
+    made.project("P2")
+    made.plan("计划新开工", "P2", start_week="2026-W40")
+    made.approve(2026, "2026-01-05")
+    start = made.event("substantive_start", "2026-09-29", project="P2")
+    if certified:
+        made.event("start_certified", certified, start=start)
+    return made
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 20), date(2026, 11, 25)])
+def test_a_reported_start_has_no_last_day_to_come(
+    day: date, policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    """1.1(3) would add 3.2 or 2 to a start of then; certified for the 29th the −4 goes, whenever that is."""
+    made = _reported(policy, calendars)
+    view, found = _ahead(made, day)
+    assert [e.points for e in view.report.entries if e.subject == "P2"] == [Decimal(-4)]
+    assert not [one for one in found if one.subject == "P2"]
+    late = _reported(policy, calendars, certified=str(day)).report(day)
+    assert not [e for e in late.entries if e.subject == "P2"]
+
+
+def test_a_reported_start_not_certified_in_its_week_costs_until_it_is(
+    policy: Policy, calendars: dict[int, CalendarYear]
+) -> None:
+    _, found = _ahead(_reported(policy, calendars), EVE)
+    (one,) = [one for one in found if one.subject == "P2"]
+    assert (one.day, one.sort, one.cost) == (date(2026, 10, 4), "loss", Decimal(-4))
+    assert one.what == "9月29日已报实质性开工、待认定；10月4日仍未认定的，当日扣4分，照报认定后撤销"

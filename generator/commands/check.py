@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 BASELINES = ("data/plans/", "data/projects/")
 """What a change of these may do only their history tells."""
-Scope = Literal["few", "all", "whole"]
+Scope = Literal["few", "loose", "all", "whole"]
+"""A few files, in a repository or outside of one; all files; the whole district with what it lacks."""
 FEW = 50  # files named; beyond it reading everything is quicker than probing
 
 
@@ -98,16 +99,17 @@ def _some(root: Path, named: Sequence[str]) -> list[Problem]:
     from generator.records.source import Refused
 
     portfolio, problems = load_some(root, named)
+    scope: Scope = "few"
     try:
         changes = History(touched=touched(root, *named))
     except Refused:
-        changes = History()  # no repository, or nothing committed yet
+        changes, scope = History(), "loose"  # no repository, or nothing committed yet
     wide = (places.TWICE, fields.NAME_UNKNOWN)  # who came later, and who is called so, only all files tell
     if any(found.code in wide for found in problems) or any(
         path.startswith(BASELINES) for path in changes.touched
     ):
         return _all(root, named)
-    found = [*problems, *_checked(root, portfolio, problems, changes, "few")]
+    found = [*problems, *_checked(root, portfolio, problems, changes, scope)]
     mine = _only(found, named)
     return mine if mine == _only(problems, named) else _all(root, named)
 
@@ -133,8 +135,9 @@ def _checked(
     def read(path: str) -> bytes:
         return (root / path).read_bytes()
 
-    checks = {"few": ALONE, "all": CHECKS, "whole": (*CHECKS, *SETUP)}[scope]
-    context = Context(history=changes, today=today(), unread=Context.names(problems), read=read)
+    checks = {"few": ALONE, "loose": ALONE, "all": CHECKS, "whole": (*CHECKS, *SETUP)}[scope]
+    unread, new = Context.names(problems), scope == "few" or bool(portfolio.recorded)
+    context = Context(history=changes, today=today(), unread=unread, read=read, new=new)
     return checked(portfolio, context, checks)
 
 

@@ -44,7 +44,8 @@ Chance = tuple[str, date, str, "Facts"]
 def chances(policy: Policy, facts: Facts) -> Iterator[Chance]:
     """Give, for each deed not yet done: the rule's kind, the last day, the subject, and its facts then.
 
-    Whether the rule then books anything, and how much, is for the rule to say.
+    Whether the rule then books anything, and how much, is for the rule to say. A start or completion that is
+    reported has its day: what it brings once certified hangs on that, and on no day to come.
     """
     for rule in policy.rules:
         for key, story in facts.projects.items():
@@ -57,10 +58,11 @@ def chances(policy: Policy, facts: Facts) -> Iterator[Chance]:
 def _project(rule: Rule, key: str, story: ProjectStory, facts: Facts) -> Iterator[Chance]:
     kind: str = rule.kind  # type: ignore[attr-defined]
     if isinstance(rule, EarlyCompletion):
-        for promise in story.of("completion", CARRY_OVER)[:1] if story.completion is None else ():
+        ahead = story.completion is None and "completion" not in story.awaited
+        for promise in story.of("completion", CARRY_OVER)[:1] if ahead else ():
             day = promise.period.first - DAY
             yield kind, day, key, _only(facts, key, replace(story, completion=Deed(day, (), "完工投产")))
-    elif story.start is None:
+    elif story.start is None and "start" not in story.awaited:
         for day in _starts(rule, story):
             deed = Deed(day, (), "实质性开工")
             yield kind, day, key, _only(facts, key, replace(story, start=deed, certified=deed))

@@ -129,7 +129,8 @@ def _of_rules(view: View, steps: Sequence[Step], last: date) -> Iterator[Deadlin
             later = losses[step.subject, step.clause] if step.sort == "due" else []
             loss = next((one for one in later if one.day > step.day), None)
             what, cost = _said(step, loss)
-            what = f"{_awaiting(view, step)}{what}"
+            told = _awaiting(view, step)
+            what = f"{told}{_uncertified(step) if told and step.sort == 'loss' else what}"
             left = elapsed_of(view).between(view.as_of, step.day)
             yield Deadline(
                 step.day,
@@ -159,6 +160,11 @@ def _awaiting(view: View, step: Step) -> str:
     about: What = "completion" if ending else "milestone" if step.kind in PROGRESS else "start"
     told = story.awaited.get(about)
     return f"{month_day(told.date)}已报{told.what}、待认定；" if told else ""
+
+
+def _uncertified(step: Step) -> str:
+    """Say what a deed reported and not certified by a day costs until it is."""
+    return f"{month_day(step.day)}仍未认定的，当日{signed(step.points)}，照报认定后撤销"
 
 
 def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:

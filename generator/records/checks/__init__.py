@@ -172,8 +172,12 @@ def check(portfolio: Portfolio, context: Context, checks: tuple[Check, ...] = CH
 
 
 def _told(path: str, context: Context) -> date | None:
-    """Give the day a file was recorded, that of its event where git does not know; None for other files."""
-    return context.filed.recorded.get(path) or context.day_of(path)
+    """Give the day a file was recorded, today for one that is not yet where git knows the others.
+
+    Where there is no git, that of its event; None for other files.
+    """
+    new = context.today if context.new else None
+    return context.filed.recorded.get(path) or new or context.day_of(path)
 
 
 def _amended(context: Context) -> Mapping[str, date]:

@@ -37,6 +37,7 @@ class Context:
     `filed` holds the events as filed, before corrections; `unread` the names of files that were refused, so
     that nothing is called missing that one of them may be; `today` the day files not yet recorded would be
     recorded on; `read` gives a file's bytes again, so that a problem can name its exact line and column.
+    `new` tells that git is there, so that a file it does not know is one of today.
     """
 
     filed: Portfolio = field(default_factory=Portfolio)
@@ -44,6 +45,7 @@ class Context:
     today: date | None = None
     unread: frozenset[str] = frozenset()
     read: Callable[[str], bytes] | None = None
+    new: bool = False
 
     @staticmethod
     def names(problems: Iterable[Problem]) -> frozenset[str]:
