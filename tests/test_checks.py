@@ -197,6 +197,13 @@ def test_a_fault_that_a_correction_brings_stands_at_the_correction(root: Path) -
     assert "G541 data/events/U01/2026/CR3.yml:8:9" in found(root)  # what is not valid brings nothing
 
 
+def test_a_correction_to_a_project_of_others_is_at_fault_itself(root: Path) -> None:
+    words = "of: WR1\nreason: 写错\nchanges:\n  project: P002\n"
+    event(root, "U01", "CR1", "correction", "2026-05-20", words)
+    assert "G516 data/events/U01/2026/CR1.yml:8:12" in found(root)
+    assert not [one for one in found(root) if "WR1.yml" in one]
+
+
 def test_what_a_later_correction_makes_faulty_is_asked_by_todays_rules(root: Path) -> None:
     moved = "of: WR1\nreason: 写错\nchanges: {week: 2026-W20}\n"
     event(root, "U01", "CR1", "correction", "2026-05-20", moved)

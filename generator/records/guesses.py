@@ -46,6 +46,7 @@ _UNITS = {
 _YUAN = Decimal("0.0001")
 _ALIKE = dict(zip("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTXYABEZHIKMNOPTYX", strict=True))
 """Cyrillic and Greek letters, and the Latin ones they look like."""
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _SIMPLE = str.maketrans(
@@ -104,6 +105,13 @@ def several(text: str) -> bool:
 def look_alike(text: str) -> tuple[str, str] | None:
     """Give the first letter that only looks like a Latin one, with that one."""
     return next(((char, _ALIKE[char.upper()]) for char in text if char.upper() in _ALIKE), None)
+
+
+def hyphened(text: str) -> tuple[str, str] | None:
+    """Give the first dash that stands in an id for a hyphen, and the id as meant; None where none does."""
+    better = text.strip().translate(_HYPHENS)
+    dash = next((char for char in text if ord(char) in _HYPHENS), None)
+    return (dash, better) if dash and accepted("id", better) else None
 
 
 def halved(text: str) -> str:

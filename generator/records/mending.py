@@ -27,7 +27,10 @@ READ = 192 * 1024
 ASIDE = "\ue000"
 """What stands for a value set aside; no text that may be read holds it."""
 SLIPS = frozenset(
-    {codes.FULL_WIDTH_COLON, codes.NO_SPACE, codes.WIDE_SPACE, codes.WIDE_DASH, codes.WIDE_HASH}
+    {
+        *(codes.FULL_WIDTH_COLON, codes.NO_SPACE, codes.WIDE_SPACE),
+        *(codes.WIDE_DASH, codes.TIGHT_DASH, codes.WIDE_HASH),
+    }
 )
 VALUES = frozenset(
     {

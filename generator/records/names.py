@@ -38,7 +38,8 @@ def _named(one: Problem, portfolio: Portfolio, known: dict[str, Mapping[str, str
         better = " / ".join(f"{key}（{alike[key]}）" for key in reversed(alike))
         return problem(one.mark, codes.NAME_FOR_ID, **told, better=better)
     if shelf in SHELVES and not values["input"].isascii():
-        return problem(one.mark, codes.NAME_UNKNOWN, **told)
+        folder = "data/projects/" if shelf == "projects" else "data/register/"
+        return problem(one.mark, codes.NAME_UNKNOWN, **told, folder=folder)
     return one
 
 

@@ -28,6 +28,7 @@ _TIGHT = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(?=[^\s/])(.*)")
 _KEYED = re.compile(r"[a-z_][a-z0-9_]*:(?: |$)")
 _SPACED = re.compile(r"\s*(?:- )?([a-z_][a-z0-9_]*):(\u3000)(.*)")
 _WIDE_DASH = re.compile(r"\s*([－–—−])(?![－–—−])\s*(\S.*)")
+_TIGHT_DASH = re.compile(r"\s*(-)(?![-\s0-9.])(\S.*)")
 _WIDE_HASH = re.compile(r"\s*(＃)\s*(.*)")
 _TWICE = re.compile(r"[^#'\"]*: [^#]*: ")
 _QUOTED = re.compile(r"""\s*(?:- )?(?:[^\s'"#]+: )?(["'])""")
@@ -109,6 +110,7 @@ def slip(path: str, line: int, text: str) -> Problem | None:
         (codes.NO_SPACE, _TIGHT, "{0}: {1}", 1),
         (codes.WIDE_SPACE, _SPACED, "{0}: {2}", 2),
         (codes.WIDE_DASH, _WIDE_DASH, "- {1}", 1),
+        (codes.TIGHT_DASH, _TIGHT_DASH, "- {1}", 1),
         (codes.WIDE_HASH, _WIDE_HASH, "# {1}", 1),
     ):
         if match := pattern.match(text):

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from generator.records.codes import fields as codes
 from generator.records.codes import intake, policy
 from generator.records.codes import text as text_codes
 from generator.records.codes import tree as tree_codes
-from generator.records.guesses import SAMPLES, accepted, guess, halved, look_alike, nearest, several, wide
+from generator.records.guesses import (
+    SAMPLES,
+    accepted,
+    guess,
+    halved,
+    hyphened,
+    look_alike,
+    nearest,
+    several,
+    wide,
+)
 from generator.records.shapes import field_at, fields, key_of, shape_at, title_at
 from generator.records.source import problem
 from generator.records.syntax import KEY, slip
@@ -22,10 +32,11 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from generator.records.shapes import Shape
-    from generator.records.source import Code, Problem
+    from generator.records.source import Code, Mark, Problem
     from generator.records.tree import Location, Tree, Value
 
 SHOWN = 60
+DASHES = frozenset({tree_codes.WIDE_DASH, tree_codes.TIGHT_DASH})
 SHORT = 3
 """Letters of a key in which one mistaken letter is nearly half of it."""
 _WORD = re.compile(r"'([^']*)'")
@@ -114,7 +125,10 @@ def choice(tree: Tree, at: Location, title: str, allowed: list[str]) -> Problem:
 
 def missing(model: Shape, tree: Tree, at: Location) -> Problem:
     """Say which key is missing, where its mapping begins."""
-    return problem(tree.mark(*at[:-1]), codes.MISSING_KEY, key=at[-1], title=title_at(model, tree.value, at))
+    field, key = field_at(model, tree.value, at), str(at[-1])
+    line = f"{key}: [ … ]" if field and get_origin(field.annotation) is tuple else f"{key}: …"
+    title = title_at(model, tree.value, at)
+    return problem(tree.mark(*at[:-1]), codes.MISSING_KEY, key=key, title=title, line=line)
 
 
 def alike(key: str, known: Mapping[str, str]) -> str | None:
@@ -152,12 +166,8 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
     values = {"title": title, "key": key_of(at), "input": _short(value)}
     if not isinstance(value, str):
         return _not_text(tree, at, values)
-    if kind == "id" and several(value):
-        return problem(tree.mark(*at), codes.SEVERAL_IDS, **values)
-    if kind == "id" and (pair := look_alike(value)):
-        char, plain = pair
-        values |= {"char": char, "name": f"U+{ord(char):04X}", "plain": plain, "better": guess(kind, value)}
-        return problem(tree.mark(*at), text_codes.LOOK_ALIKE, **values)
+    if kind == "id" and (found := _of_id(value, tree.mark(*at), values)):
+        return found
     plain = halved(value).strip(",;. ") if kind == "id" else halved(value)
     if wide(value) and kind != "flag" and (kind not in SAMPLES or accepted(kind, plain)):
         return problem(tree.mark(*at), codes.FULL_WIDTH, **values, better=plain)
@@ -168,6 +178,22 @@ def _scalar(tree: Tree, at: Location, title: str, kind: str) -> Problem:
         )
     code = _SCALARS.get(kind, codes.PATTERN)
     return problem(tree.mark(*at), code, **values, better=better)
+
+
+def _of_id(value: str, mark: Mark, values: Mapping[str, object]) -> Problem | None:
+    """Tell several ids in one, a letter that only looks like a Latin one, a dash that is no hyphen."""
+    if several(value):
+        return problem(mark, codes.SEVERAL_IDS, **values)
+    if pair := look_alike(value):
+        told = {**_character(pair[0]), "plain": pair[1], "better": guess("id", value)}
+        return problem(mark, text_codes.LOOK_ALIKE, **values, **told)
+    if pair := hyphened(value):
+        return problem(mark, codes.WRONG_HYPHEN, **values, **_character(pair[0]), better=pair[1])
+    return None
+
+
+def _character(char: str) -> dict[str, object]:
+    return {"char": char, "name": f"U+{ord(char):04X}"}
 
 
 def _not_text(tree: Tree, at: Location, values: Mapping[str, object]) -> Problem:
@@ -196,10 +222,10 @@ def _other(model: Shape, tree: Tree, at: Location, error: Any) -> Problem:  # no
 
 
 def _dashed(tree: Tree, at: Location) -> Problem | None:
-    """Tell a list's one entry, on a line of its own, whose dash is not the ASCII one."""
+    """Tell a list's one entry, on a line of its own, whose dash is not the ASCII one or has no space."""
     mark, value = tree.mark(*at), value_at(tree.value, at)
     found = slip(mark.path, mark.line - 1, value) if isinstance(value, str) else None
-    own = found and found.code is tree_codes.WIDE_DASH and mark.line != tree.key(*at).line
+    own = found and found.code in DASHES and mark.line != tree.key(*at).line
     return replace(found, mark=mark) if found and own else None
 
 

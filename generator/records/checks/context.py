@@ -54,16 +54,20 @@ class Context:
 
     def mark(self, record: Record, *location: str | int) -> Mark:
         """Give the place of a value in a record's file, or in that of the correction it comes from."""
-        filed = self.filed.events.get(getattr(record, "id", ""))
-        if location and filed is not None and filed.path == record.path and filed is not record:
-            correction = self._origins.get((filed.id, str(location[0])))
-            if correction:
-                return self.mark(correction, "changes", *location)
+        if location and (correction := self.moved(record, str(location[0]))):
+            return self.mark(correction, "changes", *location)
         if self.read is not None:
             tree, _ = read_tree(record.path, self.read(record.path))
             if tree is not None:
                 return tree.mark(*location)
         return Mark(record.path, record.marks.get(str(location[0]), 1) if location else 1)
+
+    def moved(self, record: Record, key: str) -> Correction | None:
+        """Give the correction that a value of an event comes from, None where the event itself says it."""
+        filed = self.filed.events.get(getattr(record, "id", ""))
+        if filed is None or filed.path != record.path or filed is record:
+            return None
+        return self._origins.get((filed.id, key))
 
     @cached_property
     def _origins(self) -> Mapping[tuple[str, str], Correction]:

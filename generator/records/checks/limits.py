@@ -42,21 +42,24 @@ def concerned(event: Event, portfolio: Portfolio, context: Context) -> Sequence[
     Its lead units past and present, its street, a coordination office, the departments of its steps,
     or 区重大项目办.
     """
-    return _stranger(event, event.project, portfolio, context) if isinstance(event, ProjectEvent) else ()
+    if not isinstance(event, ProjectEvent):
+        return ()
+    return _stranger(event, event.project, portfolio, context, "project")
 
 
 def raised(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     """A problem is settled by a unit it names, or by whoever has a part in its project."""
     issue = portfolio.events.get(event.issue) if isinstance(event, IssueResolved) else None
     if isinstance(issue, IssueRaised) and event.writer not in {issue.writer, *issue.units}:
-        yield from _stranger(event, issue.project, portfolio, context)
+        yield from _stranger(event, issue.project, portfolio, context, "issue")
 
 
 def charged(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
     """An item is reported as done by a unit responsible for it or supporting, or by 区重大项目办."""
     item = context.decision(event.item) if isinstance(event, ItemClosed) else None
     if item and event.writer not in {*item.responsible, *item.supporting, *context.office}:
-        yield context.say(event, codes.CLOSING_STRANGER, "writer", unit=event.writer, item=item.id)
+        place = "item" if context.moved(event, "item") else "writer"
+        yield context.say(event, codes.CLOSING_STRANGER, place, unit=event.writer, item=item.id)
 
 
 def second_hand(event: Event, portfolio: Portfolio, context: Context) -> Iterator[Problem]:
@@ -142,13 +145,17 @@ def _undone(event: Correction, portfolio: Portfolio, context: Context) -> set[st
     return _about(other, portfolio, context)
 
 
-def _stranger(event: Event, project_id: str, portfolio: Portfolio, context: Context) -> Sequence[Problem]:
+def _stranger(
+    event: Event, project_id: str, portfolio: Portfolio, context: Context, key: str
+) -> Sequence[Problem]:
+    """Say it of the writer; where a correction names another project, of what the correction says."""
     project = portfolio.projects.get(project_id)
     if project is None or event.writer in context.everywhere or _concerned(event.writer, project):
         return ()
     if event.writer in portfolio.handed_to.get(project_id, ()):
         return ()
-    return [context.say(event, codes.STRANGER, "writer", unit=event.writer, project=project.id)]
+    place = key if context.moved(event, key) else "writer"
+    return [context.say(event, codes.STRANGER, place, unit=event.writer, project=project.id)]
 
 
 def _concerned(unit: str, project: Project) -> bool:

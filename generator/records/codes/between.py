@@ -141,8 +141,14 @@ ISSUE_ORDER = Code(
 )
 DONE_TWICE = Code(
     "G540",
-    zh=("同一件事已由 {other} 记录", "只记一次；要改已入库的内容，写更正（correction）"),
-    en=("The same was recorded by {other}", "Record it once; to change it write a correction"),
+    zh=(
+        "同一件事已由 {other} 记录",
+        "只记一次；是照着那份新写的，改 date 和 week（month）等；要改那份已入库的内容，写更正（correction）",
+    ),
+    en=(
+        "The same was recorded by {other}",
+        "Record it once; in a copy change date, week and the like; to change that one write a correction",
+    ),
 )
 WEEK_DATE = Code(
     "G541",

@@ -14,8 +14,8 @@ UNKNOWN_KEY = Code(
 )
 MISSING_KEY = Code(
     "G303",
-    zh=("缺少“{key}”（{title}）", "加一行“{key}: …”"),
-    en=("The key “{key}” is missing", "Add a line “{key}: …”"),
+    zh=("缺少“{key}”（{title}）", "加一行“{line}”"),
+    en=("The key “{key}” is missing", "Add a line “{line}”"),
 )
 DAY = Code(
     "G304",
@@ -127,8 +127,11 @@ TOO_MANY = Code(
 )
 LIST_EXPECTED = Code(
     "G322",
-    zh=("{title}（{key}）要写成列表", "每项一行，以“- ”开头；只有一项也这样写"),
-    en=("{key} is a list", "One “- ” line for each entry, even if there is only one"),
+    zh=(
+        "{title}（{key}）要写成列表",
+        "“{key}:”后面换行，每项一行，写“  - 内容”（横线后空一格）；只有一项也这样写",
+    ),
+    en=("{key} is a list", "Below “{key}:” one line “  - …” for each entry, even if there is only one"),
 )
 MAPPING_EXPECTED = Code(
     "G323",
@@ -164,11 +167,11 @@ NAME_UNKNOWN = Code(
     "G329",
     zh=(
         "{title}（{key}）写的是名称“{input}”，名册里没有叫这个名称的",
-        "写编号：编号在 data/register/ 里查；没有的先登记",
+        "写编号：编号在 {folder} 里查；没有的先登记",
     ),
     en=(
         "{key}: nothing on the register is called “{input}”",
-        "Write an id of data/register/, or register it first",
+        "Write an id of {folder}, or register it first",
     ),
 )
 UNFILLED = Code(
@@ -202,4 +205,12 @@ SEVERAL_IDS = Code(
         "一处只写一个编号；列表里每行写一个，以“- ”开头",
     ),
     en=("{key}: “{input}” looks like several ids in one", "Write one id; in a list, one “- ” line for each"),
+)
+WRONG_HYPHEN = Code(
+    "G339",
+    zh=(
+        "{title}（{key}）“{input}”里的“{char}”（{name}）不是短横线，常是文字软件自动换上的",
+        "切换到英文输入法重新打，写成 {better}",
+    ),
+    en=("{key}: “{char}” ({name}) in “{input}” is no hyphen", "Type it again: {better}"),
 )

@@ -131,10 +131,13 @@ KEY_NOT_TEXT = Code(
 )
 SEVERAL_LINES = Code(
     "G221",
-    zh=("这个值占了几行，第 {first} 行到第 {last} 行", "写在一行里；各行本来是另外的键的，检查其冒号和缩进"),
+    zh=(
+        "这个值占了几行，第 {first} 行到第 {last} 行",
+        "写在一行里；字段是列表的，每项另起一行，写“  - 内容”；各行本来是另外的键的，检查其冒号和缩进",
+    ),
     en=(
         "This value runs over lines {first} to {last}",
-        "Write it on one line; check the colons of lines meant as keys",
+        "Write it on one line, a list as “- ” lines; check the colons of lines meant as keys",
     ),
 )
 BLOCK = Code(
@@ -144,8 +147,8 @@ BLOCK = Code(
 )
 BLANK = Code(
     "G223",
-    zh=("{key} 没有值", "写上值；没有这项内容的，把整行删去"),
-    en=("{key} has no value", "Give it one, or delete the whole line"),
+    zh=("{key} 没有值", "写上内容；可以不写的，也可以把整行删去"),
+    en=("{key} has no value", "Give it one; delete the whole line of what may be left out"),
 )
 EDGES = Code(
     "G224",
@@ -201,6 +204,17 @@ WIDE_DASH = Code(
     en=(
         "The dash before “{text}” is not the ASCII one, so that no list begins",
         "Write an ASCII hyphen and a space: “{better}”",
+    ),
+)
+TIGHT_DASH = Code(
+    "G239",
+    zh=(
+        "“{text}”开头的横线后面没有空格，不会当作列表的一项",
+        "横线后面空一格，写成“{better}”；每项一行",
+    ),
+    en=(
+        "No space follows the dash of “{text}”, so that no list begins",
+        "Put one space after the dash: “{better}”; one line for each entry",
     ),
 )
 WIDE_HASH = Code(
