@@ -297,3 +297,27 @@ def test_a_file_not_recorded_yet_is_judged_as_one_of_today(
     commit(root, "2026-11-22")
     for named in ([path], []):
         assert "G567" not in run("--root", root, *named).output  # recorded before the rule
+
+
+def test_facts_told_as_corrections_are_counted_once_they_are_merged(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G607: listed while it is new, on the day it is merged, and where it is asked for."""
+    path = "data/events/U01/2026/CY1.yml"
+    build(root, PROBLEMS / "G607" / "before")
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "2026-06-30")
+    build(root, PROBLEMS / "G607" / "bad")
+
+    def said(day: date, *named: str) -> tuple[bool, str]:
+        monkeypatch.setattr("generator.commands.check.today", lambda: day)
+        output = run("--root", root, *named).output
+        return f"{path}:3:7: G607" in output, output.splitlines()[-2]
+
+    assert said(date(2026, 7, 2))[0]
+    commit(root, "2026-07-02")
+    assert said(date(2026, 7, 2))[0]
+    listed, last = said(date(2026, 7, 3))
+    assert not listed
+    assert last.startswith("另有 1 件早已合入的事实按更正处理（G607）")
+    assert said(date(2026, 7, 3), "data")[0]

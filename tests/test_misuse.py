@@ -73,6 +73,7 @@ def test_help_is_in_the_readers_language(
     shown = capsys.readouterr().out
     assert stopped.value.code == 0
     assert "用法：guatu" in shown
+    assert "…" not in shown  # cut off at the edge
     assert re.search(r"--help +<bool> +显示这份说明", shown)
     assert not re.search(
         r"usage|show this|exit|default|required|optional|\boptions|arguments|commands\b", shown, re.IGNORECASE

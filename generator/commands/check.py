@@ -15,11 +15,15 @@ from generator.commands.rim import DEFAULT_ROOT, checked, today, usage
 from generator.records.source import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from generator.records.changes import History
     from generator.records.portfolio import Portfolio
     from generator.records.source import Lang, Problem
+
+    Recorded = Mapping[str, date]
+    Looked = tuple[list[Problem], Recorded]
 
 BASELINES = ("data/plans/", "data/projects/")
 """What a change of these may do only their history tells."""
@@ -60,10 +64,13 @@ def check(
     words: Lang = "zh" if lang is Language.zh else "en"
     try:
         named = [_below(root, path) for path in paths or ()]
-        problems = _some(root, named) if _few(root, named) else _all(root, named)
+        problems, recorded = _some(root, named) if _few(root, named) else _all(root, named)
     except Refused as refused:
         usage(refused.text(words))
-    write(FORMATS[format_](problems, words))
+    listed, told = (
+        (problems, "") if named or format_ is not Format.text else _brief(problems, recorded, words)
+    )
+    write(FORMATS[format_](listed, words) + told)
     errors = sum(found.severity == "error" for found in problems)
     if format_ is Format.text:
         write(_summary(errors, len(problems) - errors, words))
@@ -90,7 +97,30 @@ def _few(root: Path, named: Sequence[str]) -> bool:
     return 0 < len(named) <= FEW and not any((root / path).is_dir() for path in named)
 
 
-def _some(root: Path, named: Sequence[str]) -> list[Problem]:
+def _brief(problems: list[Problem], recorded: Recorded, lang: Lang) -> tuple[list[Problem], str]:
+    """Count the reminders of facts long merged that are told as corrections: nothing is to be done."""
+    from generator.records.codes.times import PERIOD_CLOSED
+
+    def merged(found: Problem) -> bool:
+        day = recorded.get(found.mark.path)
+        return found.code == PERIOD_CLOSED and day is not None and day < today()
+
+    rest = [found for found in problems if not merged(found)]
+    if not (count := len(problems) - len(rest)):
+        return rest, ""
+    if lang == "zh":
+        return (
+            rest,
+            f"另有 {count} 件早已合入的事实按更正处理（G607），不用再改；guatu check data 可逐件列出。\n",
+        )
+    facts = counted(count, "fact")
+    return (
+        rest,
+        f"{facts} merged before today will be told as corrections (G607): guatu check data lists them.\n",
+    )
+
+
+def _some(root: Path, named: Sequence[str]) -> Looked:
     """Check named files with what they refer to; where that shows a fault, make sure with everything."""
     from generator.records.changes import History
     from generator.records.codes import fields, places
@@ -111,10 +141,10 @@ def _some(root: Path, named: Sequence[str]) -> list[Problem]:
         return _all(root, named)
     found = [*problems, *_checked(root, portfolio, problems, changes, scope)]
     mine = _only(found, named)
-    return mine if mine == _only(problems, named) else _all(root, named)
+    return (mine, {}) if mine == _only(problems, named) else _all(root, named)
 
 
-def _all(root: Path, named: Sequence[str]) -> list[Problem]:
+def _all(root: Path, named: Sequence[str]) -> Looked:
     from generator.records.history import history
     from generator.records.load import load
     from generator.records.source import tidy
@@ -123,7 +153,7 @@ def _all(root: Path, named: Sequence[str]) -> list[Problem]:
     portfolio, problems = load(root, recorded=changes.recorded)
     made = _checked(root, portfolio, problems, changes, "all" if named else "whole")
     found = [*problems, *made, *stale(root, portfolio)]
-    return _only(tidy(found), named)
+    return _only(tidy(found), named), changes.recorded
 
 
 def _checked(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -49,7 +50,31 @@ class _Told(Base):
 
         for name, words in HEADINGS.items():
             setattr(rich_utils, name, words)
+        vars(rich_utils).update(_folding())
         super().format_help(ctx, formatter)
+
+
+@cache
+def _folding() -> dict[str, object]:
+    """Give tables whose text goes on in the next line: without spaces it was cut off with an ellipsis."""
+    from rich.columns import Columns
+    from rich.table import Table
+    from rich.text import Text
+
+    class FoldingTable(Table):
+        def add_row(self, *cells: Any, **options: Any) -> None:  # noqa: ANN401 - as they come
+            super().add_row(*cells, **options)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    class FoldingColumns(Columns):
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as above
+            super().__init__(*arguments, **options)
+            for part in self.renderables:
+                if isinstance(part, Text):
+                    part.overflow = "fold"
+
+    return {"Table": FoldingTable, "Columns": FoldingColumns}
 
 
 class Told(_Told, TyperCommand):
