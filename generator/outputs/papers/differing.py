@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import SEATS
-from generator.mechanism.latecomers import news
 from generator.mechanism.ledger import ZERO, Adjustment, Entry
+from generator.mechanism.news import News
 from generator.records.calendar import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -60,12 +60,21 @@ def lines(then: View, now: View, period: Month | Quarter | int) -> Sequence[Line
             examples[key] = one
             standing |= {key} if place else set()
     differing = sorted(key for key, (before, after) in points.items() if before != after)
-    told = news(then.portfolio, now.portfolio, then.as_of) if set(differing) - standing else {}
-    return [_line(examples[key], points[key], {} if key in standing else told) for key in differing]
+    told: dict[Quarter, News] = {}
+
+    def since(one: Entry | Adjustment) -> Sequence[str]:
+        if not isinstance(one, Entry):
+            return ()
+        known = told.setdefault(one.quarter, News(then.portfolio, now.portfolio, one.quarter))
+        return [fact.place for fact in known.of_entry(one, (one.kind,), stands=False)]
+
+    return [
+        _line(examples[key], points[key], () if key in standing else since(examples[key]))
+        for key in differing
+    ]
 
 
-def _line(what: Entry | Adjustment, points: Sequence[Decimal], told: Mapping[str, tuple[str, ...]]) -> Line:
-    since = told.get(what.subject, ()) if isinstance(what, Entry) else ()
+def _line(what: Entry | Adjustment, points: Sequence[Decimal], since: Sequence[str]) -> Line:
     return Line(what, points[0], points[1], tuple(dict.fromkeys((*what.because, *since))))
 
 
