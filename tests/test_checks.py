@@ -191,7 +191,14 @@ def test_a_fault_that_a_correction_brings_stands_at_the_correction(root: Path) -
     assert found(root) == ["G541 data/events/U01/2026/CR1.yml:9:9"]
     event(root, "U01", "CR2", "correction", "2026-05-21", "of: WR1\nreason: 写错\nchanges: {note: 又}\n")
     assert found(root) == ["G541 data/events/U01/2026/CR1.yml:9:9"]
-    event(root, "U01", "CR3", "correction", "2026-05-22", words.replace("  note: 无\n", ""))
+    event(
+        root,
+        "U01",
+        "CR3",
+        "correction",
+        "2026-05-22",
+        words.replace("  note: 无\n", "").replace("W30", "W31"),
+    )
     assert found(root) == ["G541 data/events/U01/2026/CR3.yml:8:9"]
     event(root, "U01", "CR4", "correction", "2026-05-23", words.replace("2026-W30", "2026-W54"))
     assert "G541 data/events/U01/2026/CR3.yml:8:9" in found(root)  # what is not valid brings nothing
