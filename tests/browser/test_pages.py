@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,6 +225,20 @@ def test_a_table_a_phone_must_move_says_so_and_keeps_its_totals(page: Page, addr
     assert place["x"] + place["width"] <= 390
     box.evaluate("box => { box.scrollLeft = box.scrollWidth; }")
     expect(box).not_to_have_class(re.compile("g-over-right"))
+
+
+@pytest.mark.parametrize("name", ["index", "countdown"])
+@pytest.mark.parametrize("past", [0, 1])
+def test_days_counted_from_the_data_say_so_once_its_day_is_past(
+    page: Page, address: str, name: str, past: int
+) -> None:
+    page.goto(f"{address}/{name}.html")
+    day = page.locator("time.g-age").first.get_attribute("datetime")
+    assert day
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00+08:00") + timedelta(days=past))
+    page.reload()
+    expect(page.locator(".g-reckoned")).to_be_visible(visible=bool(past))
+    expect(page.locator(".g-reckoned")).to_have_text(f"天数从数据截至日 {day} 算起，“今天”也是指这一天。")
 
 
 def test_frames_of_charts_fit_a_phone(page: Page, address: str) -> None:

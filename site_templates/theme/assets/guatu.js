@@ -79,6 +79,8 @@
     said.className = "g-age-said" + (old ? " g-age-old" : "");
     said.textContent = old ? "（已 " + days + " 天未更新）" : days ? "（距今 " + days + " 天）" : "（今天）";
     time.parentNode.after(said);
+    // 数据截至日已过：天数从哪一天算起，要说明。
+    if (days > 0) document.querySelectorAll(".g-reckoned").forEach(function (note) { note.hidden = false; });
   });
 
   // 问题代码：从一个标题到下一个标题是一组，几个词都有的留下；一类里一个不留的，类名也不留。
