@@ -178,3 +178,42 @@ def test_a_repository_in_place_of_a_file(root: Path) -> None:
     git(root, "update-index", "--add", "--cacheinfo", f"160000,{commit_},{P2}")
     git(root, "commit", "-q", "-m", "x", day="2026-03-02")
     assert "（删除）" in guatu(root, "P002").stdout
+
+
+def corrected(root: Path, id_: str, day: str, rest: str) -> None:
+    head = f"id: {id_}\nkind: correction\ndate: {day}\nwriter: ZDB\nof: SS1\n"
+    (root / f"data/events/ZDB/2026/{id_}.yml").write_text(head + rest, encoding="utf-8")
+    commit(root, day, name="赵六")
+
+
+def test_what_corrections_made_of_an_event(root: Path) -> None:
+    """Each starts from what the one before left; a mention of the id elsewhere is none."""
+    before = next(
+        line.partition(": ")[2]
+        for file in (root / "data/events").rglob("SS1.yml")
+        for line in file.read_text().splitlines()
+        if line.startswith("date: ")
+    )
+    corrected(root, "GZ9", "2026-06-20", "reason: 核对日志\nchanges: {date: 2026-05-09}\n")
+    corrected(root, "GZ5", "2026-06-21", "reason: 复核\nchanges: {date: 2026-05-08}\n")
+    corrected(root, "GZ1", "2026-06-22", "reason: 并非开工\nwithdraw: 是\n")
+    done = guatu(root, "SS1", "--format", "json")
+    (record,) = json.loads(done.stdout)["records"]
+    told = [
+        (one["correction"], one["reason"], one["field"], one["old"], one["new"]) for one in record["changes"]
+    ]
+    assert told == [
+        (None, None, None, None, None),
+        ("GZ9", "核对日志", "date", before, "2026-05-09"),
+        ("GZ5", "复核", "date", "2026-05-09", "2026-05-08"),
+        ("GZ1", "并非开工", None, None, None),
+    ]
+    assert [one["author"] for one in record["changes"][1:]] == ["赵六"] * 3
+    text = guatu(root, "SS1").stdout
+    assert "更正 GZ5：复核" in text
+    assert "2026-05-09 → 2026-05-08" in text
+    assert "（整件撤回）（更正 GZ1：并非开工）" in text
+    early = guatu(root, "SS1", "--rev", "HEAD~1").stdout
+    assert "GZ5" in early
+    assert "GZ1" not in early
+    assert "更正" not in guatu(root, "SC1").stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,7 +36,7 @@ def history(
     rev: Annotated[str, typer.Option(metavar="COMMIT", help="看到哪一次提交为止")] = "",
     output: Annotated[Format, typer.Option("--format", help="输出格式")] = Format.text,
 ) -> None:
-    """逐字段列出一份记录的变更：何时入库、谁署名（签名是否核验）、原值和新值；只换写法的不算变更。"""
+    """逐字段列出一份记录的变更，更正所改的也在内：何时入库、谁署名（签名是否核验）、原值和新值；只换写法的不算变更。"""
     from generator.outputs.changelog import changelog, of_field
     from generator.records import git
     from generator.records.source import Refused
@@ -44,6 +44,7 @@ def history(
     try:
         past = _read(root, rev)
         told = {key: changelog(past, [key]) for key in _found(past, id_)}
+        told = {key: [*lines, *_corrections(root, rev, past, key)] for key, lines in told.items()}
         if field and _named(past, list(told), field):
             told = {key: of_field(past, lines, field) for key, lines in told.items()}
         shown = [line.change.tip or line.change.commit for lines in told.values() for line in lines]
@@ -62,6 +63,19 @@ def _read(root: Path, rev: str) -> History:
     if not git.repository(root):
         raise Refused("这里不是 git 仓库，或还没有提交", "This is not a git repository, or has no commit yet")
     return read(root, rev or "HEAD")
+
+
+def _corrections(root: Path, rev: str, past: History, key: Key) -> Sequence[Line]:
+    """Tell what corrections made of an event: its own file stays as it was."""
+    from generator.outputs.changelog import by_corrections
+    from generator.records import git
+    from generator.records.changes import EVENTS
+
+    if key[0] != EVENTS:
+        return ()
+    commit = git.commit_of(root, rev or "HEAD")
+    paths = git.mentioning(root, commit, key[1], "data/events")
+    return by_corrections(past, key, [PurePosixPath(path).stem for path in paths])
 
 
 def _found(past: History, id_: str) -> list[Key]:
@@ -110,6 +124,7 @@ def _row(line: Line, signers: Mapping[str, str]) -> tuple[str, ...]:
     who = f"{signer}（签名已核验）" if signer else f"{change.author}（署名未核验）"
     merged = f"，{change.merger}合并" if change.merger else ""
     key = f"{line.label} {line.field}" if line.field and line.field != line.label else line.label
+    key += f"（更正 {line.correction}：{line.reason}）" if line.correction else ""
     values = "" if line.old is None and line.new is None else f"{line.was} → {line.now}"
     return str(change.day), change.short, who + merged, key, values
 
@@ -141,4 +156,6 @@ def _document(line: Line, signers: Mapping[str, str]) -> dict[str, Any]:
         "title": line.label,
         "old": line.old,
         "new": line.new,
+        "correction": line.correction or None,
+        "reason": line.reason or None,
     }

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from generator.records.contents import shown
+from generator.records.changes import EVENTS
+from generator.records.contents import between, content_of, shown
+from generator.records.correction import corrected
+from generator.records.decode import decode
 from generator.records.differences import content_after, differences
+from generator.records.model.events import Correction, Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from generator.records.changes import Change, History, Key
     from generator.records.contents import Value
     from generator.records.differences import Difference, What
+    from generator.records.model.types import Record
 
 SHELVES: Mapping[str, str] = {
     "projects": "项目",
@@ -33,12 +39,16 @@ DEEDS: Mapping[What, str] = {
     "restored": "（恢复）",
     "unreadable": "（写坏，无法读出）",
     "moved": "（文件移动）",
+    "withdrawn": "（整件撤回）",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing a commit did to one record: the field's title and key, both values (None: absent)."""
+    """One thing a commit did to one record: the field's title and key, both values (None: absent).
+
+    `correction` and `reason` are those of the 更正 that did it, where the record's own file stayed as it was.
+    """
 
     key: Key
     change: Change
@@ -47,6 +57,8 @@ class Line:
     field: str
     old: Value | None
     new: Value | None
+    correction: str = ""
+    reason: str = ""
 
     @property
     def record(self) -> str:
@@ -76,6 +88,42 @@ def changelog(history: History, keys: Iterable[Key]) -> list[Line]:
     history.prepare(change for _, life in told if len(life) > 1 for change in life)
     lines = [_line(key, one) for key, life in told for one in differences(history, life)]
     return sorted(lines, key=lambda line: line.change.place)
+
+
+def by_corrections(history: History, key: Key, candidates: Iterable[str]) -> list[Line]:
+    """Tell what corrections made of an event, in their order; `candidates` are ids of what may be one."""
+    last = history.lives[key][-1]
+    event = _record(last, history)
+    found = []
+    for name in candidates:
+        life = history.life(EVENTS, name)
+        correction = _record(life[-1], history) if life else None
+        if isinstance(correction, Correction) and correction.of == key[1]:
+            found.append((correction.date, life[0].place, correction.id, correction, life[0]))
+    lines: list[Line] = []
+    for *_, correction, change in sorted(found, key=itemgetter(0, 1, 2)):
+        if not isinstance(event, Event):
+            break
+        after, problems = corrected(event, correction)
+        if not problems:
+            lines += _corrected(key, change, correction, event, after)
+            event = after
+    return lines
+
+
+def _record(change: Change, history: History) -> Record | None:
+    return decode(change.path, history.data(change))[0] if change.blob else None
+
+
+def _corrected(
+    key: Key, change: Change, correction: Correction, before: Event, after: Event | None
+) -> Iterator[Line]:
+    said = {"correction": correction.id, "reason": correction.reason}
+    if after is None:
+        yield Line(key, change, "withdrawn", DEEDS["withdrawn"], "", None, None, **said)
+        return
+    for field in between(content_of(before), content_of(after)):
+        yield Line(key, change, "changed", field.label, field.name, field.old, field.new, **said)
 
 
 def amended(lines: Sequence[Line]) -> list[Line]:

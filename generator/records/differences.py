@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.records.changes import Change, History
     from generator.records.tree import Location
 
-What = Literal["created", "changed", "moved", "unreadable", "deleted", "restored"]
+What = Literal["created", "changed", "moved", "unreadable", "deleted", "restored", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,12 @@ def blobs(root: Path, commit: str, *paths: str) -> list[Blob]:
     return [_blob(line) for line in listed.split(b"\0") if line]
 
 
+def mentioning(root: Path, commit: str, text: str, folder: str) -> list[str]:
+    """Give the paths of a commit's files below a folder that have a text in them."""
+    done = run(root, ["grep", "-l", "-z", "-F", "-e", text, commit, "--", folder])
+    return [path.partition(":")[2] for path in done.stdout.decode(errors="replace").split("\0") if path]
+
+
 def sizes(root: Path, ids: Sequence[str]) -> list[int]:
     """Give the size of each blob in bytes, in one process and without reading them."""
     told = git(
