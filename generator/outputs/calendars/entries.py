@@ -49,7 +49,7 @@ DUTIES: Mapping[Duty, str] = {
     "季末主任办公会": "quarter-meeting",
 }
 """What stands for a duty in an entry's name, where only plain letters are safe."""
-DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 TOUCHING: Sequence[type[Event]] = (
     *(Correction, ProjectWithdrawn, PlanAdjusted, DueChanged),
     *(ClosureConfirmed, StartCertified, MilestoneReached, CompletionCertified),
@@ -101,11 +101,16 @@ def _told(view: View, one: Entry, moved: Mapping[str, Entry]) -> bool:
 
 
 def _left(view: View, names: set[str]) -> Sequence[Entry]:
-    """Give what was in the calendars of the past fortnight and is not any more, though its day is ahead."""
+    """Give what the calendars of the past fortnight may have held and is not any more, though still ahead.
+
+    Two earlier days are asked, a week and a fortnight ago, each for what was touched in the week after it.
+    """
     found: list[Entry] = []
-    for day, subjects in sorted(_touched(view).items(), reverse=True):
-        then = view.at(day - DAY)
-        for one in _named(then, [row for row in fortnight_of(then, subjects) if row.day >= view.as_of]):
+    for then, touched in sorted(_touched(view).items(), reverse=True):
+        before = view.at(then)
+        rows = fortnight_of(before, touched.keys(), view.as_of + FORTNIGHT)
+        shown = [row for row in rows if view.as_of <= row.day < touched[row.subject] + FORTNIGHT]
+        for one in _named(before, shown):
             if one.name not in names:
                 names.add(one.name)
                 found.append(one)
@@ -222,13 +227,18 @@ def _corrections(view: View) -> Counter[str]:
     return once(view, "_corrections", counted)
 
 
-def _touched(view: View) -> Mapping[date, set[str]]:
-    """Give the projects and items of which a due was changed or met, or that were taken out, by day."""
-    found: dict[date, set[str]] = defaultdict(set)
+def _touched(view: View) -> Mapping[date, Mapping[str, date]]:
+    """Give the projects and items of which a due was changed or met, or that were taken out, with the day.
+
+    They are given by the day before it that is asked how they stood.
+    """
+    found: dict[date, dict[str, date]] = defaultdict(dict)
+    week, fortnight_ago = view.as_of - WEEK, view.as_of - FORTNIGHT
     for kind in TOUCHING:
         for event in view.known.of_type(kind):
-            if view.as_of - FORTNIGHT <= event.date and (subject := _subject(view, event)):
-                found[event.date].add(subject)
+            if fortnight_ago < event.date and (subject := _subject(view, event)):
+                own = found[week if event.date > week else fortnight_ago]
+                own[subject] = max(event.date, own.get(subject, event.date))
     return found
 
 
