@@ -153,6 +153,13 @@ def test_the_name_of_a_file_and_of_a_folder(district: Path, tmp_path: Path) -> N
     assert not (tmp_path / "june.docx").exists()
 
 
+def test_a_files_name_tells_its_form(district: Path, tmp_path: Path) -> None:
+    target = tmp_path / "june.docx"
+    done = export(district, "E", "--period", "2026-06", "--out", target)
+    assert done.exit_code == 0, done.output
+    assert target.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize(("name", "letter"), [("附件2", "B"), ("月度通报", "E"), ("台账", "O"), ("q", "Q")])
 def test_a_paper_goes_by_its_name_too(district: Path, tmp_path: Path, name: str, letter: str) -> None:
     period = PERIODS["月" if letter in "EO" else "周"]

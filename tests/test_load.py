@@ -141,6 +141,7 @@ def test_advice_to_copy_runs_nothing_a_name_says(root: Path) -> None:
         ("data/events/U01/2026/X4.YML", "G402", "改名为 data/events/U01/2026/X4.yml；"),
         ("data/events/U01/2026/x4.yml", "G404", "改名为 data/events/U01/2026/X4.yml（"),
         ("data/events/U01/2026/~$X4.yml", "G403", "删去它"),
+        ("data/events/CGZ/X-20.yml", "G401", "照这样写：data/events/CGZ/〈年〉/X-20.yml（漏了一层年份"),
         ("data/policy/新版.yml", "G401", "照这样写：data/policy/2019-03-11.yml；"),
         ("data/calendar/2026年.yml", "G401", "照这样写：data/calendar/2026.yml；"),
         ("data/register/units/A.yml", "G401", "data/register/organisations/XGY.yml、"),

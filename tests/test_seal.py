@@ -129,6 +129,20 @@ def test_a_year_waits_for_its_quarters(root: Path, monkeypatch: pytest.MonkeyPat
     assert "先封存 2026Q4" in done.output
 
 
+def test_a_quarter_sealed_late_is_told_what_it_leaves_out(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """July is sealed, August and September are not; without `--as-of` it tells what is known today."""
+    for place in ("generator.commands.rim.today", "generator.commands.seal.today"):
+        monkeypatch.setattr(place, lambda: date(2026, 12, 1))
+    done = seal(root, "2026Q3")
+    assert done.exit_code == 0, done.output
+    assert "2026-08、2026-09 还没有封存" in done.stderr
+    assert "2026Q3 结束已 62 天，数据截至按今天 2026-12-01" in done.stderr
+    (root / "data/events/ZDB/2026/FC-2026Q3.yml").unlink()
+    assert "数据截至按今天" not in seal(root, "2026Q3", "--as-of", "2026-10-09").stderr
+
+
 def test_a_bulletin_without_its_number_is_reminded_of_it(root: Path) -> None:
     """What is sealed takes up no number that is recorded afterwards."""
     assert "还没有 2026-08 月度通报的印发" in seal(root, "2026-08").output

@@ -93,6 +93,12 @@ def test_a_working_site_changed_with_its_record_is_found(place: Path) -> None:
     assert "current：重新生成的网站有 1 个文件与发布的不同：index.html" in done.out
 
 
+def test_the_newest_version_alone_leads_to_the_folder_above(place: Path) -> None:
+    done = guatu("verify", "--root", place / "district", "--published", place / "web" / "site", "--no-files")
+    assert done.status == 2
+    assert f"写 --published {place / 'web'}" in done.err
+
+
 def test_a_branch_is_looked_at_as_a_folder_is(place: Path) -> None:
     root = place / "district"
     asked = ("verify", "--root", root, "--published", root, "--no-files")

@@ -65,7 +65,7 @@ def export(
     rev: Annotated[str, typer.Option(metavar="COMMIT", help="按哪一次提交的数据")] = "",
 ) -> None:
     """导出一种文件的一期：Word、Excel 或 PDF；all 为这一期间的全部文件。"""
-    kinds = _kinds(paper)
+    kinds, output = _kinds(paper), output or _form(out)
     wanted = _period(period)
     with computing():
         view = viewed(root, rev, on_day(as_of, wanted if isinstance(wanted, date) else None))
@@ -91,6 +91,12 @@ def export(
         fail(f"{period}没有这样的文件：这一期间没有相应的事实，或单位没有相应的通知")
     _write(forms, out)
     tell_doubt(view.problems)
+
+
+def _form(out: Path | None) -> Form | None:
+    """Give the form that a file's name ends with; None for a folder's."""
+    ending = out.suffix[1:].lower() if out and not out.is_dir() else ""
+    return Form(ending) if ending in set(Form) else None
 
 
 def _kinds(letter: str) -> Sequence[PaperKind]:

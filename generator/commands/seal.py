@@ -22,11 +22,15 @@ from generator.commands.rim import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.outputs.seals import Seals
     from generator.records.portfolio import Portfolio
     from generator.review.seal import Period
 
 FEW = 20
+LATE = 31
+"""Days after a period's end beyond which its usual cut-off, today, is remarked on."""
 
 
 def seal(
@@ -77,6 +81,8 @@ def seal(
         f"链头 {said['new_head']}\n"
         f"已写 {path}：请提交（git add 后 git commit），经合并请求合入主分支；此前不要再合并别的封存。"
     )
+    for remark in _remarks(portfolio, wanted, cut_off if not as_of else None):
+        typer.echo(remark, err=True)
     if issued(portfolio, str(said["bulletin"]), wanted) is None:  # a sealed page takes up no number later
         typer.echo(
             f"数据里还没有 {period} {said['bulletin']}的印发（guatu new event issued）：封存页上文号空着，"
@@ -103,6 +109,22 @@ def _cut_off(period: Period, on: date) -> date:
     from generator.records.calendar import Month
 
     return period.last if isinstance(period, Month) else on
+
+
+def _remarks(portfolio: Portfolio, period: Period, usual: date | None) -> Iterator[str]:
+    """Say which months of a quarter are not sealed, where others are, and that a late seal ends today."""
+    from generator.records import chain
+    from generator.records.calendar import Month, Quarter
+    from generator.records.model.events import BulletinPublished
+
+    sealed = {chain.span(act.period) for act in portfolio.of_type(BulletinPublished)}
+    if isinstance(period, Quarter) and any(isinstance(one, Month) for one in sealed):
+        months = [Month.of(period.last).shift(back) for back in (-2, -1, 0)]
+        if missing := [str(month) for month in months if month not in sealed]:
+            yield f"提醒：{'、'.join(missing)} 还没有封存；这一季度的月度通报也要封存的，先封存它们。"
+    last = date(period, 12, 31) if isinstance(period, int) else period.last
+    if usual and (days := (usual - last).days) > LATE:
+        yield f"提醒：{period} 结束已 {days} 天，数据截至按今天 {usual}；要截至别的一天，用 --as-of 写明。"
 
 
 def _commit(root: Path) -> str:

@@ -117,9 +117,13 @@ def _published(
     from generator.outputs.ahead import helping
     from generator.records.source import Refused
     from generator.review.compared import beside, compared
+    from generator.review.folders import RELEASES
     from generator.review.lock import workroom
 
-    folder = Path(to) if (Path(to) / "releases").is_dir() else None
+    folder = Path(to) if (Path(to) / RELEASES).is_dir() else None
+    above = Path(to).absolute().parent
+    if folder is None and Path(to).is_dir() and (above / RELEASES).is_dir():
+        usage(f"{to} 只是现在的一版，核对要它的上一级：写 --published {above}")
     found: dict[int, list[str]] = defaultdict(list)
     root, making = ledger.root, Making(today(), Path(), "version", files)
     try:

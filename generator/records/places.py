@@ -20,6 +20,7 @@ _FORMS = {
     "calendar": rf"data/(calendar)()()/({_YEAR})\.yml",
 }
 _PATHS = {folder: re.compile(form) for folder, form in _FORMS.items()}
+_YEARLESS = re.compile(rf"data/events/({_ID})/({_ID})\.yml")
 _SAMPLES = {
     "projects": ("projects/XGY/P26-001",),
     "plans": ("plans/2026/P26-001",),
@@ -79,6 +80,9 @@ def misplaced(path: str) -> Problem | None:
 
 def nowhere(path: str) -> Problem:
     """Say that nothing of ours lies at a path, and how files in its folder are called."""
+    if bare := _YEARLESS.fullmatch(path):
+        form = f"data/events/{bare[1]}/〈年〉/{bare[2]}.yml（漏了一层年份的文件夹，把文件移进去）"
+        return problem(Mark(path), codes.NO_PLACE, forms=form)
     folder = _SAMPLES.get(path.split("/")[1].lower()) if path.count("/") > 1 else None
     forms = folder or [form for forms in _SAMPLES.values() for form in forms[:1]]
     return problem(Mark(path), codes.NO_PLACE, forms="、".join(f"data/{form}.yml" for form in forms))
