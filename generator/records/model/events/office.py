@@ -136,7 +136,9 @@ class Correction(Event):
     kind: Literal["correction"] = Field(default="correction", title="事件种类")
     of: Id = Field(title="被更正的事件编号")
     reason: Text = Field(title="更正理由")
-    withdraw: Flag = Field(default=False, title="整件撤回", description="整件撤回时写“是”")
+    withdraw: Flag = Field(
+        default=False, title="整件撤回", description="整件撤回时写“是”，并删去 changes 几行"
+    )
     changes: Mapping[str, Text | tuple[Text, ...]] = Field(
         default={}, max_length=20, title="更正内容", description="字段: 新值"
     )
