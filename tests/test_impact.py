@@ -69,7 +69,7 @@ def test_a_start_no_longer_certified_costs_four_points_and_the_rank() -> None:
     assert (unit.before.figures["1"], unit.after.figures["1"]) == points("100", "96")
     assert (unit.before.rank, unit.after.rank) == (1, 5)
     assert {one.unit for one in period.shifted} == {"U02", "S01", "D01", "D02"}
-    assert steps(found) == [("new", "2026-07-10", "chance", "1.1(3)", "2")]
+    assert not steps(found)  # reported in its week: certified for that day the −4 goes, and nothing is added
     assert headline(found) == "1个单位分数变化，另有4个单位名次随之变动"
     assert lines(found, "计分")[0].startswith("临河园 2026Q2 1.1(1) −4（新增）：“临河智能装备产业园”计划")
     assert lines(found, "第二季度")[0] == "临河园：总分 100.60 → 99.00，名次 1 → 5"
