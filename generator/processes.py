@@ -55,8 +55,8 @@ def processes(number: int | None) -> Processes:
 def aside(do: Callable[[], T]) -> Iterator[Callable[[], T]]:
     """Have something done by a process that has all that this one holds, while this one goes on.
 
-    Gives what asks for its answer, which must be one that can be sent; where no process can be split off, it
-    is done when asked for.
+    Gives what asks for its answer, which must be one that can be sent; where no process can be split off, or
+    it failed there, it is done when asked for, so that it fails as it would have here.
     """
     if SPLIT is None:
         yield do
@@ -65,13 +65,21 @@ def aside(do: Callable[[], T]) -> Iterator[Callable[[], T]]:
     try:
         with processes(1) as other:
             told = other.submit(_told)
-            yield lambda: cast("T", told.result())
+
+            def answer() -> T:
+                found = told.result()
+                return cast("T", found[0]) if found else do()
+
+            yield answer
     finally:
         _aside.pop()
 
 
-def _told() -> object:
-    return _aside[-1]()
+def _told() -> tuple[object] | None:
+    try:
+        return (_aside[-1](),)
+    except Exception:  # noqa: BLE001 - whatever it is, it comes again where it can be told
+        return None
 
 
 def _begun() -> None:

@@ -67,8 +67,8 @@ def test_what_was_put_right_since_is_told(made: SealedDistrict) -> None:
     found = book(made, APRIL)
     body = scorecards.body(found, f"{FIRST}-JIA")
     later = section(body)
-    assert "更正（2026年第一季度已通报）冲回4分" in plain(later)
-    assert "更正（2026年第一季度已通报）补记2分" in plain(later)
+    assert "退回4分" in plain(later)
+    assert "更正（2026年第一季度已通报）：补加2分" in plain(later)
     assert later.count('href="../scores/2026Q2-JIA.html"') == 2
     assert 'href="../rankings/2026Q1-now.html"' in later
     assert commits(later) == {TODAY}
@@ -99,7 +99,8 @@ def test_a_carried_adjustment_is_marked_where_it_stands(
         made.event("supervision", "2026-03-11", number=f"督〔2026〕{number}号", unit="JIA", matter="推进缓慢")
     body = scorecards.body(book(made, AUGUST), "2026Q2-YI")
     assert marks(body) == ["+1"]
-    assert "4.1 项差额1分" in plain(section(body))
+    assert "4.1 更正（2026年第一季度已通报）" in plain(section(body))
+    assert "退回1分" in plain(section(body))
     assert "2026年第三季度（未封存）" in plain(section(body))
 
 

@@ -18,6 +18,7 @@ from sealed_repository import made as sealed_repository
 from generator.commands.build import ready
 from generator.demo.simulate import Size
 from generator.mechanism.report import report
+from generator.mechanism.words import span
 from generator.outputs import api
 from generator.outputs.api import ROOT, rows
 from generator.outputs.api.content import content
@@ -25,7 +26,7 @@ from generator.outputs.api.periods import SHAPES
 from generator.outputs.documents import document
 from generator.outputs.plan import view as view_of
 from generator.outputs.view import View
-from generator.records.calendar import Month
+from generator.records.calendar import Month, Week
 from generator.records.load import load
 
 if TYPE_CHECKING:
@@ -113,17 +114,17 @@ def test_projects_are_as_their_list_shows_them(built: Path, served: Path) -> Non
     assert told.keys() == {key for key, line in shown.items() if line["状态"] != "已退库"}
     for key, row in told.items():
         line = shown[key]
-        assert (line["计划开工"], line["计划完工投产"]) == (
-            row["start_week"] or "",
-            row["completion_month"] or "",
-        )
+        week = row["start_week"] and Week.parse(row["start_week"])
+        assert re.sub("[（）]", "", span(week)) == line["计划开工"] if week else not line["计划开工"]
+        assert line["计划完工投产"] == (row["completion_month"] or "")
         assert _agrees(line["状态"], row), (line["状态"], row)
 
 
 def _agrees(state: str, row: Mapping[str, Any]) -> bool:
     """Tell whether a row's fields are what the list says in a word."""
-    if found := re.fullmatch(r"(\d+)个节点超期", state):
-        return bool(int(found[1]) == row["milestones_overdue"])
+    if found := re.fullmatch(r"(\d+)个节点超期(?:，最长(\d+)天)?", state):
+        told = (row["milestones_overdue"], row["milestones_overdue_days"])
+        return told == (int(found[1]), int(found[2] or 0))
     if "待认定" in state:
         return (row["start_awaited"] if "开工" in state else row["completion_awaited"]) is not None
     if found := re.fullmatch(r"延期(\d+)天(.*)|(.*)超期(\d+)天", state):
@@ -148,7 +149,7 @@ def test_units_count_as_the_other_lists_do(built: Path, served: Path) -> None:
     assert shown
     named = {row["short"]: row for row in told.values()}
     for line in shown:
-        row = named[line["单位"]]
+        row = named[line["单位"].split()[0]]
         assert (str(row["planned"]), str(row["items_open"])) == (
             line["本年项目（个）"],
             line["未办结责任事项（项）"],

@@ -55,7 +55,7 @@ def test_home_and_the_lists_say_what_an_overdue_item_waits_for(
     found = _pages(_press(policy, calendars, reported=reported))
     assert ("已报办结，待确认（超期7个工作日）" in found["index.md"]) is reported
     assert ("已报办结，待确认 2026-09-04" in found["items/index.md"]) is reported
-    assert ("9月4日已报办结、待确认；9月15日前（含当日）办成" in found["countdown.md"]) is reported
+    assert ("9月4日已报办结、待确认；9月15日仍未确认的，当日扣4分" in found["countdown.md"]) is reported
     assert "超期7个工作日" in found["index.md"]
 
 

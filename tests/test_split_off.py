@@ -13,6 +13,7 @@ from generator import processes
 from generator.commands import rim
 from generator.records.checks import CHECKS, Context
 from generator.records.load import load
+from generator.records.source import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ FAULTY = ("G501", "G532", "G541", "G588", "G592")
 
 
 def refuse() -> None:
-    raise ValueError("没有")
+    raise Refused("没有", "none")
 
 
 def test_another_process_tells_and_this_one_goes_on() -> None:
@@ -38,7 +39,7 @@ def test_another_process_tells_and_this_one_goes_on() -> None:
 
 
 def test_what_fails_there_fails_where_it_is_asked_for() -> None:
-    with processes.aside(refuse) as told, pytest.raises(ValueError, match="没有"):
+    with processes.aside(refuse) as told, pytest.raises(Refused, match="none"):
         told()
 
 

@@ -106,7 +106,7 @@ def test_what_is_still_to_be_lost_and_won(reader: Reader, view: View) -> None:
     stakes = stakes_of_units(view)
     unit = min(stakes, key=lambda key: (stakes[key].total.losing, key))
     reader.tab("单位").click(view.short(unit))
-    total = reader.reads("#coming table >> nth=0").rpartition("合计")[2]
+    total = reader.reads("#coming table >> nth=0").partition("合计（原值）")[2]
     assert f"−{abs(stakes[unit].total.losing)}" in total
 
 

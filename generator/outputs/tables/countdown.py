@@ -163,8 +163,9 @@ def _awaiting(view: View, step: Step) -> str:
 
 
 def _uncertified(step: Step) -> str:
-    """Say what a deed reported and not certified by a day costs until it is."""
-    return f"{month_day(step.day)}仍未认定的，当日{signed(step.points)}，照报认定后撤销"
+    """Say what a deed reported and not certified or confirmed by a day costs until it is."""
+    word = "确认" if step.kind == "overdue_item" else "认定"
+    return f"{month_day(step.day)}仍未{word}的，当日{signed(step.points)}，照报{word}后撤销"
 
 
 def _said(step: Step, loss: Step | None) -> tuple[str, Decimal]:
