@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.mechanism.assessment import card_adjustments, takes_effect
@@ -12,7 +13,7 @@ from generator.records.calendar import Quarter
 from generator.review.impact.model import AdjustmentChange, PointChange
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from generator.mechanism.ledger import Adjustment, Entry
@@ -58,45 +59,26 @@ def _summed(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
 
 def adjustment_changes(before: Report, after: Report) -> Iterator[AdjustmentChange]:
     """Give the adjustments whose points differ: those applied in a quarter, and those of the next one."""
-    was, now = _adjusted(before), _adjusted(after)
-    for key in sorted(was.keys() | now.keys(), key=_order):
-        old, new = was.get(key, []), now.get(key, [])
-        points = [_total(a.points for a in side) for side in (old, new)]
-        if points[0] != points[1]:
-            one = (new or old)[-1]
-            yield AdjustmentChange(
-                one.unit,
-                one.clause,
-                one.source,
-                one.applied_in,
-                points[0],
-                points[1],
-                one.text,
-                one.because,
-                one.corrects,
-                coming=one.applied_in not in after.quarters,
-            )
+    for change in _differing(_adjusted(before), _adjusted(after)):
+        yield replace(change, coming=change.applied_in not in after.quarters)
 
 
 def foreseen_changes(before: Report, after: Report) -> Iterator[AdjustmentChange]:
     """Give what the cards so far of a running quarter come to at its end, where that differs (D25)."""
-    was, now = _foreseen(before), _foreseen(after)
+    for change in _differing(_foreseen(before), _foreseen(after)):
+        yield replace(change, coming=True)
+
+
+def _differing(
+    was: Mapping[Key, Sequence[Adjustment]], now: Mapping[Key, Sequence[Adjustment]]
+) -> Iterator[AdjustmentChange]:
     for key in sorted(was.keys() | now.keys(), key=_order):
         old, new = was.get(key, []), now.get(key, [])
-        points = [_total(a.points for a in side) for side in (old, new)]
-        if points[0] != points[1]:
+        then, points = (_total(a.points for a in side) for side in (old, new))
+        if then != points:
             one = (new or old)[-1]
-            found = (
-                one.unit,
-                one.clause,
-                one.source,
-                one.applied_in,
-                points[0],
-                points[1],
-                one.text,
-                one.because,
-            )
-            yield AdjustmentChange(*found, one.corrects, coming=True)
+            where = one.unit, one.clause, one.source, one.applied_in
+            yield AdjustmentChange(*where, then, points, one.text, one.because, one.corrects, coming=False)
 
 
 def _foreseen(report: Report) -> Mapping[Key, list[Adjustment]]:
