@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from visits import wider
 
 if TYPE_CHECKING:
@@ -59,9 +60,16 @@ def test_a_chart_on_a_phone_has_letters_of_a_readable_size(page: Page, address: 
         assert 9 * chart["width"] / DRAWN >= SMALLEST
     assert wider(page) <= 0
     frame = page.locator(".g-chart > .g-scroll").first
+    expect(frame).to_have_attribute("tabindex", "0")
     frame.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("box => box.scrollLeft > 0", arg=frame.element_handle())
+    expect(frame).to_be_focused()
+    page.wait_for_function("box => box.scrollWidth > box.clientWidth", arg=frame.element_handle())
+    for _ in range(20):  # a page that is still being laid out takes no key
+        page.keyboard.press("ArrowRight")
+        if frame.evaluate("box => new Promise(told => setTimeout(() => told(box.scrollLeft > 0), 250))"):
+            break
+    else:
+        pytest.fail("the chart does not scroll by the keyboard")
 
 
 def test_charts_are_drawn_as_wide_as_the_letters_reckon_with(built: Path) -> None:
