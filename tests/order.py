@@ -24,5 +24,11 @@ LONG = (
     "test_published",
     "test_publish_races",
     "test_policy_figures",
+    "test_table_tools",
+    "test_wall_in_browser",
+    "test_printed_pages",
+    "test_settings",
+    "test_serve",
+    "test_schema",
 )
 """The files that take longest; they come first, so that no processor waits for the last of them."""
