@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.records.calendar import Quarter
-from generator.records.codes import afterwards, times
-from generator.records.codes import between as codes
+from generator.records.codes import afterwards, between, times
+from generator.records.codes import discipline as codes
 from generator.records.ladder import drawn as drawn_by
 from generator.records.ladder import ladder
 from generator.records.model.events import (
@@ -79,7 +79,7 @@ def cards(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             values = _named(event) | {"count": len(_ordinals(own, event.colour, event.year))}
             yield context.say(event, codes.CARD_UNDERIVED, "ordinal", **values)
         if (other := first.setdefault(key, event)) is not event:
-            yield context.say(event, codes.DONE_TWICE, "ordinal", other=other.at("id"))
+            yield context.say(event, between.DONE_TWICE, "ordinal", other=other.at("id"))
 
 
 def _named(event: CardIssued) -> dict[str, object]:
@@ -151,7 +151,7 @@ def bonuses(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
                 event, codes.BONUS, "points", points=event.points, limit=policy.annual.bonus_cap
             )
         if (other := first.setdefault((event.unit, event.year), event)) is not event:
-            yield context.say(event, codes.DONE_TWICE, "unit", other=other.at("id"))
+            yield context.say(event, between.DONE_TWICE, "unit", other=other.at("id"))
 
 
 def rectifications(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
