@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
@@ -80,12 +81,28 @@ def calendars() -> dict[int, CalendarYear]:
 
 
 @pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all the processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(made: Path, make: Callable[[], object]) -> Path:
+    """Let the first process that needs a folder make it, and the others wait for it."""
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = made.with_suffix(".done")
+        if not done.exists():
+            make()
+            done.touch()
+    return made
+
+
+@pytest.fixture(scope="session")
+def district(room: Path) -> Path:
     """A made-up district of ten projects and two quarters, as files."""
-    root = tmp_path_factory.mktemp("district")
-    _, entries = simulate(Size(10, 2, "2026Q1", 1, 20))
-    writing.write(root, entries)
-    return root
+    root = room / "district"
+    return once(root, lambda: writing.write(root, simulate(Size(10, 2, "2026Q1", 1, 20))[1]))
 
 
 @pytest.fixture(scope="session")
@@ -94,31 +111,40 @@ def built(district: Path) -> Path:
 
     It leaves out searching in a folder, for which each page opened there would make an index of all.
     """
-    return run_build(district, district / "site", "--no-files", OFFLINE="false")
+    site = district / "site"
+    return once(site, lambda: run_build(district, site, "--no-files", OFFLINE="false"))
 
 
 @pytest.fixture(scope="session")
-def docs(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def docs(district: Path, room: Path) -> Path:
     """The district's pages before any builder has set them."""
-    root = tmp_path_factory.mktemp("pages")
-    shutil.copytree(district / "data", root / "data")
-    run_build(root, root / "site", "--no-files", "--pages-only")
-    return root / "build" / "docs"
+    root = room / "pages"
+
+    def make() -> None:
+        shutil.copytree(district / "data", root / "data")
+        run_build(root, root / "site", "--no-files", "--pages-only")
+
+    return once(root, make) / "build" / "docs"
 
 
 @pytest.fixture(scope="session")
 def offline(district: Path, built: Path) -> Path:
     """The same site as it is without being told where it is read."""
     assert built.is_dir()
-    return run_build(district, district / "folder", "--no-files")
+    site = district / "folder"
+    return once(site, lambda: run_build(district, site, "--no-files"))
 
 
 @pytest.fixture(scope="session")
-def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filed(room: Path) -> Path:
     """The whole site of as many projects and one quarter, with every paper as .docx, .xlsx and .pdf."""
-    root = tmp_path_factory.mktemp("filed")
-    writing.write(root, simulate(Size(10, 1, "2026Q2", 1, 20))[1])
-    return run_build(root, root / "site")
+    root = room / "filed"
+
+    def make() -> None:
+        writing.write(root, simulate(Size(10, 1, "2026Q2", 1, 20))[1])
+        run_build(root, root / "site")
+
+    return once(root, make) / "site"
 
 
 @pytest.fixture(scope="session")

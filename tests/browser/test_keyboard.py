@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser]
-STOPS = 130
-"""As many stops of one page are walked as its first screen has at most."""
+STOPS = 60
+"""As many stops of one page are walked, of which the first screen of some has twice as many."""
 LISTEN = """() => {
   const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
   const ring = box => { const style = getComputedStyle(box);
