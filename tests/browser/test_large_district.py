@@ -28,7 +28,7 @@ ALIKE = {"regulation", "rights", "problems", "subscribe", "ledger"}
 """Pages that are the same in any district."""
 OVERVIEWS = ("index", "wall", "projects/index", "countdown")
 SCREENS = (WIDTHS[0], WIDTHS[1])
-"""The narrow ones: what fits a desk's screen fits a larger one, on which every kind is looked at elsewhere."""
+"""The narrow ones: what fits a desk fits a larger screen, on which every kind is looked at elsewhere."""
 PRESSES = 20
 ENDED = """async () => {
   for (let still = 0; still < 5; still++) {
