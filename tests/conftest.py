@@ -6,6 +6,7 @@ import fcntl
 import gc
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=often(100))
 settings.register_profile("fuzz", print_blob=True, deadline=None)
 settings.load_profile("fuzz" if LONG_RUN else "same")
+# What a shell runs beside itself ignores Ctrl-C, and so would every command that is to be stopped by it here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def record(path: Path) -> object:
