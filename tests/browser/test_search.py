@@ -71,8 +71,10 @@ def search(browser: Browser, address: str) -> Callable[[str], Found]:
     page.goto(f"{address}/index.html")
 
     def places(links: str) -> list[str]:
-        found = [str(link.evaluate("link => link.href")) for link in page.locator(links).all()[:FIRST]]
-        return [link.partition("?")[0].partition("#")[0].removeprefix(f"{address}/") for link in found]
+        found: list[str] = page.locator(links).evaluate_all("links => links.map(link => link.href)")
+        return [
+            link.partition("?")[0].partition("#")[0].removeprefix(f"{address}/") for link in found[:FIRST]
+        ]
 
     def asked(word: str) -> Found:
         asked_for(page, word)
