@@ -212,7 +212,7 @@ def test_the_project_may_be_named(root: Path) -> None:
     assert "project: P002 " in report.read_text()
     assert report.parent.parent.name == "U02"
     refused = new(root, "event", "weekly_report", "--project", "P02")
-    assert (refused.exit_code, "没有“P02”这个项目；例如 P002" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "没有“P02”这个项目；可写：P002（" in refused.stderr) == (2, True)
     assert "不分项目" in new(root, "event", "meeting", "--project", "P002").stderr
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from generator.commands import meant
 from generator.commands.rim import DEFAULT_ROOT, on_day, today, usage, why
 from generator.commands.told import Told
 
@@ -23,7 +24,7 @@ OF_PROJECTS = ("start", "completion", "closing", "item", "issue")
 app = typer.Typer(name="new", help="新建一个文件：项目、年度计划或事件，带中文说明。", no_args_is_help=True)
 
 Root = Annotated[Path, typer.Option(metavar="DIR", help="data 文件夹所在的文件夹")]
-Unit = Annotated[str, typer.Option(metavar="ID", help="单位编号")]
+Unit = Annotated[str, typer.Option(metavar="ID", help="单位编号，或名称、名称的一部分")]
 Id = Annotated[str, typer.Option("--id", metavar="ID", help="编号；不写就取下一个空号")]
 Day = Annotated[str, typer.Option("--date", metavar="DAY", help="日期，例如 2026-05-08；不写就是今天")]
 
@@ -35,7 +36,7 @@ def project(unit: Unit = "", root: Root = DEFAULT_ROOT, id_: Id = "", day: Day =
     from generator.records.model.projects import Project
 
     known, when = _known(root), on_day(day)
-    named, units = _unit(known, unit), known.organisations.values()
+    named, units = meant.unit(known, unit), known.organisations.values()
     unit = named or next(iter(sorted(one.id for one in units if one.kind == "责任单位")), "")
     if not unit:
         usage("名册里还没有责任单位：请用 --unit 写单位编号")
@@ -80,7 +81,10 @@ def event(
     ],
     unit: Unit = "",
     project_: Annotated[
-        str, typer.Option("--project", metavar="ID", help="项目编号；不写就取本单位还没有写过的")
+        str,
+        typer.Option(
+            "--project", metavar="ID", help="项目编号，或名称、名称的一部分；不写就取本单位还没有写过的"
+        ),
     ] = "",
     root: Root = DEFAULT_ROOT,
     id_: Id = "",
@@ -92,11 +96,11 @@ def event(
     from generator.records.model.events import KINDS
     from generator.records.model.events.base import ProjectEvent
 
-    kind = _kind(kind)
+    kind = meant.kind(kind)
     if kind == "bulletin_published":
         usage("通报封存不手写：用 guatu seal 期间，例如 guatu seal 2026-09")
     known, when = _known(root), on_day(day)
-    wish = suggestions.Wish(_entitled(known, kind, _unit(known, unit)), _project(known, kind, project_))
+    wish = suggestions.Wish(_entitled(known, kind, meant.unit(known, unit)), _project(known, kind, project_))
     if (taken := known.events.get(id_)) is not None:
         usage(f"编号 {id_} 已经有了：{taken.path}；请另写一个")
     values, faults = tried(known, kind, when, wish, id_)
@@ -140,53 +144,14 @@ def _entitled(known: Portfolio, kind: str, unit: str) -> str:
 
 
 def _project(known: Portfolio, kind: str, written: str) -> str:
-    """Read the project an event is to be about, by id or name."""
+    """Read the project an event is to be about."""
     from generator.records.model.events import KINDS
 
     if not written:
         return ""
     if not {"project", *OF_PROJECTS} & KINDS[kind].model_fields.keys():
         usage(f"{KINDS[kind].title}不分项目，不写 --project")
-    found = next((one.id for one in known.projects.values() if written in {one.id, one.name}), "")
-    if not found:
-        from generator.records.guesses import nearest
-
-        near = nearest(written, known.projects) or sorted(known.projects)[:5]
-        usage(f"没有“{written}”这个项目" + (f"；例如 {'、'.join(near)}" if near else ""))
-    return found
-
-
-def _unit(known: Portfolio, written: str) -> str:
-    """Read a unit by id, full or short name; any id will do while the register is empty."""
-    units = known.organisations.values()
-    found = next((one.id for one in units if written in {one.id, one.name, one.short}), "")
-    if written and units and not found:
-        shown = "、".join(f"{one.id}（{one.short}）" for one in sorted(units, key=lambda one: one.id))
-        usage(f"名册里没有“{written}”这个单位；可写：{shown}")
-    return found or written
-
-
-def _kind(written: str) -> str:
-    """Read a kind by its name or its Chinese title, or the beginning of one."""
-    from generator.records.model.events import KINDS
-
-    titles = {model.title: kind for kind, model in KINDS.items()}
-    fitting = [kind for title, kind in titles.items() if written in {title, kind}]
-    fitting = fitting or [kind for title, kind in titles.items() if written and written in title]
-    if len(fitting) != 1:
-        _unclear(written, fitting)
-    return fitting[0]
-
-
-def _unclear(written: str, fitting: list[str]) -> NoReturn:
-    """Stop, and name the kinds that were probably meant."""
-    from generator.records.guesses import nearest
-    from generator.records.model.events import KINDS
-
-    titles = {model.title: kind for kind, model in KINDS.items()}
-    near = fitting or [titles.get(word, word) for word in nearest(written, [*titles, *KINDS], 0.4)]
-    shown = "、".join(f"{kind}（{KINDS[kind].title}）" for kind in (near or KINDS))
-    usage(f"没有“{written}”这种事件；可写：{shown}")
+    return meant.project(known, written)
 
 
 def _known(root: Path) -> Portfolio:
