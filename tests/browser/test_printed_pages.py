@@ -104,5 +104,25 @@ def test_a_badge_in_a_sentence_is_as_wide_as_its_words(page: Page, address: str)
     assert set(indents) == {"0px"}
 
 
-def test_words_for_the_screen_are_not_printed(page: Page, address: str) -> None:
-    assert "点项目名" not in printed(page, f"{address}/wall.html").pages[0].extract_text()
+@pytest.mark.parametrize("name", ["wall", "projects/index"])
+def test_words_for_the_screen_are_not_printed(page: Page, address: str, name: str) -> None:
+    first = printed(page, f"{address}/{name}.html").pages[0].extract_text()
+    assert "点项目名" not in first
+    assert "点列头" not in first
+
+
+def test_a_ranking_is_on_one_sheet_and_its_points_are_close_together(page: Page, address: str) -> None:
+    """Whoever is handed the bulletin finds all places at once, and behind them no sheet of blanks."""
+    url = f"{address}/rankings/2026Q2.html"
+    page.goto(url)
+    ranked = page.locator("table.g-table").first
+    totals = [line.strip() for line in ranked.locator("td.g-stays").all_inner_texts()]
+    sheets = [sheet.extract_text() for sheet in printed(page, url).pages]
+    assert any(sum(one.count(total) > 0 for total in totals) == len(totals) for one in sheets)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for head in page.locator("details.g-unit thead").all():
+        assert head.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)") < 3
+    told = page.locator("td.g-wide > div:has(+ div > .g-evidence:only-child)")
+    assert told.count()
+    assert set(told.evaluate_all("all => all.map(one => getComputedStyle(one).display)")) == {"inline"}
