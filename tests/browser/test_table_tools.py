@@ -303,3 +303,21 @@ def test_tables_of_records_have_the_tools_too(page: Page, address: str, built: P
     assert head[0] == "项目"
     names = table.locator("tbody th[scope=row]").all_text_contents()
     assert [line[0] for line in lines] == [name.strip() for name in names] != []
+
+
+def test_a_filter_finds_digits_however_they_are_grouped(ranking: Page) -> None:
+    """13670 and 13 670, as the page groups it or as one types it, are the same sum."""
+    table, box = ranking.locator("table.g-table").first, ranking.locator(".g-tools input").first
+    cells = table.locator("tbody tr td:nth-child(2)")
+    for place, text in enumerate(("合计13\u202f670万元", "合计13670万元", "合计1,234,567元")):
+        cells.nth(place).evaluate("(cell, text) => { cell.textContent = text; }", text)
+    shown = table.locator("tbody tr:visible")
+    for asked, rows in (
+        ("13670", 2),
+        ("13\u202f670", 2),
+        ("13\u2009670万", 2),
+        ("1234567", 1),
+        ("1,234,567", 1),
+    ):
+        box.fill(asked)
+        expect(shown).to_have_count(rows)
