@@ -100,11 +100,16 @@ def filings(book: Book, key: str) -> list[tuple[Duty, Sequence[Tally]]]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The items a page shows, and how many there are: all, open, and left out of the list."""
+    """The items a page shows, and how many there are: all, open, overdue, and left out of the list."""
 
     items: Sequence[tuple[ItemStory, Standing]]
     total: int
     open: int
+
+    @property
+    def overdue(self) -> int:
+        """Count the open items past their limit (附件3之3.1)."""
+        return sum(story.closed is None and state.tone == "over" for story, state in self.items)
 
     @property
     def left_out(self) -> int:
