@@ -69,6 +69,19 @@ def test_every_clause_leads_to_its_place(built: Path) -> None:
         assert text.count(f'id="{place}"') == 1
 
 
+def test_a_code_is_found_by_its_id_and_its_words_are_for_its_page_alone(built: Path) -> None:
+    """Hundreds of sentences about every field are no answer to a word of the field."""
+    rows = {row[2]: row for row in rows_of(index_of(built)) if row[0] == "问题代码"}
+    page = (built / "problems.html").read_text(encoding="utf-8")
+    places = re.findall(r'<h3 id="(g\d+)"', page)
+    assert len(places) > 100
+    assert {code.lower() for code in rows} == set(places)
+    for code, (_, address, _, name, words) in rows.items():
+        assert (address, name, words) == (f"problems.html#{code.lower()}", f"问题代码 {code}", "")
+    docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert not [one for one in docs if one["location"].startswith("problems.html")]
+
+
 def test_a_paper_is_found_by_the_numbers_it_went_out_under_and_tells_of(built: Path) -> None:
     rows = [row for row in rows_of(index_of(built)) if row[0] in {"黄牌预警通知书", "红牌警告通知书"}]
     assert rows

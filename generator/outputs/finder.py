@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.outputs import problem_pages
 from generator.outputs.escape import in_script, one_line
 from generator.outputs.pages import regulation
 from generator.outputs.templates import cut
@@ -40,7 +41,7 @@ def index(press: Press, printed: Iterable[Page], files: Collection[str]) -> byte
         return str(to.url(f"{page}.md")).removeprefix("../") + mark + place
 
     known = (row for row in records(press.view) if f"{row[1]}.md" in files)
-    found = chain(known, papers(printed), clauses(press.view))
+    found = chain(known, papers(printed), clauses(press.view), codes())
     return script(seen("finder"), [(kind, seen(path), *rest) for kind, path, *rest in found])
 
 
@@ -85,6 +86,12 @@ def clauses(view: View) -> Iterator[Row]:
     """Give every clause that has a place on the page of the rules."""
     for key, text, place in regulation.clauses(view.report.policy):
         yield "条款", f"regulation#{place}", key, cut(text, 60), "附件3"
+
+
+def codes() -> Iterator[Row]:
+    """Give every code of a problem by its id alone; its words are for its page."""
+    for key, place in problem_pages.places():
+        yield "问题代码", f"problems#{place}", key, f"问题代码 {key}", ""
 
 
 def _organisations(view: View) -> Iterator[Row]:

@@ -42,6 +42,13 @@ def markdown(known: Mapping[str, Example]) -> str:
     return "\n".join(_page(known)) + "\n"
 
 
+def places() -> Iterator[tuple[str, str]]:
+    """Give each code with its place on the page, in the page's order."""
+    for _, _, _, module in FAMILIES:
+        for code in sorted(_codes(vars(module).values()), key=lambda code: code.id):
+            yield code.id, code.id.lower()
+
+
 def shown(data: bytes) -> str:
     """Show a file's bytes: what is no text or cannot be seen is named, long ones are cut."""
     text = data.decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")

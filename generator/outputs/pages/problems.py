@@ -26,6 +26,8 @@ def pages(press: Press) -> Iterator[Page]:
         "guatu check 和 guatu gate 可能提示的每一种问题和改法",
         template="problems.md.j2",
         kind="problems",
+        search=False,
+        entry=("页面", "problems", "guatu check gate 提示 改法"),
         hide=("navigation",),
         codes=Markup(markdown(examples(_files()))),  # noqa: S704 - its every word is escaped there
     )
