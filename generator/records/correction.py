@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Event)
 FIXED = frozenset({"id", "kind", "writer"})
+
+
+class Idle(NamedTuple):
+    """Why a correction changes nothing.
+
+    Its event is `unknown`, or `fixed` (a published bulletin, a correction), or was `withdrawn` before by the
+    correction `by`; its values are `invalid`, or the `same` as those that stood.
+    """
+
+    why: Literal["unknown", "fixed", "withdrawn", "invalid", "same"]
+    by: str = ""
 
 
 class _Spot(NamedTuple):
@@ -80,6 +91,28 @@ def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:
     """Give the correction that each corrected value comes from, by the event's id and the key."""
     applied = [one for one, after in _applied(portfolio) if after is not None]
     return {(one.of, key): one for one in applied for key in one.changes.keys() - FIXED}
+
+
+def idle(portfolio: Portfolio) -> Mapping[str, Idle]:
+    """Say of each correction that changes nothing why not, by its id; the portfolio is as filed."""
+    found, gone = dict[str, Idle](), dict[str, str]()
+    events = dict(portfolio.events)
+    for correction in in_order(portfolio):
+        event = events.get(correction.of)
+        if event is None:
+            found[correction.id] = Idle("unknown")
+        elif isinstance(event, (BulletinPublished, Correction)):
+            found[correction.id] = Idle("fixed")
+        elif correction.of in gone:
+            found[correction.id] = Idle("withdrawn", gone[correction.of])
+        elif correction.withdraw:
+            gone[correction.of] = correction.id
+        else:
+            after, _ = corrected(event, correction)
+            if after is None or after == event:
+                found[correction.id] = Idle("same" if after else "invalid")
+            events[correction.of] = after or event
+    return found
 
 
 def _applied(portfolio: Portfolio) -> Iterator[tuple[Correction, Event | None]]:

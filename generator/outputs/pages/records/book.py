@@ -32,6 +32,7 @@ from generator.outputs.pages.records.routing import Routing, routing
 from generator.outputs.pages.records.steps import Step, steps
 from generator.outputs.tables.derived import docket_of, steps_of
 from generator.outputs.tables.lateness import told
+from generator.records.correction import Idle, idle
 from generator.records.model.events import (
     Coordination,
     PlanAdjusted,
@@ -240,6 +241,11 @@ class Book:
         shown = (life for (shelf, _), life in found.lives.items() if shelf in SHOWN and len(life) > 1)
         found.prepare(change for life in shown for change in life)
         return found
+
+    @cached_property
+    def idle(self) -> Mapping[str, Idle]:
+        """Give the corrections known that change nothing, by id, and why not."""
+        return idle(self.known.filed or self.known)
 
     def told(self, place: str, happened: date) -> str:
         """Say when the fact in a file (`path` or `path:line`) was recorded; empty where git does not know."""
