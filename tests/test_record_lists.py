@@ -11,6 +11,7 @@ import pytest
 from places import ROOT
 
 from generator.outputs.links import Web
+from generator.outputs.pages import records
 from generator.outputs.pages.records import lists
 from generator.outputs.pages.records.book import Book
 from generator.outputs.press import Press
@@ -67,3 +68,32 @@ def test_the_footer_calls_no_page_a_draft() -> None:
     (line,) = re.findall(r"(?m)^copyright: (.*)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     assert "系统生成稿" not in line
     assert "以正式印发的文件为准" in line
+
+
+@pytest.fixture(scope="module")
+def printed(book: Book) -> dict[str, str]:
+    return {page.path: unescape(page.body) for page in records.pages(book.press)}
+
+
+def test_tiles_of_units_are_red_where_something_is_overdue(printed: dict[str, str]) -> None:
+    """What is overdue is counted in the lists below: those of four weeks, and the items."""
+    tile = re.compile(r'<div( class="rec-over")?><dt>(四周内到期和已超期|议定事项)</dt>')
+    seen = set()
+    for text in (text for path, text in printed.items() if path.startswith("units/")):
+        red = {name: bool(over) for over, name in tile.findall(text)}
+        said = re.search(r"其中超期(\d+)项", text)
+        _, _, items = text.partition('<section class="rec-section" id="items">')
+        late = items.partition("</section>")[0].count("rec-chip rec-over")
+        assert said
+        assert red == {"四周内到期和已超期": said[1] != "0", "议定事项": late > 0}
+        assert (f"，超期未办结{late}项" in text) == (late > 0)
+        seen |= set(red.items())
+    assert len(seen) == 4
+
+
+def test_a_limit_past_is_red_on_an_items_page(printed: dict[str, str]) -> None:
+    red: dict[bool, set[bool]] = {}
+    for text in (text for path, text in printed.items() if path.startswith("items/")):
+        head = text.partition('<p class="rec-chips">')[2].partition("</p>")[0]
+        red.setdefault("rec-over" in head, set()).add('<div class="rec-over"><dt>办结时限</dt>' in text)
+    assert red == {True: {True}, False: {False}}

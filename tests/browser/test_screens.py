@@ -77,3 +77,15 @@ def test_charts_are_drawn_as_wide_as_the_letters_reckon_with(built: Path) -> Non
         box = re.search(r'viewBox="0 0 ([0-9.]+) ', path.read_text())
         assert box
         assert float(box[1]) <= DRAWN
+
+
+@pytest.mark.parametrize("name", ["projects", "items"])
+def test_on_a_phone_what_there_is_not_takes_no_room(page: Page, address: str, name: str) -> None:
+    """A card of a long list shows no field that has only a dash; the table of a desk keeps its cells."""
+    page.goto(f"{address}/{name}/index.html")
+    dashes = page.locator("table.g-sort td.g-none")
+    assert dashes.count()
+    assert set(dashes.all_text_contents()) == {"—"}
+    assert all(cell.is_visible() for cell in dashes.all())
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not any(cell.is_visible() for cell in dashes.all())
