@@ -221,3 +221,36 @@ def test_pages_stay_light(docs: Path) -> None:
         if (size := page.stat().st_size) > LIGHT
     }
     assert not heavy
+
+
+TOLD = {
+    "1.1(1)": "计划新开工项目到期未开工",
+    "1.1(2)": "计划新开工项目提前1个月开工；或 1.1(3) 延期2个月内开工",
+    "1.1(3)": "延期1个月内开工",
+    "1.2": "举行开工仪式，季末仍未实质性开工",
+    "1.3": "开展前期项目当年开工",
+    "1.4": "当年签约、当年开工",
+    "2.1": "续建项目的节点或完工投产到期未完成",
+    "2.2": "续建项目提前投产（运营）",
+    "3.2": "没有时限的议定事项第3次上会",
+}
+"""What the edition of 2019 books points for, by clause; 3.1 by its ladder."""
+LADDER = {"−4": "超期5个工作日", "−8": "超期10个工作日", "−15": "超期20个工作日", "+2": "提前办结"}
+
+
+def test_one_entry_more_is_told_with_its_deed(built: Path) -> None:
+    found: set[str] = set()
+    for page in (built / "scores").glob("2026Q1-*.html"):
+        text = unescape(page.read_text(encoding="utf-8"))
+        section = text[text.index('id="near"') :].partition("</section>")[0]
+        rows = re.findall(
+            r'<tr><th scope="row">(.*?)<span class="rec-when">.*?</span></th><td[^>]*>(.*?)</td>', section
+        )
+        found |= {f"{plain(words).strip()}（{points}分）" for words, points in rows}
+        note = re.search(r"名次和席位都不变的：(.*?)。</p>", section)
+        found |= {f"{one.strip()}" for one in re.split("；(?!或)", plain(note[1]))} if note else set()
+    deeds = {one.rpartition("（")[0] for one in found}
+    assert {f"{clause} {deed}" for clause, deed in TOLD.items()} <= deeds
+    items = {f"3.1 议定事项{deed}（{points}分）" for points, deed in LADDER.items()}
+    assert items <= found
+    assert len(found) == len(TOLD) + len(items)

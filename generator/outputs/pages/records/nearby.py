@@ -23,13 +23,27 @@ if TYPE_CHECKING:
     from generator.records.model.policy import Rule
 
 CENT = Decimal("0.01")
+DEEDS = {
+    "missed_start": "计划新开工项目到期未开工",
+    "early_start": "计划新开工项目提前{months}个月开工",
+    "late_start": "延期{within_months}个月内开工",
+    "empty_ceremony": "举行开工仪式，季末仍未实质性开工",
+    "preliminary_start": "开展前期项目当年开工",
+    "same_year_start": "当年签约、当年开工",
+    "missed_progress": "续建项目的节点或完工投产到期未完成",
+    "early_completion": "续建项目提前投产（运营）",
+    "overdue_item": "议定事项超期{days}个工作日",
+    "early_item": "议定事项提前办结",
+    "repeated_item": "没有时限的议定事项第{from_nth}次上会",
+}
+"""What is done or left undone where a kind of rule books points (附件3), with the figures of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """One more entry of these clauses: points raw, what the total, rank, seat and 整改 would have become."""
+    """One more entry of these clauses, for any of the deeds: points raw, and what all else becomes."""
 
-    clauses: Markup
+    deeds: Markup
     category: str
     points: Decimal
     total: Decimal
@@ -121,34 +135,40 @@ def _bottom(more: Decimal, count: int) -> str:
 
 def odds(book: Book, assessment: Assessment, result: Result) -> Sequence[Odds]:
     """Give what one entry more of each rule's points would make of the quarter, the worst first."""
-    chances: dict[tuple[str, Decimal], list[str]] = defaultdict(list)
+    chances: dict[tuple[str, Decimal], list[tuple[str, str]]] = defaultdict(list)
     for rule in assessment.policy.rules:
-        for points in _points(rule):
-            chances[rule.category, points].append(rule.clause)
+        for points, deed in _deeds(rule):
+            chances[rule.category, points].append((rule.clause, deed))
     found = [
-        _odds(book, assessment, result, category, points, clauses)
-        for (category, points), clauses in sorted(chances.items())
+        _odds(book, assessment, result, category, points, entries)
+        for (category, points), entries in sorted(chances.items())
     ]
     return [one for one in found if one is not None]
 
 
-def _points(rule: Rule) -> Iterable[Decimal]:
-    """Give the points that a rule books, by the ladder where it has one."""
-    ladder = getattr(rule, "bands", None) or getattr(rule, "steps", None)
-    return [step.points for step in ladder] if ladder else [rule.points]  # type: ignore[attr-defined]
+def _deeds(rule: Rule) -> Iterable[tuple[Decimal, str]]:
+    """Give what a rule books and what for, by the ladder where it has one."""
+    words = DEEDS[rule.kind]  # type: ignore[attr-defined]
+    ladder = getattr(rule, "bands", None) or getattr(rule, "steps", None) or [rule]
+    return [(step.points, words.format_map(dict(rule) | dict(step))) for step in ladder]
 
 
 def _odds(  # noqa: PLR0913, PLR0917 - a quarter and what is supposed of it
-    book: Book, assessment: Assessment, result: Result, category: str, points: Decimal, clauses: Sequence[str]
+    book: Book,
+    assessment: Assessment,
+    result: Result,
+    category: str,
+    points: Decimal,
+    entries: Sequence[tuple[str, str]],
 ) -> Odds | None:
     if not result.scores[category].weight:
         return None
     then = supposed(assessment, book.known.organisations, result.unit, category, points)
     after = then.results[result.unit]
     names: dict[str, str] = {part.id: part.name for part in assessment.policy.categories}
-    links = Markup("、").join(book.links.clauses[clause] for clause in dict.fromkeys(clauses))
+    links = book.links.clauses
     return Odds(
-        links,
+        Markup("；或").join(filled("{} {}", links[clause], deed) for clause, deed in entries),
         names[category],
         points,
         after.total,
