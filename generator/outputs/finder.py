@@ -1,4 +1,4 @@
-"""The finder's index: records, papers and clauses by id, name and keywords, scanned in the browser."""
+"""The finder's index: records, papers, clauses and codes by id, name and keywords, scanned in the browser."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def pages(press: Press) -> Iterator[Page]:
     yield press.page(
         "finder.md",
         "查找",
-        "按编号、名称、文号、单位、街道、负责人查找项目、单位、议定事项、文件和条款",
+        "按编号、名称、文号、单位、街道、负责人查找项目、单位、议定事项、文件、条款和问题代码",
         template="finder.md.j2",
         kind="finder",
         hide=("navigation", "toc"),
