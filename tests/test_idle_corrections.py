@@ -14,6 +14,7 @@ from test_calendars import _district
 from generator.outputs.links import Web
 from generator.outputs.pages.records.book import Book
 from generator.outputs.pages.records.log import log
+from generator.outputs.pages.records.sources import Sources
 from generator.outputs.press import Press
 from generator.outputs.templates import environment
 from generator.records.correction import Idle, idle, standing
@@ -86,3 +87,13 @@ def test_the_log_says_which_and_why(book: tuple[Book, dict[str, str]]) -> None:
     template = found.press.templates.get_template("parts/records/log.html.j2")
     html = template.render(log=log(found, found.known.events.values()), here="archive", iso=str)
     assert html.count("没有起作用：") == len(found.idle)
+
+
+def test_a_kept_page_hangs_on_which_corrections_have_no_effect(book: tuple[Book, dict[str, str]]) -> None:
+    """Which of two of one day stands, git alone knows: the records themselves may be the same."""
+    found, _ = book
+    [item] = found.item_lines
+    told = Sources(found).of_item(item)
+    assert Sources(found).of_item(item) == told
+    found.__dict__["idle"] = {}
+    assert Sources(found).of_item(item) != told

@@ -34,6 +34,15 @@ class Idle(NamedTuple):
     by: str = ""
 
 
+class Outcome(NamedTuple):
+    """What a correction does: its event before and after it, None where there is none; why nothing, if so."""
+
+    correction: Correction
+    before: Event | None
+    after: Event | None
+    idle: Idle | None
+
+
 class _Spot(NamedTuple):
     line: int
     column: int
@@ -95,37 +104,41 @@ def origins(portfolio: Portfolio) -> Mapping[tuple[str, str], Correction]:
 
 def idle(portfolio: Portfolio) -> Mapping[str, Idle]:
     """Say of each correction that changes nothing why not, by its id; the portfolio is as filed."""
-    found, gone = dict[str, Idle](), dict[str, str]()
-    events = dict(portfolio.events)
+    return {one.correction.id: one.idle for one in outcomes(portfolio) if one.idle}
+
+
+def outcomes(portfolio: Portfolio) -> Iterator[Outcome]:
+    """Tell in their order what each correction of a portfolio as filed does."""
+    events, gone = dict[str, Event](), dict[str, str]()
     for correction in in_order(portfolio):
-        event = events.get(correction.of)
-        if event is None:
-            found[correction.id] = Idle("unknown")
-        elif isinstance(event, (BulletinPublished, Correction)):
-            found[correction.id] = Idle("fixed")
-        elif correction.of in gone:
-            found[correction.id] = Idle("withdrawn", gone[correction.of])
-        elif correction.withdraw:
+        before = events.get(correction.of, portfolio.events.get(correction.of))
+        after, vain = _effect(correction, before, gone.get(correction.of, ""))
+        if vain is None and after is None:
             gone[correction.of] = correction.id
-        else:
-            after, _ = corrected(event, correction)
-            if after is None or after == event:
-                found[correction.id] = Idle("same" if after else "invalid")
-            events[correction.of] = after or event
-    return found
+        elif vain is None and after is not None:
+            events[correction.of] = after
+        yield Outcome(correction, before, after, vain)
+
+
+def _effect(correction: Correction, before: Event | None, by: str) -> tuple[Event | None, Idle | None]:
+    """Give an event after a correction; `by` is the one that withdrew it before."""
+    if before is None:
+        return None, Idle("unknown")
+    if isinstance(before, (BulletinPublished, Correction)):
+        return before, Idle("fixed")
+    if by:
+        return None, Idle("withdrawn", by)
+    after, problems = corrected(before, correction)
+    if problems:
+        return before, Idle("invalid")
+    return after, Idle("same") if after == before else None
 
 
 def _applied(portfolio: Portfolio) -> Iterator[tuple[Correction, Event | None]]:
-    """Give each correction that changes anything with its event as it is then; None where it is withdrawn."""
-    events: dict[str, Event | None] = {}
-    for correction in in_order(portfolio):
-        event = events.get(correction.of, portfolio.events.get(correction.of))
-        if event is None or isinstance(event, (BulletinPublished, Correction)):
-            continue
-        after, problems = corrected(event, correction)
-        if after is not None or not problems:
-            events[correction.of] = after
-            yield correction, after
+    """Give each correction that is taken in with its event as it is then; None where it is withdrawn."""
+    for one in outcomes(portfolio):
+        if one.idle in {None, Idle("same")}:
+            yield one.correction, one.after
 
 
 def _tree(correction: Correction, value: dict[str, Any]) -> Tree:

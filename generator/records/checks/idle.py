@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.records.checks.withdrawals import finished
 from generator.records.codes import idle as codes
-from generator.records.correction import corrected
-from generator.records.model.events import (
-    BulletinPublished,
-    CompletionCertified,
-    Correction,
-    MonthlyReport,
-    StepDone,
-    WeeklyReport,
-)
+from generator.records.correction import Idle, outcomes
+from generator.records.model.events import CompletionCertified, MonthlyReport, StepDone, WeeklyReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.records.checks.context import Context
-    from generator.records.model.events import Event
     from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
 
@@ -50,17 +42,11 @@ def reports(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(event, codes.REPORTED_DONE, key, period=period, **values)
 
 
-def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
+def corrections(_: Portfolio, context: Context) -> Iterator[Problem]:
     """A correction whose values all are what the event says already is marked."""
-    events: dict[str, Event] = {}
-    for correction in portfolio.of_type(Correction):
-        before = events.get(correction.of, context.filed.events.get(correction.of))
-        if before is None or isinstance(before, (BulletinPublished, Correction)):
-            continue
-        after, _ = corrected(before, correction)
-        if correction.changes and after == before:
+    for correction, before, _after, vain in outcomes(context.filed):
+        if before and vain == Idle("same") and correction.changes:
             key = next(iter(correction.changes))
             title = getattr(type(before).model_fields.get(key), "title", None) or key
             values = {"of": before.id, "key": key, "title": title}
             yield context.say(correction, codes.CHANGES_NOTHING, "changes", key, **values)
-        events[correction.of] = after or before

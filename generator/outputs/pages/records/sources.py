@@ -115,12 +115,14 @@ class Sources:
     def _derived(
         self, subjects: Iterable[str], about: Iterable[Sequence[Event]], items: Iterable[ItemStory]
     ) -> Iterator[str]:
-        """Say what the mechanism makes of them: entries, cards, states of items."""
+        """Say what is made of them: entries, cards, states of items, corrections without effect."""
         for subject in subjects:
             yield repr(self.book.view.entries_of_subject.get(subject))
         for event in (event for events in about for event in events):
             if isinstance(event, Supervision):
                 yield repr(self.book.cards_of_act.get(event.at("number")))
+            elif isinstance(event, Correction):
+                yield repr(self.book.idle.get(event.id))
         for story in items:
             line = self.book.item_lines[story.item.id]
             counts = line.tier, line.extensions, line.refused, line.repeated, line.discussed
