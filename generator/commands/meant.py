@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from generator.commands.rim import usage
@@ -30,8 +29,6 @@ EVERYDAY = {
     "改期": ("due_changed", "plan_adjusted"),
     "黄牌": ("card_issued",),
     "红牌": ("card_issued",),
-    "加分": ("bonus_decided",),
-    "整改": ("rectification_received",),
     "退出": ("project_withdrawn",),
     "移交": ("lead_changed",),
 }
@@ -109,7 +106,9 @@ def _fitting(written: str, names: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _plain(text: str) -> str:
     """Write a text without differences of case, width and blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    from generator.records.guesses import halved
+
+    return "".join(halved(text).casefold().split())
 
 
 def _unclear(said: str, written: str, found: Collection[str], names: Mapping[str, Sequence[str]]) -> NoReturn:
@@ -117,9 +116,9 @@ def _unclear(said: str, written: str, found: Collection[str], names: Mapping[str
     from generator.records.guesses import nearest
 
     words = {name: one for one, more in names.items() for name in (one, *more)}
-    near = found or dict.fromkeys(words[one] for one in nearest(written, words, 0.5)) or sorted(names)
-    few = len(near) <= MANY
-    shown = "、".join(f"{one}（{names[one][0]}）" for one in ([*near] if few else [*near][:SHOWN]))
-    more = "" if few else f"等 {len(near)} 个"
+    near = [*(found or dict.fromkeys(words[one] for one in nearest(written, words, 0.5)) or sorted(names))]
+    listed = near if len(near) <= MANY else near[:SHOWN]
+    shown = "、".join(f"{one}（{names[one][0]}）" for one in listed)
+    more = f"等 {len(near)} 个" if len(listed) < len(near) else ""
     several = f"“{written}”不止一个" if found else said
     usage(f"{several}；可写：{shown}{more}" if shown else said)

@@ -11,8 +11,7 @@ from generator.records.codes import CODES, FAMILIES
 from generator.records.source import Code, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
+    from collections.abc import Iterator, Mapping, Sequence
 
 LINES, WIDTH = 12, 160
 SPECIAL, DELETED = ".special", ".deleted"
@@ -44,9 +43,8 @@ def markdown(known: Mapping[str, Example]) -> str:
 
 def places() -> Iterator[tuple[str, str]]:
     """Give each code with its place on the page, in the page's order."""
-    for _, _, _, module in FAMILIES:
-        for code in sorted(_codes(vars(module).values()), key=lambda code: code.id):
-            yield code.id, code.id.lower()
+    for _, codes in _families():
+        yield from ((code.id, _place(code)) for code in codes)
 
 
 def shown(data: bytes) -> str:
@@ -74,15 +72,15 @@ def _file(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _page(known: Mapping[str, Example]) -> Iterator[str]:
-    for _, title, _, module in FAMILIES:
+    for title, codes in _families():
         yield f"## {page_text(title)}\n"
-        for code in sorted(_codes(vars(module).values()), key=lambda code: code.id):
+        for code in codes:
             yield from _section(code, known.get(code.id, Example()))
 
 
 def _section(code: Code, example: Example) -> Iterator[str]:
     kind = "" if code.severity == "error" else "（提醒）"
-    yield f'<h3 id="{code.id.lower()}">{code.id}{kind} {page_text(_plain(code.zh[0]))}</h3>\n'
+    yield f'<h3 id="{_place(code)}">{code.id}{kind} {page_text(_plain(code.zh[0]))}</h3>\n'
     yield f"<p>改法：{page_text(_plain(code.zh[1]))}</p>\n"
     sides = (("会提示", example.bad), ("改成这样", example.good))
     shown = "".join(f"<div>{''.join(_files(words, files))}</div>" for words, files in sides if files)
@@ -108,5 +106,12 @@ def _plain(template: str) -> str:
     return text.replace("\0", "{").replace("\1", "}")
 
 
-def _codes(values: Iterable[object]) -> Iterator[Code]:
-    return (value for value in values if isinstance(value, Code))
+def _families() -> Iterator[tuple[str, Sequence[Code]]]:
+    """Give the families of codes by title, the codes of each by id."""
+    for _, title, _, module in FAMILIES:
+        codes = (value for value in vars(module).values() if isinstance(value, Code))
+        yield title, sorted(codes, key=lambda code: code.id)
+
+
+def _place(code: Code) -> str:
+    return code.id.lower()
