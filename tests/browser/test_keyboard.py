@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser]
 STOPS = 60
-"""As many stops of one page are walked, of which the first screen of some has twice as many."""
+"""As many stops of one page are walked at the most; only the long lists have more on their first screen."""
 LISTEN = """() => {
   const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
   const ring = box => { const style = getComputedStyle(box);
@@ -61,12 +61,13 @@ def walked(page: Page, *, whole: bool) -> list[str]:
     The walk begins with the page itself unless it is to be `whole`, or nothing of it is on the first screen.
     """
     every: list[list[Any]] = page.evaluate(LISTEN)
-    last = min(max(n for n, (near, _) in enumerate(every) if near) + 1, STOPS)
+    last = max(n for n, (near, _) in enumerate(every) if near) + 1
     first = 0 if whole else page.evaluate(INSIDE)
     if not 0 < first < last:
         first = 0
     else:
         page.evaluate("first => { every[first - 1].focus(); stops = []; }", first)
+    last = min(last, first + STOPS)
     for _ in range(first, last):
         page.keyboard.press("Tab")
     stops: list[list[Any]] = page.evaluate("stops")

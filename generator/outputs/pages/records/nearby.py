@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CENT = Decimal("0.01")
 DEEDS = {
     "missed_start": "计划新开工项目到期未开工",
-    "early_start": "计划新开工项目提前{months}个月开工",
+    "early_start": "计划新开工项目提前{months}个月以上开工",
     "late_start": "延期{within_months}个月内开工",
     "empty_ceremony": "举行开工仪式，季末仍未实质性开工",
     "preliminary_start": "开展前期项目当年开工",
@@ -34,7 +34,7 @@ DEEDS = {
     "early_completion": "续建项目提前投产（运营）",
     "overdue_item": "议定事项超期{days}个工作日",
     "early_item": "议定事项提前办结",
-    "repeated_item": "没有时限的议定事项第{from_nth}次上会",
+    "repeated_item": "没有时限的议定事项第{from_nth}次及以后上会",
 }
 """What is done or left undone where a kind of rule books points (附件3), with the figures of the edition."""
 
@@ -166,9 +166,9 @@ def _odds(  # noqa: PLR0913, PLR0917 - a quarter and what is supposed of it
     then = supposed(assessment, book.known.organisations, result.unit, category, points)
     after = then.results[result.unit]
     names: dict[str, str] = {part.id: part.name for part in assessment.policy.categories}
-    links = book.links.clauses
+    told = (filled("{} {}", book.links.clauses[clause], deed) for clause, deed in entries)
     return Odds(
-        Markup("；或").join(filled("{} {}", links[clause], deed) for clause, deed in entries),
+        Markup("；或").join(told),
         names[category],
         points,
         after.total,
