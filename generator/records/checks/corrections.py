@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.records.checks.order import CERTIFICATES
 from generator.records.codes import afterwards, authority
 from generator.records.codes import between as codes
-from generator.records.correction import FIXED, corrected, in_order, tied
+from generator.records.correction import FIXED, corrected, in_order, outcomes, tied
 from generator.records.model.events import Correction
 
 if TYPE_CHECKING:
@@ -39,13 +39,10 @@ def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
 
 def withdrawn(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
     """What has been withdrawn is not corrected: nothing comes of it; what holds after all is a new event."""
-    gone: dict[str, Correction] = {}
-    for correction in in_order(context.filed):
-        if correction.of in gone:
+    for correction, _, _, vain in outcomes(context.filed):
+        if vain and vain.why == "withdrawn":
             code = afterwards.CORRECTS_WITHDRAWN if context.fresh(correction.path) else afterwards.IN_VAIN
-            yield context.say(correction, code, "of", of=correction.of, gone=gone[correction.of].id)
-        elif correction.withdraw:
-            gone[correction.of] = correction
+            yield context.say(correction, code, "of", of=correction.of, gone=vain.by)
 
 
 def repeated(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape

@@ -42,9 +42,9 @@ def reports(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
             yield context.say(event, codes.REPORTED_DONE, key, period=period, **values)
 
 
-def corrections(_: Portfolio, context: Context) -> Iterator[Problem]:
+def corrections(portfolio: Portfolio, context: Context) -> Iterator[Problem]:  # noqa: ARG001 - one shape
     """A correction whose values all are what the event says already is marked."""
-    for correction, before, _after, vain in outcomes(context.filed):
+    for correction, before, _, vain in outcomes(context.filed):
         if before and vain == Idle("same") and correction.changes:
             key = next(iter(correction.changes))
             title = getattr(type(before).model_fields.get(key), "title", None) or key
