@@ -109,10 +109,10 @@ def test_the_last_two_of_a_closed_quarter_owe_a_report(built: Built) -> None:
         (None, date(2026, 4, 7), "待通知"),
         (None, NOTICED, "待提交"),
         (None, date(2026, 4, 24), "待提交"),
-        (None, date(2026, 4, 25), "逾期未提交"),
+        (None, date(2026, 4, 25), "超期未提交"),
         ("2026-04-24", date(2026, 4, 30), "已提交"),
-        ("2026-04-27", date(2026, 4, 26), "逾期未提交"),
-        ("2026-04-27", date(2026, 4, 30), "逾期提交"),
+        ("2026-04-27", date(2026, 4, 26), "超期未提交"),
+        ("2026-04-27", date(2026, 4, 30), "超期提交"),
     ],
 )
 def test_how_a_rectification_stands(built: Built, received: str | None, as_of: date, state: str) -> None:
@@ -144,7 +144,7 @@ def test_another_quarters_or_units_papers_change_nothing(built: Built) -> None:
     about = {"paper": "季度考评通报", "period": "2026Q1", "number": "示例1号", "due": "2026-04-10"}
     built.event("issued", "2026-04-08", **about)
     assert case(built, date(2026, 4, 30)).state == "待通知"
-    assert case(built, date(2026, 4, 30), "YI").state == "逾期未提交"
+    assert case(built, date(2026, 4, 30), "YI").state == "超期未提交"
 
 
 def test_the_first_notice_and_the_first_report_count(built: Built) -> None:
@@ -153,6 +153,6 @@ def test_the_first_notice_and_the_first_report_count(built: Built) -> None:
     receive(built, "2026-04-28")
     receive(built, "2026-05-06")
     found = case(built, date(2026, 5, 31))
-    assert (found.state, found.due) == ("逾期提交", date(2026, 4, 24))
+    assert (found.state, found.due) == ("超期提交", date(2026, 4, 24))
     assert found.received
     assert found.received.date == date(2026, 4, 28)

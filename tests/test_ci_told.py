@@ -153,10 +153,10 @@ def test_what_falls_due_this_week(served: District) -> None:
 
 def test_a_missing_calendar_is_told_before_the_lists(served: District) -> None:
     unknown, today, later = due_on(served.office, date(2031, 1, 6))
-    assert unknown.title == "不知道今天和本周有哪些报表、会议到期：缺少 2031 年的工作日历"
+    assert unknown.title == "不知道今天和本周有哪些报送、会议到期：缺少 2031 年的工作日历"
     assert "data/calendar/2031.yml" in unknown.lines[0]
-    assert today.title == "今天到期（2031年1月6日，报表和会议除外）：0 项"
-    assert later.title.startswith("本周还将到期（报表和会议除外）：")
+    assert today.title == "今天到期（2031年1月6日，报送和会议除外）：0 项"
+    assert later.title.startswith("本周还将到期（报送和会议除外）：")
 
 
 @pytest.fixture

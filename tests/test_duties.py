@@ -211,7 +211,7 @@ def test_record_pages_tell_who_reported_when(view: View) -> None:
     assert "周报（2026年第22周，2个项目，未报1个）" in unit
     office = plain(offices.body(book, "ZDO"))
     assert "2026年第19周|2026-05-08|2026-05-08|按时|" in office
-    assert "2026年第20周|2026-05-15|—|未报，逾期9个工作日|" in office
+    assert "2026年第20周|2026-05-15|—|未报，超期9个工作日|" in office
     assert "2026年5月|2026-05-25|2026-05-26|迟报1个工作日|" in office
     leader = plain(leaders.body(book, "LD").replace('title="', ">"))
     assert "2026年第20周（5月11日—17日） 2026-05-17" in leader

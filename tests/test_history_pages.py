@@ -1,4 +1,4 @@
-"""变更记录, 入库和改期 on the pages: who, when, old and new; what was recorded late, what was put off."""
+"""变更记录, 入库和调整 on the pages: who, when, old and new; what was recorded late, what was put off."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_without_git_there_is_no_such_section(press: Press) -> None:
     bare = Press(view, environment(TEMPLATES), Web(view), TEMPLATES)
     for body in (projects.body(Book(bare), "P002"), units.body(Book(bare), "U01")):
         assert "变更记录" not in body
-        assert not re.search("[0-9]入库|入库和改期", plain(body))
+        assert not re.search("[0-9]入库|入库和调整", plain(body))
     (page,) = regulation.pages(bare)
     assert "变更记录" not in page.body
     assert lateness(view) == {}
@@ -159,9 +159,9 @@ def test_moved_before_it_came_due_is_planning_after_it_deferral(built: Built) ->
     assert moves_of_units(view) == {"JIA": Moves(1, 1, 0, 0), "YI": Moves(1, 1, 1, 1)}
     book = Book(Press(view, environment(TEMPLATES), Web(view), TEMPLATES))
     text = plain(projects.body(book, "P1"))
-    assert "改期：原期限到期前 2 次（调整），到期后 2 次（延期）" in text
+    assert "调整：原时限到期前 2 次，到期后 2 次" in text
     assert "2026年第21周 2026-05-18 至 2026-05-24，原 2026年第19周" in text
-    assert "到期前调整 1 次，到期后延期 1 次；议定事项时限：到期前调整 1 次" in plain(units.body(book, "YI"))
+    assert "到期前调整 1 次，到期后调整 1 次；议定事项时限：到期前调整 1 次" in plain(units.body(book, "YI"))
 
 
 def test_lines_of_a_history_are_in_the_order_of_the_main_branch(press: Press) -> None:

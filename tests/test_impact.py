@@ -138,7 +138,7 @@ def test_two_red_cards_are_reported_and_may_be_referred() -> None:
     assert (one.yellow, one.red, one.refer) == ((1, 4), (0, 2), True)
     (case,) = found.referrals
     assert (case.before, case.after) == (None, "待通报")
-    assert "提请移送" in lines(found, "黄牌")[0]
+    assert "提请问责" in lines(found, "黄牌")[0]
 
 
 def test_a_red_card_of_a_closed_quarter_weighs_on_the_next_one() -> None:

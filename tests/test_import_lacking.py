@@ -74,4 +74,4 @@ def test_several_units_that_no_list_has_are_told_what_to_do() -> None:
     assert said.startswith(
         "2:责任单位(C2): G714 “高新园办、物流园办”不在对照表的代码表 units 里 — 改这一格，或"
     )
-    assert said.endswith("一格几个单位的，整格写作一条，value 写牵头单位，其余的另用一个代码表")
+    assert said.endswith("一格几个单位的，整格写作一条，value 写第一个单位，其余的另用一个代码表")

@@ -120,7 +120,7 @@ def test_where_the_projects_wait(view: View) -> None:
     found = table(paper(KIND, view, "2026"), "卡在何处")
     # P2 since the plan's approval on 20 January, P1 since its first step of 11 March.
     assert [row[1:8] for row in rows(found)] == [
-        ["P2", "YI", "编报附件1并获确认", "项目单位", "YI", "2026-01-20", "71"],
+        ["P2", "YI", "编报附件1并获确认", "责任单位", "YI", "2026-01-20", "71"],
         ["P1", "JIA", "环评", "审批部门", "JU", "2026-03-11", "39"],
     ]
     assert [row[8] for row in rows(found)] == ["0", "21"]
@@ -138,7 +138,7 @@ def test_the_counts(view: View) -> None:
         "等待中的项目（个）": "2",
         "适用事项（项）": "6",
         "已完成事项（项）": "1",
-        "超时限未完成事项（项）": "2",
+        "超期未完成事项（项）": "2",
         "前期事项完成率": "16.7%",
     }
     assert {row[1] for row in beside(found).values()} == {"—"}

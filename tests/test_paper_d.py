@@ -75,8 +75,8 @@ def test_due_and_not_started(view: View) -> None:
     # Working days after 20 January to 10 May: 8 in January, 16 in February, 22, 21 and 4.
     missed = table(paper(KIND, view, "2026-W19"), "卡点、说明")
     assert [[row[1], row[7], row[8]] for row in rows(missed)] == [
-        ["P3", "待认定（逾期14天）", "5月10日已报开工，待认定"],
-        ["P5", "逾期7天", "5月8日已举行仪式，无实质性开工\n等JIA：编报附件1并获确认，已71个工作日"],
+        ["P3", "待认定（超期14天）", "5月10日已报开工，待认定"],
+        ["P5", "超期7天", "5月8日已举行仪式，无实质性开工\n等JIA：编报附件1并获确认，已71个工作日"],
     ]
 
 
@@ -111,10 +111,10 @@ def test_the_next_week_shows_what_was_certified_since_beside_the_last(view: View
 def test_the_running_week_says_what_it_still_owes(view: View) -> None:
     (found,) = KIND.make(view.at(date(2026, 5, 13)), Week(2026, 20), "")
     missed = {row[1]: row[7] for row in rows(table(found, "卡点、说明"))}
-    assert missed == {"P5": "逾期10天", "P4": "本周到期"}
+    assert missed == {"P5": "超期10天", "P4": "本周到期"}
     (ended,) = KIND.make(view.at(date(2026, 5, 17)), Week(2026, 20), "")
     assert {row[1]: row[7] for row in rows(table(ended, "卡点、说明"))} == {
-        "P5": "逾期14天",
+        "P5": "超期14天",
         "P4": "本周到期",
     }
 

@@ -165,13 +165,13 @@ def test_the_lists_name_those_counted(view: View) -> None:
     assert lists(found, "滞后项目") == ["P7"]
     assert lists(found, "本月完工投产") == ["P8"]
     (missed,) = tables(found, "应开工未开工")
-    assert column(missed, "结果") == ["应开工未开工，逾期28天，仅有仪式", "应开工未开工，今日到期"]
+    assert column(missed, "结果") == ["应开工未开工，超期28天，仅有仪式", "应开工未开工，今日到期"]
     (late,) = tables(found, "年内延期开工")
     assert column(late, "结果") == ["延期开工14天"]
     (done,) = tables(found, "本月完工投产")
     assert column(done, "结果") == ["提前"]
     (behind,) = tables(found, "滞后项目")
-    assert column(behind, "已滞后（天）") == ["61"]
+    assert column(behind, "超期（天）") == ["61"]
     (overdue,) = tables(found, "超期未办结")
     assert column(overdue, "状态") == ["超期未办结，超期10个工作日"]
 

@@ -136,7 +136,7 @@ def test_the_last_two_owe_a_report(made: District) -> None:
     (found,) = KIND.make(made.view(date(2026, 4, 22)), Quarter(2026, 1), "")
     owed = {row[0]: row[1:] for row in rows(table(found, "整改通知"))}
     assert owed.keys() == {"BAN", "JIE", "JU", "YI"}, "all at or below the second-lowest total (D26)"
-    assert owed["YI"] == ["5", "整1号", "2026-04-20", "—", "逾期未提交"]
+    assert owed["YI"] == ["5", "整1号", "2026-04-20", "—", "超期未提交"]
     assert owed["JU"] == ["2", "—", "—", "—", "待通知"]
 
 

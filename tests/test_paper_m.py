@@ -73,10 +73,10 @@ THIN = "\N{THIN SPACE}"
 
 
 def test_tasks_in_order_of_their_deadline_with_their_state(built: Built) -> None:
-    table = tables(drawn(view(built, DAY), "L1"), "按期限排列的任务")[0]
+    table = tables(drawn(view(built, DAY), "L1"), "按时限排列的任务")[0]
     assert [[*row[:3], *row[4:]] for row in cells(table)] == [
         ["一季度", "开工", "P1", "2026年第10周", "2026-03-08", "2026-03-11", "延期完成3天"],
-        ["二季度", "主体封顶", "P2", "2026年5月", "2026-05-31", "—", "逾期未完成122天"],
+        ["二季度", "主体封顶", "P2", "2026年5月", "2026-05-31", "—", "超期未完成122天"],
         ["四季度", "完工投产", "P2", "2026年11月", "2026-11-30", "—", "未到期"],
     ]
 
@@ -90,29 +90,29 @@ def test_a_project_owes_its_quarters_in_the_columns_of_the_annual_plan(built: Bu
     assert cells(table)[0][13:17] == [
         "第10周开工（延期完成3天）\n投资300万元", "投资300万元", "投资300万元", "投资300万元",
     ]  # fmt: skip
-    assert cells(table)[1][14] == "5月主体封顶（逾期未完成122天）\n投资200万元"
-    assert column(table, "目前进展")[:2] == ["在建，无逾期节点\n未报投资", "在建，节点滞后\n未报投资"]
+    assert cells(table)[1][14] == "5月主体封顶（超期未完成122天）\n投资200万元"
+    assert column(table, "目前进展")[:2] == ["在建，无超期节点\n未报投资", "在建，节点滞后\n未报投资"]
     assert cells(table)[-1][1] == "合计（2个）"
 
 
 def test_before_the_deed_it_is_still_to_come(built: Built) -> None:
     early = view(built, date(2026, 2, 28))
-    table = tables(drawn(early, "L1"), "按期限排列的任务")[0]
+    table = tables(drawn(early, "L1"), "按时限排列的任务")[0]
     assert column(table, "状态") == ["未到期"] * 3
 
 
 def test_on_its_last_day_a_task_is_due_and_the_day_after_late(built: Built) -> None:
     states = []
     for day in (date(2026, 5, 30), date(2026, 5, 31), date(2026, 6, 1)):
-        table = tables(drawn(view(built, day), "L1"), "按期限排列的任务")[0]
+        table = tables(drawn(view(built, day), "L1"), "按时限排列的任务")[0]
         states.append(column(table, "状态")[1])
-    assert states == ["未到期", "今日到期未完成", "逾期未完成1天"]
+    assert states == ["未到期", "今日到期未完成", "超期未完成1天"]
 
 
 def test_one_leader_has_sections_all_leaders_a_fold_each(built: Built) -> None:
     seen = view(built, DAY)
     one, every = drawn(seen, "L1"), drawn(seen)
-    assert headings(one) == ["一、总体情况", "二、分季安排", "三、项目推进计划", "四、按期限排列的任务"]
+    assert headings(one) == ["一、总体情况", "二、分季安排", "三、项目推进计划", "四、按时限排列的任务"]
     assert (one.stem, one.leader, one.page) == ("M-2026-L1", "L1", "papers/m/2026.md")
     assert one.title == "分管负责人L1某2026年度重点产业项目推进计划"
     folds = [block.title for block in every.blocks if isinstance(block, Fold)]

@@ -124,15 +124,15 @@ def test_construction_tells_progress_gap_milestones_and_cards(built: Built) -> N
     thin = "\N{THIN SPACE}"
     assert row == [
         "1", "P2", "JIA", "3.00", "主体十层", f"1{thin}000", "600", "60.0%", "慢15.0",
-        "主体封顶（2026年8月）滞后30天", "5", "1", "0",
+        "主体封顶（2026年8月）超期30天", "5", "1", "0",
     ]  # fmt: skip
 
 
 def test_due_on_the_day_is_not_yet_behind_by_a_day(built: Built) -> None:
     paper = drawn(view(built, AUGUST.last), AUGUST)
-    assert column(tables(paper, "建设库（")[0], "节点滞后") == [
+    assert column(tables(paper, "建设库（")[0], "超期的节点") == [
         "主体封顶（2026年8月）今日到期未完成",
-        "无逾期节点",
+        "无超期节点",
     ]
 
 

@@ -113,7 +113,7 @@ def test_open_ones_stay_the_most_overdue_first_then_what_was_closed(built: Built
 def test_limits_and_meetings_in_words(built: Built, ids: Ids) -> None:
     table = tables(drawn(view(built, SEPTEMBER.last)), "议定事项台账")[0]
     limits = dict(zip(column(table, "编号"), column(table, "时限（原→现）"), strict=True))
-    assert limits[ids["moved"]] == "原 2026-09-10\n现 2026-10-15（延期1次）"
+    assert limits[ids["moved"]] == "原 2026-09-10\n现 2026-10-15（调整1次）"
     assert (limits[ids["untimed"]], limits[ids["late"]]) == ("无时限", "2026-08-19")
     held = dict(zip(column(table, "编号"), column(table, "上会次数（层级）"), strict=True))
     assert held[ids["again"]] == "主任办公会4次\n已扣分2次"

@@ -144,9 +144,9 @@ def test_the_deadline_is_the_notice_s_or_left_open(make: Callable[..., View]) ->
     ("events", "state"),
     [
         ((), "待通知"),
-        ((SENT,), "逾期未提交"),
+        ((SENT,), "超期未提交"),
         ((SENT, RECEIVED), "已提交"),
-        ((SENT, LATE), "逾期提交"),
+        ((SENT, LATE), "超期提交"),
     ],
 )
 def test_the_state_of_the_report_is_told(

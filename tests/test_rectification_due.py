@@ -41,7 +41,7 @@ def test_nothing_is_owed_while_the_quarter_runs(built: Built) -> None:
         (date(2026, 4, 7), ("2026-03-31", "待通知", "open", 0)),
         (date(2026, 4, 8), ("2026-04-24", "待提交", "open", 0)),
         (date(2026, 4, 24), ("2026-04-24", "待提交", "open", 0)),
-        (date(2026, 4, 27), ("2026-04-24", "逾期未提交", "over", 3)),
+        (date(2026, 4, 27), ("2026-04-24", "超期未提交", "over", 3)),
     ],
 )
 def test_a_report_is_awaited_from_the_notice_to_its_day(

@@ -63,7 +63,7 @@ def squeezed(body: str) -> str:
 def test_a_project_page_says_where_it_waits(built: Built) -> None:
     planned(built)
     text = squeezed(projects.body(book(built, date(2026, 3, 10)), "P1"))
-    assert "等待：征收拆迁，自2026-02-10起已16个工作日，等街道JIE超过时限2个工作日" in text
+    assert "等待：征收拆迁，自2026-02-10起已16个工作日，等街道JIE超期2个工作日" in text
     assert "适用2项，已完成0项" in text
     assert "1征收拆迁JIE2026-03-06李某2026-01-26—2超期2个工作日等待此项" in text
     assert "12施工许可证JU2026-05-08——0未到期" in text
@@ -72,7 +72,7 @@ def test_a_project_page_says_where_it_waits(built: Built) -> None:
 def test_without_the_table_it_says_so(built: Built) -> None:
     built.project(signed="2026-01-27")
     text = squeezed(projects.body(book(built, date(2026, 1, 30)), "P1"))
-    assert "尚未报送开工推进计划表。等待：附件1，自2026-01-27起已3个工作日，等项目单位JIA" in text
+    assert "尚未报送开工推进计划表。等待：附件1，自2026-01-27起已3个工作日，等责任单位JIA" in text
 
 
 def test_a_started_project_waits_for_nothing(built: Built) -> None:

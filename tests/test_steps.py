@@ -85,7 +85,7 @@ def test_steps_of_one_deadline_wait_side_by_side(make: Callable[..., Built]) -> 
     built = done(make(), "征收拆迁")
     assert waits(built, date(2026, 4, 7)) == [
         ("土地农转", "审批部门", "JU", "2026-03-11", 18, 0),
-        ("环评", "项目单位", "JIA", "2026-03-11", 18, 0),
+        ("环评", "责任单位", "JIA", "2026-03-11", 18, 0),
     ]
     assert [wait[4:] for wait in waits(built, date(2026, 4, 8))] == [(19, 1), (19, 1)]
 
@@ -97,7 +97,7 @@ def test_one_of_two_done_leaves_the_other(make: Callable[..., Built]) -> None:
 
 def test_an_unsigned_step_is_waited_for_all_the_same(make: Callable[..., Built]) -> None:
     built = done(make(), "征收拆迁", "环评", "土地农转")
-    assert waits(built, date(2026, 4, 10)) == [("施工许可证", "项目单位", "YI", "2026-04-09", 1, 0)]
+    assert waits(built, date(2026, 4, 10)) == [("施工许可证", "责任单位", "YI", "2026-04-09", 1, 0)]
 
 
 def test_a_later_step_done_early_does_not_move_the_turn(make: Callable[..., Built]) -> None:
@@ -116,7 +116,7 @@ def test_a_step_done_before_the_confirmation_starts_no_clock(make: Callable[...,
 def test_with_every_step_done_the_start_is_waited_for(make: Callable[..., Built]) -> None:
     # After 20 April: 21–24, 27–30, 6–8 May, Saturday the 9th (worked), 11–12; the planned Sunday is 10 May.
     built = done(make(), *DONE)
-    assert waits(built, date(2026, 5, 12)) == [("开工", "项目单位", "JIA", "2026-04-20", 14, 2)]
+    assert waits(built, date(2026, 5, 12)) == [("开工", "责任单位", "JIA", "2026-04-20", 14, 2)]
 
 
 def test_a_reported_start_waits_for_the_office_to_certify_it(make: Callable[..., Built]) -> None:
@@ -131,18 +131,18 @@ def test_a_reported_start_waits_for_the_office_to_certify_it(make: Callable[...,
 
 def test_without_the_table_the_lead_unit_is_waited_for(make: Callable[..., Built]) -> None:
     built = make(steps=False, confirmed=None)
-    assert waits(built, date(2026, 1, 23)) == [("附件1", "项目单位", "JIA", "2026-01-20", 3, 0)]
+    assert waits(built, date(2026, 1, 23)) == [("附件1", "责任单位", "JIA", "2026-01-20", 3, 0)]
     assert told(built, date(2026, 1, 23)).applying == 0
 
 
 def test_an_unconfirmed_table_cannot_stop_its_own_clock(make: Callable[..., Built]) -> None:
     built = done(make(confirmed=None), "征收拆迁")
-    assert waits(built, date(2026, 1, 30)) == [("附件1", "项目单位", "JIA", "2026-01-20", 8, 0)]
+    assert waits(built, date(2026, 1, 30)) == [("附件1", "责任单位", "JIA", "2026-01-20", 8, 0)]
 
 
 def test_the_clock_of_the_table_waits_for_a_late_signature(make: Callable[..., Built]) -> None:
     built = make(steps=False, confirmed=None, signed="2026-01-27")
-    assert waits(built, date(2026, 1, 30)) == [("附件1", "项目单位", "JIA", "2026-01-27", 3, 0)]
+    assert waits(built, date(2026, 1, 30)) == [("附件1", "责任单位", "JIA", "2026-01-27", 3, 0)]
 
 
 def test_a_new_lead_unit_is_waited_for(make: Callable[..., Built]) -> None:
@@ -227,11 +227,11 @@ def test_the_longest_wait_stands_first(make: Callable[..., Built]) -> None:
     ]  # fmt: skip
     view = View(report, report.known)
     assert waits_by_unit(view) == [
-        WaitLine("项目单位", "JIA", 2, 49, 30, 1),
+        WaitLine("责任单位", "JIA", 2, 49, 30, 1),
         WaitLine("审批部门", "JU", 1, 19, 19, 1),
     ]
     assert [(line.party, line.projects, line.days) for line in waits_by_party(view)] == [
-        ("项目单位", 2, 49), ("街道", 0, 0), ("审批部门", 1, 19), ("区重大项目办", 0, 0)
+        ("责任单位", 2, 49), ("街道", 0, 0), ("审批部门", 1, 19), ("区重大项目办", 0, 0)
     ]  # fmt: skip
 
 

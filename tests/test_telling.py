@@ -49,8 +49,8 @@ def test_a_life_in_sentences(make: Callable[..., Built]) -> None:
         ("计划", "2026年1月20日列入2026年计划（计划新开工）", ""),
         (
             "前期",
-            "12项前期中适用4项，已办结4项，其中按期2项；最晚的是征收拆迁，晚3个工作日",
-            "2项超过时限",
+            "12项前期中适用4项，已办结4项，其中按期2项；最晚的是征收拆迁，超期3个工作日完成",
+            "2项超期",
         ),
         ("开工", "计划2026年第19周（5月4日—10日），2026年5月20日实质性开工", "延期10天"),
     ]
@@ -60,7 +60,7 @@ def test_what_is_not_done_yet_is_said_as_such(make: Callable[..., Built]) -> Non
     built = done(make(), "征收拆迁")
     built.event("ceremony", "2026-04-30", project="P1")
     early = told(built, date(2026, 5, 8))
-    assert early[2][2] == "3项超过时限"  # one done late, two of 4 April not done
+    assert early[2][2] == "3项超期"  # one done late, two of 4 April not done
     assert early[3] == (
         "开工",
         "计划2026年第19周（5月4日—10日），2026年4月30日举行开工仪式，尚未实质性开工",
@@ -77,17 +77,17 @@ def test_a_withdrawn_project_ends(make: Callable[..., Built]) -> None:
 
 def test_shares_by_party_fill_the_bar() -> None:
     held = [
-        Held("附件1", "项目单位", "JIA", date(2026, 1, 1), date(2026, 1, 20), 10, 0),
+        Held("附件1", "责任单位", "JIA", date(2026, 1, 1), date(2026, 1, 20), 10, 0),
         Held("环评", "审批部门", "JU", date(2026, 1, 20), date(2026, 2, 20), 25, 4),
-        Held("开工", "项目单位", "JIA", date(2026, 2, 20), None, 5, 0),
+        Held("开工", "责任单位", "JIA", date(2026, 2, 20), None, 5, 0),
     ]
     found = delays(held)
     assert [(one.party, one.days, one.overdue, one.x, one.width) for one in found.shares] == [
-        ("项目单位", 15, 0, "0.00%", "37.50%"),
+        ("责任单位", 15, 0, "0.00%", "37.50%"),
         ("审批部门", 25, 4, "37.50%", "62.50%"),
     ]
     assert found.days == 40
-    assert found.summary == "项目单位15个工作日，审批部门25个工作日（超过时限4个）"
+    assert found.summary == "责任单位15个工作日，审批部门25个工作日（超期4个）"
     assert delays(()).shares == []
 
 
@@ -96,7 +96,7 @@ def test_the_page_says_who_lost_what_and_whose_hands_it_was_in(make: Callable[..
     built.start("2026-05-20", "2026-05-25")
     text = plain(projects.body(book(built, date(2026, 6, 30)), "P1"))
     assert "JIA ： 2026年第二季度 2笔 −0.8（折合总分 −0.32）" in text
-    assert "审批部门20个工作日（超过时限2个）" in text
+    assert "审批部门20个工作日（超期2个）" in text
     assert "附件不在网站上公布。需要的向 JIA 索取" in text
     assert "现场照片.jpg" in text
 

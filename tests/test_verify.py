@@ -105,7 +105,7 @@ def test_an_edit_is_found_at_every_position(root: Path, position: int) -> None:
     done = verify(root, act(path).period)
     assert done.exit_code == 1
     assert f"第{position + 1}号封存的链头与内容不符" in done.output
-    assert "被修改（张三" in done.output
+    assert "被改动（张三" in done.output
 
 
 @pytest.mark.parametrize("position", POSITIONS)

@@ -64,7 +64,7 @@ def summary(verdict: Verdict, found: Proposal, lang: Lang) -> str:
         faults = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         return f"{who}: {counted(files, 'file')}; {faults}; {state}.{older}\n"
     state = "可以合并" if verdict.passes else "不能合并"
-    noted = f"，{warnings} 个提醒请审核人看一看" if warnings else ""
+    noted = f"，{warnings} 个提醒请审核员看一看" if warnings else ""
     older = f"主分支原来就有 {verdict.earlier} 个错误，不是这次改动造成的。" if verdict.earlier else ""
     return f"提交人 {who}，改动 {files} 个文件：{errors} 个错误{noted}；{state}。{older}\n"
 

@@ -221,7 +221,7 @@ class TableMap(Record):
     """How the rows of one kind of table become projects, plans and events."""
 
     title: Line = Field(title="名称")
-    document: Line = Field(title="来源", description="写进每个事件的依据文件")
+    document: Line = Field(title="依据文件", description="写进每个事件")
     encodings: tuple[Literal["utf-8", "utf-8-sig", "gb18030"], ...] = Field(
         default=("utf-8-sig",), title="CSV 编码", description="依次试读；gb18030 放最后"
     )
@@ -233,7 +233,7 @@ class TableMap(Record):
     header_rows: Positive = Field(
         default=1, title="表头有几行", description="合并的两行表头写 2；header 写下面一行，或“上一行/下一行”"
     )
-    known_until: Day | None = Field(default=None, title="截止日", description="实际日期晚于此日的报错")
+    known_until: Day | None = Field(default=None, title="截至日", description="实际日期晚于此日的报错")
     lists: tuple[CodeList, ...] = Field(default=(), title="代码表")
     columns: tuple[Column, ...] = Field(min_length=1, title="列")
     derived: tuple[Derived, ...] = Field(default=(), title="由列得出的值")

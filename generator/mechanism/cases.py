@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.records.portfolio import Portfolio
 
 CardState = Literal["应发未发", "已发"]
-RectificationState = Literal["待通知", "待提交", "逾期未提交", "已提交", "逾期提交"]
+RectificationState = Literal["待通知", "待提交", "超期未提交", "已提交", "超期提交"]
 NOTICE = "整改通知"
 
 
@@ -112,9 +112,9 @@ def _case(
     rank = report.quarters[quarter].results[unit].rank
     state: RectificationState
     if received:
-        state = "逾期提交" if due and received.date > due else "已提交"
+        state = "超期提交" if due and received.date > due else "已提交"
     elif notice is None:
         state = "待通知"
     else:
-        state = "逾期未提交" if due and report.as_of > due else "待提交"
+        state = "超期未提交" if due and report.as_of > due else "待提交"
     return RectificationCase(unit, quarter, rank, notice, due, received, state)

@@ -100,7 +100,7 @@ def _before(
     begun = owed(story, told.confirmed)
     lead = story.lead_units(told.confirmed)[0]
     days = elapsed.between(begun, told.confirmed)
-    yield Held("附件1", "项目单位", lead, begun, told.confirmed, days, 0)
+    yield Held("附件1", "责任单位", lead, begun, told.confirmed, days, 0)
     ends = [deed.date for deed in (story.certified, story.withdrawn) if deed]
     end = min(ends, default=None)
     for step in told.steps:
@@ -110,7 +110,7 @@ def _before(
         day, due = reported[0], start_due(story)
         overdue = elapsed.between(due, day) if due else 0
         unit = story.lead_units(day)[0]
-        yield Held("开工", "项目单位", unit, told.ripe, day, elapsed.between(told.ripe, day), overdue)
+        yield Held("开工", "责任单位", unit, told.ripe, day, elapsed.between(told.ripe, day), overdue)
 
 
 def _step(  # noqa: PLR0913, PLR0917 - a step and all that bears on it

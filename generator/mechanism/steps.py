@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.records.model.projects import PlannedStep
     from generator.records.portfolio import Portfolio
 
-Party = Literal["项目单位", "街道", "审批部门", "区重大项目办"]
+Party = Literal["责任单位", "街道", "审批部门", "区重大项目办"]
 PARTIES: tuple[Party, ...] = get_args(Party)
 OFFICE: Party = "区重大项目办"
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -232,7 +232,7 @@ def _own(
     """Wait on the first lead unit."""
     overdue = day.elapsed.between(due, day.as_of) if due else 0
     days, unit = day.elapsed.between(since, day.as_of), story.lead_units(day.as_of)[0]
-    return Wait(story.project.id, step, "项目单位", unit, since, days, overdue)
+    return Wait(story.project.id, step, "责任单位", unit, since, days, overdue)
 
 
 def owed(story: ProjectStory, as_of: date) -> date:
@@ -254,5 +254,5 @@ def party_of(unit: str, leads: Sequence[str], known: Portfolio) -> Party:
     organisation = known.organisations.get(unit)
     kind = organisation.kind if organisation else "审批部门"
     if unit in leads or kind in {"责任单位", "综合协调办"}:
-        return "项目单位"
+        return "责任单位"
     return "街道" if kind == "街道" else "审批部门"

@@ -112,7 +112,7 @@ class Studio:
             axes.set_xlim(0, max([*days, *overdue, 1]) * 1.12)
             for values, lift, colour, label in (
                 (days, -0.19, "good", "已等待（工作日）"),
-                (overdue, 0.19, "bad", "超过时限（工作日）"),
+                (overdue, 0.19, "bad", "超期（工作日）"),
             ):
                 places = [place + lift for place in range(len(names))]
                 ends = list(zip(places, values, strict=True))

@@ -25,7 +25,7 @@ FILES: Mapping[Forge, str] = {
 LOGIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 """How forges write an account; nothing else is ever named in a CODEOWNERS file."""
 _HEAD = (
-    "# 由 guatu codeowners 按 data/register 生成，请不要手工修改；名册改动后重新执行。\n"
+    "# 由 guatu codeowners 按 data/register 生成，请不要手工改动；名册改动后重新执行。\n"
     "# Written by guatu codeowners from data/register; run it again when the register changes.\n"
 )
 _OWNED = ("events", "projects")

@@ -89,7 +89,7 @@ def listings(found: Iterable[Deadline], day: date, missing: int | None = None) -
     listed = list(found)
     now = tuple(_line(one) for one in listed if one.day == day)
     later = tuple(_line(one) for one in listed if one.day > day)
-    aside = "，报表和会议除外" if missing else ""
+    aside = "，报送和会议除外" if missing else ""
     lists = (
         Listing(f"今天到期（{said(day)}{aside}）：{len(now)} 项", now),
         Listing(f"本周还将到期{f'（{aside[1:]}）' if aside else ''}：{len(later)} 项", later),
@@ -99,7 +99,7 @@ def listings(found: Iterable[Deadline], day: date, missing: int | None = None) -
 
 def _unknown(year: int) -> Listing:
     return Listing(
-        f"不知道今天和本周有哪些报表、会议到期：缺少 {year} 年的工作日历",
+        f"不知道今天和本周有哪些报送、会议到期：缺少 {year} 年的工作日历",
         (f"请先新增 data/calendar/{year}.yml，再看下面的清单和今天的网站",),
     )
 

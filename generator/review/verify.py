@@ -69,7 +69,7 @@ def chained(ledger: Ledger, head: str = "") -> Iterator[str]:
     for life in _amended(ledger):
         first, last = life[0], life[-1]
         if last.blob != first.blob:
-            what = "修改" if last.blob else "删除"
+            what = "改动" if last.blob else "删除"
             yield f"{last.path}：封存于 {last.day} 被{what}（{last.author}，提交 {last.short}）"
     if head and not _known(ledger.acts, head):
         yield f"链头 {head} 不在现有的封存记录里：有封存被删去，或者整条链被重做过"

@@ -147,7 +147,7 @@ PROJECT = (
     Field("started", "day", "实质性开工日期（经认定的）", absent=True),
     Field("ceremony", "day", "开工仪式日期", absent=True),
     Field("completed", "day", "完工投产日期（经认定的）", absent=True),
-    Field("overdue", "texts", "已过期未完成的节点和完工投产的期限（日期）"),
+    Field("overdue", "texts", "超期未完成的节点和完工投产的时限（日期）"),
     Field("invested", "amount", "本年1月至今累计完成投资（万元）；本年没有月报的为 0"),
 )
 BULLETINS = Shape(

@@ -80,9 +80,9 @@ def _deeds(
         yield "删除", ""
     elif lines := told.get((key, change.place)):
         for line in lines:
-            yield "修改", f"：{line.label} {line.was} → {line.now}"
+            yield "改动", f"：{line.label} {line.was} → {line.now}"
     else:
-        yield "修改", ""
+        yield "改动", ""
 
 
 def _kind(view: View, key: Key) -> str:

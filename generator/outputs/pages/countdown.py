@@ -33,7 +33,7 @@ def pages(press: Press) -> Iterator[Page]:
     yield press.page(
         "countdown.md",
         "倒计时",
-        f"两周内到期的事项，逾期扣多少分，办成加多少分。数据截至{said(view.as_of)}。",
+        f"两周内到期的事项，超期扣多少分，办成加多少分。数据截至{said(view.as_of)}。",
         template="countdown.md.j2",
         kind="countdown",
         hide=("navigation", "toc"),

@@ -34,7 +34,7 @@ INDICATORS = {
     "owed": "应交整改报告",
     "received": "已交整改报告",
 }
-PENDING = frozenset({"待通知", "待提交", "逾期未提交"})
+PENDING = frozenset({"待通知", "待提交", "超期未提交"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _rectifications(view: View) -> Iterator[Waiting]:
     elapsed = elapsed_of(view)
     for case in rectification_cases(view.report):
         if case.state in PENDING:
-            late = case.due if case.state == "逾期未提交" else None
+            late = case.due if case.state == "超期未提交" else None
             since = late or (case.notice.date if case.notice else case.quarter.last)
             turn = "区重大项目办印发通知" if case.state == "待通知" else "单位提交报告"
             what = f"{said_quarter(case.quarter)}整改报告{case.state}"

@@ -176,7 +176,7 @@ def _boxes(view: View, now: Summary, to: Links) -> Sequence[Box]:
 
 def _start(link: Markup, who: Markup | str, row: ProjectRow) -> Row:
     """Say how late a start is; one that is reported waits for another than the unit."""
-    late = f"逾期{row.late_days}天" if row.late_days else TODAY
+    late = f"超期{row.late_days}天" if row.late_days else TODAY
     if row.awaited:
         return Row(link, who, f"已报开工，待认定（{late}）", "warn")
     return Row(link, who, late, "bad" if row.late_days else "warn")
@@ -192,7 +192,7 @@ def _item(link: Markup, who: Markup | str, row: ItemLine) -> Row:
 
 def _behind(link: Markup, who: Markup | str, days: int) -> Row:
     """Say how late a project is with what it promised first of all."""
-    return Row(link, who, f"滞后{days}天") if days else Row(link, who, TODAY, "warn")
+    return Row(link, who, f"超期{days}天") if days else Row(link, who, TODAY, "warn")
 
 
 def _days_behind(view: View, row: ProjectRow) -> int:

@@ -125,11 +125,11 @@ def limit(line: ItemLine) -> Value:
         return Mark("无时限", "warn")
     now = dues[-1]
     shifted = (f"休息日顺延至{now.day.isoformat()}",) if now.day != now.written else ()
-    late = (f"不计入的延期{line.refused}次",) if line.refused else ()
+    late = (f"不计入的调整{line.refused}次",) if line.refused else ()
     if line.extensions:
         moved = (
             f"原 {dues[0].written.isoformat()}",
-            f"现 {now.written.isoformat()}（延期{line.extensions}次）",
+            f"现 {now.written.isoformat()}（调整{line.extensions}次）",
         )
         return Lines((*moved, *shifted, *late))
     return Lines((now.written, *shifted, *late)) if shifted or late else now.written

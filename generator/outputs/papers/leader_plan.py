@@ -143,7 +143,7 @@ def _one(
     yield quarter_sums(quarters)
     yield Heading(f"{marks[2]}项目推进计划", level)
     yield project_table(view, lines, tasks, summary(view).rows)
-    yield Heading(f"{marks[3]}按期限排列的任务", level)
+    yield Heading(f"{marks[3]}按时限排列的任务", level)
     yield task_table(view, tasks)
 
 

@@ -34,7 +34,7 @@ TONES: dict[TaskState, Tone] = {
     "提前完成": "good",
     "按期完成": "good",
     "延期完成": "warn",
-    "逾期未完成": "bad",
+    "超期未完成": "bad",
     "未到期": "mute",
 }
 
@@ -44,7 +44,7 @@ def quarter_sums(found: Sequence[QuarterSum]) -> Table:
     columns = (
         Column("季度", width=5),
         *(Column(head, "count", 4, WORDS[what]) for what in WHATS for head in ("计划", "已完成")),
-        Column("逾期未完成", "count", 5),
+        Column("超期未完成", "count", 5),
         Column("本季计划投资（万元）", "wan", 8),
         Column("累计计划投资（万元）", "wan", 8),
         Column("累计占全年", "percent", 6),
@@ -84,7 +84,7 @@ def task_table(view: View, tasks: Sequence[PlanTask]) -> Table:
         Column("项目名称", width=14),
         Column("责任单位", width=6),
         Column("计划", width=6),
-        Column("期限", "day", 6),
+        Column("时限", "day", 6),
         Column("实际完成", "day", 6),
         Column("状态", width=9),
     )
@@ -106,7 +106,7 @@ def task_table(view: View, tasks: Sequence[PlanTask]) -> Table:
 
 def mark(task: PlanTask) -> Mark:
     """Say how a task stands, and by how many days it is late."""
-    if task.state == "逾期未完成" and not task.late:
+    if task.state == "超期未完成" and not task.late:
         return Mark("今日到期未完成", "bad")
     late = f"{task.late}天" if task.late else ""
     missed = f"（{week_said(task.missed)}）" if task.missed else ""
@@ -187,4 +187,4 @@ def _standing(row: ProjectRow) -> Value:
         return lists.start_state(row) or Mark("前期推进", "mute")
     if row.behind:
         return Mark("在建，节点滞后", "bad")
-    return Mark("在建，无逾期节点", "good")
+    return Mark("在建，无超期节点", "good")

@@ -111,7 +111,7 @@ def starts(view: View, rows: Iterable[ProjectRow], caption: str = "") -> Table:
 
 def start_state(row: ProjectRow) -> Value:
     """Say in a word how a start stands, and by how many days."""
-    overdue = f"，逾期{row.late_days}天" if row.late_days else "，今日到期"
+    overdue = f"，超期{row.late_days}天" if row.late_days else "，今日到期"
     days = {"应开工未开工": overdue, "延期开工": f"{row.late_told}天"}
     state = row.start_told or ("已开工" if row.started else "")
     if not state:
@@ -131,9 +131,9 @@ def behind(view: View, rows: Iterable[ProjectRow]) -> Table:
         Column("序号", "count", 3),
         Column("项目名称", width=14),
         Column("责任单位", width=7),
-        Column("逾期的节点", width=12),
-        Column("最早期限", "day", 7),
-        Column("已滞后（天）", "count", 5),
+        Column("超期的节点", width=12),
+        Column("最早时限", "day", 7),
+        Column("超期（天）", "count", 5),
         Column("投资完成率", "percent", 6),
         Column("较序时（百分点）", "gap", 6),
     )

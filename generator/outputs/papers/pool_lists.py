@@ -132,7 +132,7 @@ def building(view: View, rows: Sequence[ProjectRow]) -> Table:
         Column("累计完成", "wan", 5, "投资（万元）"),
         Column("投资完成率", "percent", 5),
         Column("较序时（百分点）", "gap", 5),
-        Column("节点滞后", width=12),
+        Column("超期的节点", width=12),
         Column("报告距今（天）", "count", 4),
         Column("黄牌", "count", 3, "责任单位本年"),
         Column("红牌", "count", 3, "责任单位本年"),
@@ -156,7 +156,7 @@ def _building(view: View, row: ProjectRow) -> tuple[Value, ...]:
         row.invested if row.latest else None,
         lists.invested(row) if row.latest else None,
         row.gap if row.latest else None,
-        _lines(tuple(_overdue(view, promise) for promise in row.overdue)) or Mark("无逾期节点", "good"),
+        _lines(tuple(_overdue(view, promise) for promise in row.overdue)) or Mark("无超期节点", "good"),
         view.age(row.project.id),
         *(_cards(view, row, colour) for colour in ("黄牌", "红牌")),
     )
@@ -166,7 +166,7 @@ def _overdue(view: View, promise: Promise) -> Mark:
     name = promise.name if promise.what == "milestone" else "完工投产"
     due = promise.deadline
     days = (view.as_of - due).days
-    late = f"滞后{days}天" if days else "今日到期未完成"
+    late = f"超期{days}天" if days else "今日到期未完成"
     return Mark(f"{name}（{due.year}年{due.month}月）{late}", "bad")
 
 

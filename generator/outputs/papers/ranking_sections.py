@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.outputs.papers.sheet import Block, Tone, Value
     from generator.outputs.view import View
 
-STATES: dict[str, Tone] = {"已提交": "good", "逾期未提交": "bad", "待通知": "warn", "逾期提交": "warn"}
+STATES: dict[str, Tone] = {"已提交": "good", "超期未提交": "bad", "待通知": "warn", "超期提交": "warn"}
 
 
 def detail(view: View, assessment: Assessment) -> Iterator[Block]:

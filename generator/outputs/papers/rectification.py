@@ -32,9 +32,9 @@ BRIEF = 12
 TONES: Mapping[RectificationState, Tone] = {
     "待通知": "warn",
     "待提交": "warn",
-    "逾期未提交": "bad",
+    "超期未提交": "bad",
     "已提交": "good",
-    "逾期提交": "warn",
+    "超期提交": "warn",
 }
 CLAUSE = "四（三）“排名最后的2个单位要向开发区管委会（区政府）提交整改报告”"
 CONTENTS = (

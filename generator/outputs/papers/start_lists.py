@@ -152,7 +152,7 @@ def missed(view: View, week: Week) -> Table:
 
 def _lateness(row: ProjectRow) -> Value:
     """Say how late a start is; one reported and not certified is late until it is (D13)."""
-    late = f"逾期{row.late_days}天" if row.late_days else "本周到期"
+    late = f"超期{row.late_days}天" if row.late_days else "本周到期"
     if row.awaited:
         return Mark(f"待认定（{late}）", "warn")
     return Mark(late, "warn" if row.start_state == "未到期" else "bad")

@@ -93,7 +93,7 @@ def figures_said(found: Sequence[Preparation]) -> str:
         f"附件1已编报{figures.drawn}个、经区重大项目办确认{figures.confirmed}个，"
         f"未编报{figures.projects - figures.drawn}个。"
         f"适用的前期事项{figures.steps}项，已完成{figures.done}项；"
-        f"等待中的项目{figures.waiting}个，其超过时限未完成的事项{figures.overdue}项。"
+        f"等待中的项目{figures.waiting}个，其超期未完成的事项{figures.overdue}项。"
     )
 
 
@@ -108,6 +108,6 @@ def totals(found: Sequence[Preparation]) -> Sequence[Total]:
         Total("等待中的项目（个）", figures.waiting),
         Total("适用事项（项）", figures.steps),
         Total("已完成事项（项）", figures.done),
-        Total("超时限未完成事项（项）", figures.overdue),
+        Total("超期未完成事项（项）", figures.overdue),
         Total(figures.done_rate.name, figures.done_rate, "percent"),
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.mechanism.deeds import Deed, What
     from generator.outputs.tables.plans import PlanLine
 
-TaskState = Literal["提前完成", "按期完成", "延期完成", "逾期未完成", "未到期"]
+TaskState = Literal["提前完成", "按期完成", "延期完成", "超期未完成", "未到期"]
 WHATS: tuple[What, ...] = ("start", "milestone", "completion")
 
 
@@ -81,7 +81,7 @@ def _task(line: PlanLine, promise: Promise, as_of: date) -> PlanTask:
 
 def _state(promise: Promise, deed: Deed | None, as_of: date) -> TaskState:
     if deed is None:
-        return "逾期未完成" if promise.deadline <= as_of else "未到期"
+        return "超期未完成" if promise.deadline <= as_of else "未到期"
     if deed.date > promise.deadline:
         return "延期完成"
     return "提前完成" if deed.date < promise.period.first else "按期完成"
@@ -92,7 +92,7 @@ def by_quarter(lines: Sequence[PlanLine], tasks: Sequence[PlanTask], year: int) 
     quarters = [Quarter(year, number) for number in (1, 2, 3, 4)]
     planned = counts(f"{task.quarter} {task.promise.what}" for task in tasks)
     done = counts(f"{task.quarter} {task.promise.what}" for task in tasks if task.done)
-    overdue = counts(str(task.quarter) for task in tasks if task.state == "逾期未完成")
+    overdue = counts(str(task.quarter) for task in tasks if task.state == "超期未完成")
     shares = [overall((("", (line.invest_in(q),)) for line in lines), 1).amounts[0] for q in quarters]
     return [
         QuarterSum(

@@ -40,7 +40,7 @@ def waits_by_unit(view: View) -> Sequence[WaitLine]:
 
 
 def waits_by_party(view: View) -> Sequence[WaitLine]:
-    """Sum the open waits by 项目单位、街道、审批部门, all three in this order."""
+    """Sum the open waits by 责任单位、街道、审批部门, all three in this order."""
     found = grouped(open_waits(view), lambda wait: [wait.party])
     return [WaitLine(party, "", *_sums(found.get(party, ()))) for party in PARTIES]
 

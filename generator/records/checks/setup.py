@@ -22,7 +22,7 @@ NEEDED: tuple[tuple[Kind, str], ...] = (
     (OFFICE, "没有谁报送周协调清单和月度汇总"),
     ("责任单位", "没有谁承担项目、参加考评"),
     ("街道", "项目的所在街道没有可写的"),
-    ("督查室", "没有谁能印发红牌、移送问责"),
+    ("督查室", "没有谁能印发红牌、提请问责"),
 )
 """Kinds of organisation no district does without, and what fails without one (二, 五)."""
 ORGANISATIONS, STEPS = "data/register/organisations", "data/register/steps.yml"

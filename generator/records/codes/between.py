@@ -93,7 +93,7 @@ NEW_SHAPE = Code(
 )
 ADJUSTED_LATE = Code(
     "G532",
-    zh=("批准日期 {approved} 已过原定期限 {deadline}", "照常记录，但不影响已发生的延期"),
+    zh=("批准日期 {approved} 已过原时限 {deadline}", "照常记录，但不影响已发生的延期"),
     en=(
         "It was approved on {approved}, after the old deadline {deadline}",
         "It is recorded, but undoes no delay",

@@ -104,7 +104,7 @@ NOT_LISTED = Code(
     "G714",
     zh=(
         "“{input}”不在对照表的代码表 {list} 里",
-        "改这一格，或把它加进代码表；一格几个单位的，整格写作一条，value 写牵头单位，其余的另用一个代码表",
+        "改这一格，或把它加进代码表；一格几个单位的，整格写作一条，value 写第一个单位，其余的另用一个代码表",
     ),
     en=(
         "“{input}” is not in the map's list {list}",
@@ -153,7 +153,7 @@ ORDER = Code(
 AFTER = Code(
     "G720",
     zh=(
-        "实际发生的日期 {input} 晚于本表的截止日 {limit}",
+        "实际发生的日期 {input} 晚于本表的截至日 {limit}",
         "核对日期；表是后来导出的，改对照表的 known_until",
     ),
     en=("The actual date {input} is after the table's position date {limit}", "Check it, or `known_until`"),

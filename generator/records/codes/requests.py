@@ -112,7 +112,7 @@ LED_BY_OTHERS = Code(
     "G813",
     zh=(
         "{unit} 把别的单位（{others}）列为责任单位，考评时它们也计分",
-        "审核人请先与 {others} 核实；不是责任单位的从 lead_units 里去掉",
+        "审核员请先与 {others} 核实；不是责任单位的从 lead_units 里去掉",
     ),
     en=(
         "{unit} names others ({others}) as lead units, who are scored for it too",
@@ -124,7 +124,7 @@ RETROACTIVE = Code(
     "G816",
     zh=(
         "改了已在施行的内容（{fields}），没有封存的期间都按新的重新计分",
-        "审核人对照依据文件，看 guatu impact 列出的分数变化；只管今后的，另立新版本或写起止日期",
+        "审核员对照依据文件，看 guatu impact 列出的分数变化；只管今后的，另立新版本或写起止日期",
     ),
     en=(
         "This changes what is in force ({fields}); every period not sealed is scored anew by it",
@@ -134,7 +134,7 @@ RETROACTIVE = Code(
 )
 GRANTED = Code(
     "G817",
-    zh=("改了谁可以填报：{said}", "审核人对照依据文件核实，合并以后立即有效"),
+    zh=("改了谁可以填报：{said}", "审核员对照依据文件核实，合并以后立即有效"),
     en=(
         "This changes who may write what: {said}",
         "The reviewer compares the document",
@@ -150,7 +150,7 @@ SEALED_LATE = Code(
     "G819",
     zh=(
         "封存日期 {day} 已过去 {days} 天，这份封存才来合并",
-        "审核人核对封存日期；拖久了的，删去它，用主分支的最新提交重新执行 guatu seal",
+        "审核员核对封存日期；拖久了的，删去它，用主分支的最新提交重新执行 guatu seal",
     ),
     en=(
         "It is sealed on {day}, {days} days before it comes to be merged",
@@ -160,7 +160,7 @@ SEALED_LATE = Code(
 )
 STALE_OWNERS = Code(
     "G815",
-    zh=("与名册不一致，代码平台会找错审核人", "重新生成：guatu codeowners，与名册的改动一起提交"),
+    zh=("与名册不一致，代码平台会找错审核员", "重新生成：guatu codeowners，与名册的改动一起提交"),
     en=("It does not fit the register", "Write it anew with guatu codeowners, in the same change"),
 )
 PLACEHOLDER = Code(

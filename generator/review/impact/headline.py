@@ -76,7 +76,7 @@ def _cards(found: Impact) -> Iterator[str]:
             yield f"减少{gone}张{colour}"
     refer = sum(one.refer for one in found.cards)
     if refer:
-        yield f"{refer}个单位达到通报和提请移送条件"
+        yield f"{refer}个单位达到通报和提请问责条件"
 
 
 def _others(found: Impact) -> Iterator[str]:

@@ -148,7 +148,7 @@ def baselines(found: Impact) -> Sequence[Section]:
     lines = [f"{len(found.baselines)}项基准变动，其中{len(odd)}项不计入或须核实"] if odd else []
     lines += [_baseline(found, one) for one in odd]
     lines = lines or [f"{len(found.baselines)}项基准变动"]
-    head = ("项目或事项", "来源", "内容", "原值", "新值", "作用")
+    head = ("项目或事项", "记录", "内容", "原值", "新值", "作用")
     rows = tuple(
         (
             thing(found, one.subject),

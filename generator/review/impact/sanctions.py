@@ -35,7 +35,7 @@ def _card(found: Impact, one: CardChange) -> Iterator[str]:
     if one.red[1] > one.red[0]:
         said[0] += " → 触发红牌"
     if one.refer:
-        said[-1] += " → 通报，经分管负责人同意提请移送"
+        said[-1] += " → 通报，经分管负责人同意提请问责"
     year = f"{one.year}年" if one.year else ""
     dated = [
         f"{word}{card.colour} {short_day(card.date)}（依据 {cited(card.because)}）"

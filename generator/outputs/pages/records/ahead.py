@@ -113,7 +113,7 @@ def _goal(step: Step) -> Goal:
 
 
 def _alone(view: View, step: Step) -> Line:
-    what = f"{WORDS[_goal(step)]}（{'加分' if step.sort == 'chance' else '扣分'}期限）"
+    what = f"{WORDS[_goal(step)]}（{'加分' if step.sort == 'chance' else '扣分'}时限）"
     state = Standing(days_left(view, step.day), "open")
     return _told(Line(Due(step.day, what, step.subject, "责任", state, _goal(step)), step.units), [step])
 

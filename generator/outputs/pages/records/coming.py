@@ -133,6 +133,6 @@ def _rectification(view: View) -> Iterator[tuple[str, Due]]:
     for case in rectification_cases(view.report):
         day = case.due or (case.notice.date if case.notice else case.quarter.last)
         if case.received is None and day <= view.as_of + AHEAD:
-            over = case.state == "逾期未提交"
+            over = case.state == "超期未提交"
             state = Standing(case.state, "over" if over else "open", (view.as_of - day).days if over else 0)
             yield case.unit, Due(day, f"整改报告（{case.quarter}考评末2位）", "", "责任", state)

@@ -42,9 +42,9 @@ class Delays:
 
     @property
     def summary(self) -> str:
-        """Say the shares in words: `项目单位42个工作日（超过时限3个）`."""
+        """Say the shares in words: `责任单位42个工作日（超期3个）`."""
         return "，".join(
-            f"{share.party}{share.days}个工作日" + (f"（超过时限{share.overdue}个）" if share.overdue else "")
+            f"{share.party}{share.days}个工作日" + (f"（超期{share.overdue}个）" if share.overdue else "")
             for share in self.shares
         )
 

@@ -63,7 +63,7 @@ class Tally:
 
 def standing(duty: Duty, state: str, late: int) -> Standing:
     """Say how a duty stands, late by how many working days."""
-    past = "" if state == "迟报" else "，逾期"
+    past = "" if state == "迟报" else "，超期"
     told = f"{past}{late}个工作日" if late and duty != "周协调" else ""
     return Standing(word(duty, state) + told, TONES[state], late)
 

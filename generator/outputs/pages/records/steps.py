@@ -55,6 +55,6 @@ def _state(step: StepState, as_of: date) -> Standing:
         return Standing("已完成" if step.done else "不适用", "plain")
     if step.late:
         past = ((step.done or as_of) - step.planned.due).days
-        word = f"晚{step.late}个工作日" if step.done else f"超期{step.late}个工作日"
+        word = f"超期{step.late}个工作日完成" if step.done else f"超期{step.late}个工作日"
         return Standing(word, "late" if step.done else "over", past)
     return Standing("按期", "good") if step.done else Standing("未到期", "open")

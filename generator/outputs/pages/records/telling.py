@@ -69,7 +69,7 @@ def _prepared(steps: Sequence[Step]) -> Iterator[Passage]:
     if worst:
         text += f"；最晚的是{worst.name}，{worst.state.word}"
     tone = "over" if any(not step.done for step in late) else "late" if late else "good" if done else "open"
-    word = f"{len(late)}项超过时限" if late else "都在时限内"
+    word = f"{len(late)}项超期" if late else "都在时限内"
     yield Passage("前期", text, Standing(word, tone))  # type: ignore[arg-type]
 
 
