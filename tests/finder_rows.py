@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.outputs import finder
 
@@ -18,8 +18,14 @@ def index_of(site: Path) -> bytes:
 
 def rows_of(index: bytes) -> list[list[str]]:
     """Give an index's rows: kind, address, id, name, keywords."""
-    rows: list[list[str]] = json.loads(index.decode().partition("=")[2].rstrip(";\n"))["rows"]
+    rows: list[list[str]] = written_of(index)["rows"]
     return rows
+
+
+def written_of(index: bytes) -> dict[str, Any]:
+    """Give all an index holds: rows, words that mean the same, the finder's page."""
+    found: dict[str, Any] = json.loads(index.decode().partition("=")[2].rstrip(";\n"))
+    return found
 
 
 def made_up(number: int) -> bytes:

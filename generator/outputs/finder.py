@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.outputs import problem_pages
+from generator.outputs.alike import ALIKE
 from generator.outputs.escape import in_script, one_line
 from generator.outputs.pages import regulation
 from generator.outputs.templates import cut
@@ -24,6 +25,8 @@ Row = tuple[str, str, str, str, str]
 """Kind, page or address, id, name and keywords of what can be found."""
 INDEX = "assets/finder-index.js"
 NAMES = "assets/names.txt"
+SHORT = 2
+"""Signs of a word that is searched for whole."""
 LONG = 500
 """Rows in a page's tables, above which they stay out of the full text: they are records, which the finder
 knows, or tell of them, and of ten thousand projects a browser would read the index for ten seconds."""
@@ -53,17 +56,19 @@ def read(page: Page) -> Page:
 
 
 def script(page: str, rows: Iterable[Sequence[str]]) -> bytes:
-    """Write rows, and the address of the finder's page, as a script, which works over `file://` too."""
-    text = json.dumps({"page": page, "rows": list(rows)}, ensure_ascii=False, separators=(",", ":"))
+    """Write rows, words alike and the finder's page as a script, which works over `file://` too."""
+    found = {"page": page, "alike": ALIKE, "short": SHORT, "rows": list(rows)}
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return f"window.GUATU_FINDER={in_script(text)};\n".encode()
 
 
 def names(press: Press) -> bytes:
-    """List the district's own names, one a line, for whoever parts Chinese text into words (jieba)."""
+    """List, one a line, the district's names and short words alike, for who parts Chinese text (jieba)."""
     view = press.view
     found = {unit.short for unit in view.known.organisations.values()}
     found |= {unit.name for unit in view.known.organisations.values()}
     found |= {view.leader_name(leader.id) for leader in view.leaders}
+    found |= {word for word in chain.from_iterable(ALIKE) if len(word) == SHORT}
     return "".join(f"{name}\n" for name in sorted(map(one_line, found)) if " " not in name).encode()
 
 

@@ -32,10 +32,22 @@
   }
 
   function read(found) {
-    return { page: found.page, rows: found.rows.map(function (row) {
+    return { page: found.page, alike: found.alike, short: found.short, rows: found.rows.map(function (row) {
       var texts = [row[0], row[2], row[3], row[4]].map(fold);
       return { row: row, key: texts[1], name: texts[2], words: texts[3], all: texts.join(" ") };
     }) };
+  }
+
+  // 一个词的各种说法：索引里列为一件事的词，查哪个都一样。
+  function wordings(word) {
+    var ways = [word];
+    index.alike.forEach(function (group) {
+      ways = Array.from(new Set(ways.flatMap(function (way) {
+        var met = group.filter(function (one) { return way.includes(one); });
+        return met.length ? group.map(function (one) { return way.replaceAll(met[0], one); }) : [way];
+      })));
+    });
+    return ways;
   }
 
   // 编号、名称或简称正是所查的在前，其次以它开头的、含有它的，最后是各词都有的；同等的按索引的次序。
@@ -46,9 +58,11 @@
   }
 
   function find(text) {
-    var asked = tidy(text), words = asked.split(" "), ranks = [[], [], [], []];
+    var asked = tidy(text), words = asked.split(" ").map(wordings), whole = wordings(asked), ranks = [[], [], [], []];
     if (asked) index.rows.forEach(function (one) {
-      if (words.every(function (word) { return one.all.includes(word); })) ranks[rank(one, asked)].push(one.row);
+      function has(word) { return one.all.includes(word); }
+      if (!words.every(function (ways) { return ways.some(has); })) return;
+      ranks[Math.min.apply(null, whole.map(function (way) { return rank(one, way); }))].push(one.row);
     });
     return ranks.flat();
   }
@@ -61,7 +75,7 @@
   }
 
   function marked(text, asked) {
-    var words = tidy(asked).split(" ").map(function (word) { return word.replace(/[^\p{L}\p{N}]/gu, "\\$&"); });
+    var words = tidy(asked).split(" ").flatMap(wordings).map(function (word) { return word.replace(/[^\p{L}\p{N}]/gu, "\\$&"); });
     return text.split(new RegExp("(" + words.join("|") + ")", "i")).map(function (part, number) {
       return number % 2 ? element("mark", "", [part]) : part;
     });
@@ -116,6 +130,57 @@
     return changed;
   }
 
+  // 主题的全文检索在另一个线程里，问它的话（第2类）先换成各种说法；带引号和必须有的（+）照原样问。
+  function inFullText(query, result) {
+    var post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+      var worker = this, rest = arguments;
+      if (!message || message.type !== 2) return post.apply(worker, rest);
+      load(function () {
+        rest[0] = { type: 2, data: index ? widened(message.data) : message.data };
+        post.apply(worker, rest);
+      });
+    };
+    new MutationObserver(function () {
+      if (index) result.querySelectorAll(".md-search-result__terms").forEach(function (told) { lacking(told, query.value); });
+    }).observe(result, { childList: true, subtree: true });
+  }
+
+  function widened(asked) {
+    if (asked.includes("\"")) return asked;
+    return asked.split(/\s+/).flatMap(function (word) { return word.startsWith("+") ? [word] : parted(word); }).join(" ");
+  }
+
+  // 主题把不认识的两字词拆开来找，“超期”就成了“超”；字间加上反斜杠，就整个地找。长的词只换成本站的说法。
+  function parted(word) {
+    var sign = word.startsWith("-") ? "-" : "", parts = [fold(word).slice(sign.length)];
+    index.alike.forEach(function (group) {
+      var whole = group.filter(isWhole).map(function (one) { return Array.from(one).join("\\"); });
+      parts = parts.flatMap(function (part) {
+        var met = group.find(function (one) { return part.includes(one); });
+        return !met ? [part] : isWhole(met) ? part.split(met).concat(whole) : [part.replaceAll(met, group[0])];
+      });
+    });
+    return parts.filter(Boolean).map(function (part) { return sign + part; });
+  }
+
+  function isWhole(word) {
+    return word.length === index.short;
+  }
+
+  // 主题说明哪些词没有：有了另一种说法的不算没有，没有写过的说法不提。
+  function lacking(told, asked) {
+    var missing = Array.from(told.querySelectorAll("del"));
+    index.alike.forEach(function (group) {
+      var words = group.filter(isWhole);
+      var none = missing.filter(function (one) { return words.includes(one.textContent); });
+      none.forEach(function (one) {
+        if (none.length < words.length || !asked.includes(one.textContent)) one.remove();
+      });
+    });
+    if (!told.querySelector("del")) told.remove();
+  }
+
   function box() {
     var query = document.querySelector("input.md-search__input"), result = document.querySelector(".md-search-result");
     if (!query || !result) return;
@@ -123,6 +188,7 @@
     function look() { changed = changed || inBox(query, result); changed(); }
     ["focus", "input", "keyup"].forEach(function (event) { query.addEventListener(event, look); });
     query.form.addEventListener("reset", function () { setTimeout(look); });
+    inFullText(query, result);
     if (document.activeElement === query) look();
   }
 
