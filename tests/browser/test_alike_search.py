@@ -99,6 +99,15 @@ def test_what_the_full_text_is_asked(page: Page, address: str, query: str, told:
     assert page.evaluate("window.heard.at(-1)") == told
 
 
+def test_a_page_whose_box_is_empty_fetches_no_table(page: Page, address: str) -> None:
+    """The theme asks for nothing at all when it has read its own index."""
+    page.add_init_script(HEARD)
+    page.goto(f"{address}/index.html")
+    page.wait_for_function("window.heard.includes('')")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.GUATU_FINDER === undefined")
+
+
 def test_records_are_found_by_every_word_for_what_they_say(page: Page, address: str) -> None:
     page.route(f"**/{finder.INDEX}", lambda route: route.fulfill(body=finder.script("finder.html", ROWS)))
     page.goto(f"{address}/index.html")

@@ -135,7 +135,7 @@
     var post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message) {
       var worker = this, rest = arguments;
-      if (!message || message.type !== 2) return post.apply(worker, rest);
+      if (!message || message.type !== 2 || !(message.data.trim() || waiting.size)) return post.apply(worker, rest);
       load(function () {
         rest[0] = { type: 2, data: index ? widened(message.data) : message.data };
         post.apply(worker, rest);
