@@ -11,7 +11,7 @@ import pytest
 from generator.mechanism.report import Report, report
 from generator.mechanism.scenario.facts import portfolio
 from generator.records.calendar import Quarter
-from generator.records.model.policy import OverdueItem, OverdueStep
+from generator.records.model.policy import OverdueItem, OverdueStep, in_force
 from generator.records.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -48,6 +48,17 @@ def later(policy: Policy) -> Policy:
     annual = policy.annual.model_copy(update={"factor_numerator": Decimal(20), "bonus_cap": Decimal(3)})
     cards = policy.cards.model_copy(update={"referral_from_red": 3})
     return edition(policy, "2027-01-01", annual=annual, cards=cards)
+
+
+def test_an_edition_is_in_force_from_its_day_until_the_next_and_the_oldest_before_all(
+    policy: Policy, later: Policy
+) -> None:
+    editions = {one.effective_from: one for one in (later, policy)}
+    first = policy.effective_from
+    assert in_force(editions, date(2026, 12, 31)) is policy
+    assert in_force(editions, date(2027, 1, 1)) is in_force(editions, date.max) is later
+    assert in_force(editions, first) is in_force(editions, date(first.year - 1, 1, 1)) is policy
+    assert in_force({}, first) is None
 
 
 def test_a_year_and_its_cards_stay_what_their_own_edition_made_of_them(

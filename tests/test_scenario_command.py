@@ -45,6 +45,14 @@ def test_all_scenarios_pass_as_one_command() -> None:
     assert done.stdout.splitlines()[-1] == f"{count} 个算例通过，0 个不符"
 
 
+def test_without_an_edition_of_the_rules_that_is_said_and_not_the_case_blamed(tmp_path: Path) -> None:
+    (tmp_path / "data" / "policy").mkdir(parents=True)
+    case = SCENARIOS / "case-01-late-start-boundaries.yaml"
+    done = guatu("scenario", case, "--root", tmp_path)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[0] == f"{case}:1: data/policy 里没有计分规则"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -44,6 +44,7 @@ def scenario(
 def _differences(
     path: Path, tree: Tree | None, faulty: list[str], basis: tuple[list[Policy], Mapping[int, CalendarYear]]
 ) -> list[str]:
+    from generator.mechanism.policy import NoPolicyError
     from generator.mechanism.scenario import run
     from generator.records.calendar import MissingYear
 
@@ -53,6 +54,8 @@ def _differences(
         outcome = run(tree.value, partial(_included, path), *basis)
     except MissingYear as missing:
         return [f"{path}:1: 缺少 {missing.year} 年的工作日历"]
+    except NoPolicyError:
+        return [f"{path}:1: data/policy 里没有计分规则"]
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         words = " ".join(str(error).split())
         return [f"{path}:1: 算例写法有误（{type(error).__name__}）：{words[:300]}"]

@@ -1,8 +1,10 @@
-"""Editions of the rules: which one governs a quarter, and how its words name offices (D27)."""
+"""Editions of the rules: which one governs a day or quarter, and how its words name offices (D27)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from generator.records.model.policy import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,12 +21,17 @@ class NoPolicyError(LookupError):
     """No edition of the rules is in the data."""
 
 
-def governing(editions: Mapping[date, Policy], quarter: Quarter) -> Policy:
-    """Give the newest edition in force on the quarter's last day, else the oldest. Raises NoPolicyError."""
-    if not editions:
+def edition_on(editions: Mapping[date, Policy], day: date) -> Policy:
+    """Give the edition in force on a day, the oldest before all of them. Raises NoPolicyError without any."""
+    found = in_force(editions, day)
+    if found is None:
         raise NoPolicyError
-    in_force = [day for day in editions if day <= quarter.last]
-    return editions[max(in_force)] if in_force else editions[min(editions)]
+    return found
+
+
+def governing(editions: Mapping[date, Policy], quarter: Quarter) -> Policy:
+    """Give the edition a quarter is scored by: that in force on its last day. Raises NoPolicyError."""
+    return edition_on(editions, quarter.last)
 
 
 def in_scope(project: Project, policy: Policy) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.mechanism.policy import edition_on
 from generator.mechanism.report import report
 from generator.mechanism.scenario.compare import EMPTY, compare, scores
 from generator.mechanism.scenario.computed import Computed
@@ -71,7 +72,7 @@ def run(
     """Compute a case and compare all it says, by the edition in force on its day.
 
     `included` gives the raw case of an `includes` id, and raises KeyError where there is none. Raises
-    MissingYear, and what the records raise that its facts are written as.
+    MissingYear, NoPolicyError without any edition, and what the records raise that its facts are written as.
     """
     try:
         case = _read(raw, included, ())
@@ -83,7 +84,8 @@ def run(
     if not wrong and case.as_of is None:
         wrong = [Difference((), "算例没有写 as_of，事实里也没有日期")]
     elif not wrong and case.as_of:
-        wrong = list(_differences(case, case.as_of, _edition(editions, case.as_of), calendars))
+        edition = edition_on({one.effective_from: one for one in editions}, case.as_of)
+        wrong = list(_differences(case, case.as_of, edition, calendars))
     return Outcome(wrong, [keys for keys, near in unmeant if not near and keys[0] not in SAYING])
 
 
@@ -134,12 +136,6 @@ def _silent(raw: Mapping[str, Any]) -> Iterator[Difference]:
         for index, row in enumerate(rows or []):
             if isinstance(row, dict) and not row.keys() - {least, *FOR_READERS}:
                 yield Difference((key, index), f"这一项{EMPTY}")
-
-
-def _edition(editions: Sequence[Policy], as_of: date) -> Policy:
-    """Give the newest edition in force on a day, else the oldest."""
-    in_order = sorted(editions, key=lambda edition: edition.effective_from)
-    return next((one for one in reversed(in_order) if one.effective_from <= as_of), in_order[0])
 
 
 def _differences(

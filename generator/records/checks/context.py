@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ from generator.records.contents import content
 from generator.records.correction import origins
 from generator.records.differences import content_after
 from generator.records.model.events import Decision
+from generator.records.model.policy import in_force
 from generator.records.portfolio import Portfolio
 from generator.records.source import Mark, Problem, problem
 from generator.records.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from generator.records.changes import Change
     from generator.records.contents import Content
@@ -112,9 +113,7 @@ class Context:
 
     def policy(self, moment: date | None = None) -> Policy | None:
         """Give the edition in force on a day, the newest without a day; the oldest before all of them."""
-        editions = sorted(self.filed.policies)
-        past = [day for day in editions if moment is None or day <= moment]
-        return self.filed.policies[past[-1] if past else editions[0]] if editions else None
+        return in_force(self.filed.policies, moment or date.max)
 
     @cached_property
     def office(self) -> frozenset[str]:

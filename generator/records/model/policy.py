@@ -1,5 +1,7 @@
 """One edition of the scoring rules: every figure and reading with its clause (附件3, 四, 五; D1–D28)."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -240,3 +242,13 @@ class Policy(Record):
     original: tuple[Original, ...] = Field(
         default=(), max_length=50, title="附件3原文", description="印在计分口径页上，供核对口径"
     )
+
+
+def in_force(editions: Mapping[date, Policy], day: date) -> Policy | None:
+    """Give the newest edition that took effect by a day, the oldest before all of them; None without any.
+
+    `editions` is keyed by the day each takes effect.
+    """
+    past = [effective for effective in editions if effective <= day]
+    first = max(past) if past else min(editions, default=None)
+    return None if first is None else editions[first]

@@ -9,6 +9,7 @@ from generator.records.codes import requests as codes
 from generator.records.contents import between, content_of
 from generator.records.model.events import KINDS, BulletinPublished
 from generator.records.model.organisations import Organisation
+from generator.records.model.policy import in_force
 from generator.records.places import place_of
 from generator.records.rights import rights
 from generator.records.source import Mark, problem
@@ -16,12 +17,9 @@ from generator.review.verify import FEW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from generator.records.model.authority import EventKind, Right
-    from generator.records.model.policy import Policy
     from generator.records.model.types import Record
-    from generator.records.portfolio import Portfolio
     from generator.records.source import Problem
     from generator.review.proposal import Proposal
 
@@ -101,13 +99,6 @@ def _listed(words: Iterable[str]) -> str:
     return "、".join(words) or "无"
 
 
-def _edition(portfolio: Portfolio, day: date) -> Policy | None:
-    """Give the edition by which a day was scored: that in force, the oldest before all of them."""
-    editions = sorted(portfolio.policies)
-    past = [one for one in editions if one <= day] or editions[:1]
-    return portfolio.policies[past[-1]] if past else None
-
-
 def _in_force(found: Proposal) -> Iterator[tuple[Record, Record]]:
     """Give what was in force by the day, before and after the change, where the change touches it.
 
@@ -119,7 +110,7 @@ def _in_force(found: Proposal) -> Iterator[tuple[Record, Record]]:
         *(
             (old, new)
             for day, new in after.policies.items()
-            if day <= found.day and (old := _edition(before, day))
+            if day <= found.day and (old := in_force(before.policies, day))
         ),
         *(
             (old, after.calendars.get(year))
