@@ -26,6 +26,7 @@ from generator.records.model.events import (
     StartCertified,
 )
 from generator.records.model.events.base import ProjectEvent
+from generator.records.model.organisations import in_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -271,5 +272,4 @@ def _planned(known: Portfolio) -> tuple[date, Sequence[date]]:
 
 def _assessed(unit: Organisation, quarter: Quarter) -> bool:
     """Tell whether a unit is scored in a quarter: it exists on the quarter's last day."""
-    begun = unit.from_ is None or unit.from_ <= quarter.last
-    return unit.scored and begun and (unit.to is None or unit.to >= quarter.last)
+    return unit.scored and in_place(unit, quarter.last)

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.mechanism.duties import HEAD_INTERVAL, last_meeting_due
-from generator.mechanism.obligations.record import Owed
-from generator.mechanism.obligations.reports import earliest, in_office
+from generator.mechanism.obligations.record import Owed, first_by
 from generator.records.calendar import Month, Quarter, Week
 from generator.records.model.events import Coordination, Meeting
+from generator.records.model.organisations import in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,10 +28,10 @@ DAYS_OF_WEEK = 7
 
 def coordination(report: Report, span: Span) -> Iterator[Owed]:
     """Every leader in office on the week's report day coordinates once by its Sunday (四(一)), never late."""
-    held = earliest(report.known.of_type(Coordination), lambda event: (event.leader, Week.of(event.date)))
+    held = first_by(report.known.of_type(Coordination), lambda event: (event.leader, Week.of(event.date)))
     for week, day in span.weeks():
         for key, leader in report.known.leaders.items():
-            if in_office(leader.from_, leader.to, day):
+            if in_place(leader, day):
                 yield Owed("周协调", key, week, week.last, held.get((key, week)))
 
 
@@ -42,7 +42,7 @@ def head_meetings(report: Report, span: Span) -> Iterator[Owed]:
     due day answers it early.
     """
     meetings = (event for event in report.known.of_type(Meeting) if event.level == HEAD)
-    held = earliest(meetings, lambda event: event.date)
+    held = first_by(meetings, lambda event: event.date)
     found: dict[date, Meeting | None] = {}
     clock = _clock(held, span)
     for day, meeting in held.items():
@@ -58,8 +58,8 @@ def head_meetings(report: Report, span: Span) -> Iterator[Owed]:
 def last_meetings(report: Report, span: Span) -> Iterator[Owed]:
     """Every month and every quarter has its last 主任办公会, marked as such (四(二), 四(三))."""
     meetings = [event for event in report.known.of_type(Meeting) if event.level == OFFICE_MEETING]
-    monthly = earliest((e for e in meetings if e.last_of), lambda event: Month.of(event.date))
-    quarterly = earliest((e for e in meetings if e.last_of == "季"), lambda event: Quarter.of(event.date))
+    monthly = first_by((e for e in meetings if e.last_of), lambda event: Month.of(event.date))
+    quarterly = first_by((e for e in meetings if e.last_of == "季"), lambda event: Quarter.of(event.date))
     for month in span.months():
         yield Owed("月末主任办公会", "", month, last_meeting_due(month, span.working), monthly.get(month))
     for quarter in span.quarters():

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
 from generator.mechanism.duties import weekly_report_due
 from generator.records.calendar import Month, Quarter, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.mechanism.elapsed import Elapsed
     from generator.records.calendar import WorkingDays
     from generator.records.model.events import Event
 
+E = TypeVar("E", bound="Event")
+K = TypeVar("K", bound="Hashable")
 Duty = Literal[
     "周报",  # O28 each lead unit, each project under way, by Friday
     "月报",  # O21 each lead unit, each project under way, by the 25th
@@ -57,6 +59,14 @@ class Owed(NamedTuple):
     due: date
     deed: Event | None
     subject: str = ""
+
+
+def first_by(events: Iterable[E], key: Callable[[E], K]) -> Mapping[K, E]:
+    """Give the first event of each key, which answers what is owed; events come by date."""
+    found: dict[K, E] = {}
+    for event in events:
+        found.setdefault(key(event), event)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

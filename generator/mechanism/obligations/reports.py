@@ -6,23 +6,21 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.mechanism.duties import monthly_report_due
-from generator.mechanism.obligations.record import Owed
+from generator.mechanism.obligations.record import Owed, first_by
 from generator.records.calendar import Week
 from generator.records.model.events import MonthlyReport, ReportFiled, WeeklyReport
+from generator.records.model.organisations import in_place
 from generator.records.reporters import reporters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.mechanism.construction import ProjectStory
     from generator.mechanism.obligations.record import Duty, Span
     from generator.mechanism.report import Report
     from generator.records.calendar import Month
-    from generator.records.model.events import Event
 
-E = TypeVar("E", bound="Event")
-K = TypeVar("K", bound="Hashable")
 P = TypeVar("P", Week, "Month")
 Ended = Literal["已完工", "已退库"]
 OFFICE = "综合协调办"
@@ -44,8 +42,8 @@ def project_reports(report: Report, span: Span) -> Iterator[Owed]:
     What a street or department concerned reports answers nothing.
     """
     known, answers = report.known, reporters(report.known)
-    weekly = earliest(filter(answers, known.of_type(WeeklyReport)), lambda event: (event.project, event.week))
-    monthly = earliest(
+    weekly = first_by(filter(answers, known.of_type(WeeklyReport)), lambda event: (event.project, event.week))
+    monthly = first_by(
         filter(answers, known.of_type(MonthlyReport)), lambda event: (event.project, event.month)
     )
     planned = cache(partial(_planned, report))
@@ -59,7 +57,7 @@ def project_reports(report: Report, span: Span) -> Iterator[Owed]:
 
 def filings(report: Report, span: Span) -> Iterator[Owed]:
     """Every coordination office hands in new starts, problems and the month's summary (三(二)二至四)."""
-    filed = earliest(
+    filed = first_by(
         report.known.of_type(ReportFiled), lambda event: (event.writer, str(event.report), event.period)
     )
     offices = [unit for _, unit in sorted(report.known.organisations.items()) if unit.kind == OFFICE]
@@ -69,22 +67,9 @@ def filings(report: Report, span: Span) -> Iterator[Owed]:
     ]
     for period, due in periods:
         for office in offices:
-            if in_office(office.from_, office.to, due):
+            if in_place(office, due):
                 for duty, name in (WEEKLY if isinstance(period, Week) else MONTHLY).items():
                     yield Owed(duty, office.id, period, due, filed.get((office.id, name, str(period))))
-
-
-def earliest(events: Iterable[E], key: Callable[[E], K]) -> Mapping[K, E]:
-    """Give the first event of each key; events come by date."""
-    found: dict[K, E] = {}
-    for event in events:
-        found.setdefault(key(event), event)
-    return found
-
-
-def in_office(begun: date | None, ended: date | None, day: date) -> bool:
-    """Tell whether an office or a leader is in place on a day."""
-    return (begun is None or begun <= day) and (ended is None or ended >= day)
 
 
 def _asked(span: Span, periods: Iterable[tuple[P, date]]) -> list[tuple[P, date]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.codes import between as codes
 from generator.records.model.events.base import UNITS
+from generator.records.model.organisations import in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def existing_units(portfolio: Portfolio, context: Context) -> Iterator[Problem]:
     for event in portfolio.events.values():
         for key in ("writer", "unit"):
             unit = passing.get(getattr(event, key, ""))
-            if unit and not (unit.from_ or event.date) <= event.date <= (unit.to or event.date):
+            if unit and not in_place(unit, event.date):
                 yield context.say(event, codes.UNIT_GONE, key, unit=unit.id, day=event.date)
 
 

@@ -1,5 +1,6 @@
 """The register: organisations, people, leaders and their lines, departments of the 12 steps (二, 附件1)."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -51,6 +52,11 @@ class Leader(Record):
     offices: tuple[Id, ...] = Field(default=(), title="分管的综合协调办", description="单位编号")
     from_: Day | None = Field(default=None, alias="from", title="分管起始日期")
     to: Day | None = Field(default=None, title="分管结束日期")
+
+
+def in_place(one: Organisation | Leader, day: date) -> bool:
+    """Tell whether an organisation exists, or a leader has their line, on a day; `from` and `to` included."""
+    return (one.from_ is None or one.from_ <= day) and (one.to is None or day <= one.to)
 
 
 class StepDepartment(Part):

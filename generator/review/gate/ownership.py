@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.records import git
 from generator.records.codes import requests as codes
+from generator.records.model.organisations import in_place
 from generator.records.owners import FILES, codeowners
 from generator.records.places import place_of
 from generator.records.source import Mark, problem, visible
@@ -53,7 +54,7 @@ def entitled(found: Proposal, actor: Actor) -> Iterator[Problem]:
     account, unit = actor.account, actor.unit
     if unit is None:
         yield problem(first, codes.UNKNOWN_ACCOUNT, account=account)
-    elif not (unit.from_ or found.day) <= found.day <= (unit.to or found.day):
+    elif not in_place(unit, found.day):
         yield problem(first, codes.UNIT_OVER, account=account, unit=unit.id, day=found.day)
 
 
