@@ -131,10 +131,9 @@ def assess(  # noqa: PLR0913 - the quarter and all that bears on it
 
     What a closed quarter decides is applied in the next one, in the fourth quarter at once.
     """
-    fourth = quarter.number == 4  # noqa: PLR2004 - 第四季度
     applied = [a for a in carried if takes_effect(a, policy)]
     own = card_adjustments(quarter, cards, results, policy) if closed else []
-    before = _with(results, [*applied, *(own if fourth else [])])
+    before = _with(results, [*applied, *(own if quarter.is_fourth else [])])
     return settled(before, own, units, policy, quarter=quarter, closed=closed)
 
 
@@ -159,9 +158,8 @@ def settled(  # noqa: PLR0913 - the quarter and all that bears on it
 
 def takes_effect(adjustment: Adjustment, policy: Policy) -> bool:
     """Tell points that count where they go: a fourth quarter may have its own only (D25)."""
-    fourth = adjustment.applied_in.number == 4  # noqa: PLR2004 - 第四季度
     own = adjustment.source == adjustment.applied_in
-    return own or not (fourth and policy.adjustments.fourth_quarter == "own_only")
+    return own or not (adjustment.applied_in.is_fourth and policy.adjustments.fourth_quarter == "own_only")
 
 
 def at_once(adjustment: Adjustment) -> bool:
@@ -192,7 +190,7 @@ def card_adjustments(
     quarter: Quarter, cards: Sequence[Card], results: Iterable[str], policy: Policy
 ) -> list[Adjustment]:
     """4.1 and 4.2: most yellow cards −1, each red card −2; all tied units alike."""
-    figures, to = policy.adjustments, _applied(quarter)
+    figures, to = policy.adjustments, _applied_in(quarter)
     units = tuple(results)
     mine = [card for card in cards if card.unit in units]
     yellow = Counter(card.unit for card in mine if card.colour == "黄牌")
@@ -223,12 +221,13 @@ def _seat_adjustments(quarter: Quarter, seats: Mapping[str, Seat], policy: Polic
     for unit, seat in seats.items():
         name, points = words[seat]
         text = f"{said(quarter)}考评{name}，{signed(points)}"
-        found.append(Adjustment(unit, "4.4", seat, quarter, _applied(quarter), points, text))
+        found.append(Adjustment(unit, "4.4", seat, quarter, _applied_in(quarter), points, text))
     return found
 
 
-def _applied(quarter: Quarter) -> Quarter:
-    return quarter if quarter.number == 4 else quarter.shift(1)  # noqa: PLR2004 - 第四季度实行当季扣分或加分
+def _applied_in(quarter: Quarter) -> Quarter:
+    """Give the quarter in which cards and seats count: the next, but 第四季度实行当季扣分或加分."""
+    return quarter if quarter.is_fourth else quarter.shift(1)
 
 
 def grouped(units: Iterable[str], register: Mapping[str, Organisation], policy: Policy) -> list[list[str]]:

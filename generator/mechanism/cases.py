@@ -60,7 +60,7 @@ def card_cases(report: Report) -> Sequence[CardCase]:
     printed, _ = _printed(report)
     acts = {act.at("number"): act for act in report.known.of_type(Supervision)}
     found = []
-    for card in sorted(report.cards, key=_order):
+    for card in report.cards:
         notice = printed.get(card)
         days = elapsed.between(card.date, notice.issued_on if notice else report.as_of)
         behind = tuple(acts[place] for place in card.because if place in acts)
@@ -76,10 +76,6 @@ def stray_notices(report: Report) -> Sequence[Stray]:
 def _printed(report: Report) -> tuple[Mapping[Card, CardIssued], Sequence[Stray]]:
     editions = report.known.policies
     return notices(report.known, report.cards, lambda day: governing(editions, Quarter.of(day)).cards)
-
-
-def _order(card: Card) -> tuple[date, str, bool, int]:
-    return card.date, card.unit, card.colour != "黄牌", card.number
 
 
 def rectification_cases(report: Report) -> Sequence[RectificationCase]:

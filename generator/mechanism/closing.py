@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.mechanism.assessment import limits
+from generator.mechanism.assessment import SEATS, limits
 from generator.mechanism.ledger import CAP, FLOOR, ZERO, Adjustment, Entry, exact, signed
 from generator.mechanism.news import News
 from generator.mechanism.words import quarter as said
@@ -119,8 +120,9 @@ class Closed:
 
         That is the one in force when that quarter was sealed itself; the latest while it is open.
         """
-        to = [c.number for c in self.closings if c.period == quarter.shift(1)] if quarter.number < 4 else []  # noqa: PLR2004 - 第四季度实行当季扣分或加分
-        found = [c for c in self.closings if c.period == quarter and (not to or c.number < to[-1])]
+        there = [] if quarter.is_fourth else [c for c in self.closings if c.period == quarter.shift(1)]
+        before = there[-1].number if there else math.inf
+        found = [c for c in self.closings if c.period == quarter and c.number < before]
         fixed = found[-1].assessment if found else None
         return fixed or self.quarters[quarter]
 
@@ -175,7 +177,7 @@ def late_adjustments(
     results = [result for assessment in frozen.values() for result in assessment.results.values()]
     fixed = [a for result in results for a in result.adjustments if a.corrects]
     for quarter, found in cards.items():
-        seats = [a for a in frozen[quarter].adjustments if a.reason in {"first", "last"}]
+        seats = [a for a in frozen[quarter].adjustments if a.reason in SEATS]
         done = [*closed.carried(quarter).adjustments, *(a for a in fixed if a.source == quarter)]
         gaps: dict[tuple[str, str], Gap] = defaultdict(Gap)
         told: dict[tuple[str, str], list[tuple[str, Adjustment]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.mechanism.elapsed import Elapsed
-from generator.mechanism.steps import OFFICE, owed, party_of, start_due
+from generator.mechanism.steps import OFFICE, office_id, owed, party_of, start_due
 from generator.records.model.events import (
     Commissioned,
     Completed,
@@ -59,8 +59,7 @@ def holdings(
     working: WorkingDays,
 ) -> Mapping[str, Sequence[Held]]:
     """Give the stretches of every project by the day they began; the open ones are what it waits for now."""
-    acts, elapsed = _acts(known), Elapsed.of(working)
-    office = next((key for key, unit in sorted(known.organisations.items()) if unit.kind == OFFICE), OFFICE)
+    acts, elapsed, office = _acts(known), Elapsed.of(working), office_id(known)
     found = {}
     for key, story in stories.items():
         past = [*_before(story, told.get(key), acts, known, elapsed), *_certified(key, acts, office, elapsed)]

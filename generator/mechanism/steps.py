@@ -120,13 +120,17 @@ def start_steps(
         if act.date <= as_of:
             confirmed.setdefault(act.project, act.date)
     told = {act.project: act.date for act in known.of_type(SubstantiveStart) if act.date <= as_of}
-    office = next((key for key, unit in sorted(known.organisations.items()) if unit.kind == OFFICE), OFFICE)
-    day = _Day(known, as_of, Elapsed.of(working), done, confirmed, told, office)
+    day = _Day(known, as_of, Elapsed.of(working), done, confirmed, told, office_id(known))
     return {
         key: _told(story, day)
         for key, story in sorted(stories.items())
         if story.project.start_plan or _ahead(story, as_of)
     }
+
+
+def office_id(known: Portfolio) -> str:
+    """Give the id of 区重大项目办; its name while the register has none."""
+    return next((key for key, unit in sorted(known.organisations.items()) if unit.kind == OFFICE), OFFICE)
 
 
 def delays(found: Mapping[str, StartSteps]) -> Sequence[Wait]:

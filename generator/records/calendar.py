@@ -156,6 +156,11 @@ class Quarter:
         """Give its last day."""
         return _month_end(self.year, self.number * 3)
 
+    @property
+    def is_fourth(self) -> bool:
+        """Tell 第四季度, in which points of cards and seats count at once (D25)."""
+        return self.number == 4  # noqa: PLR2004 - four quarters
+
     def shift(self, quarters: int) -> Self:
         """Give the quarter so many quarters later (earlier where negative)."""
         index = self.year * 4 + self.number - 1 + quarters

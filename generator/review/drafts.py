@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from generator.outputs.papers.periods import Period
     from generator.records.calendar import WorkingDays
 
-LAST_QUARTER = 4
 WEEKLY = "BCDQ"
 MONTHLY_BULLETIN, LEADERS_PLAN = "E", "M"
 MONTH_END = "EHINO"
@@ -82,7 +81,7 @@ def _quarter(day: date, working: WorkingDays) -> Iterator[Draft]:
     quarter = Quarter.of(day)
     if last_meeting_due(quarter, working) == day:
         yield from _drafts(QUARTER_END, quarter, "季末")
-        if quarter.number == LAST_QUARTER:
+        if quarter.is_fourth:
             yield from _drafts(YEAR_END, quarter.year, "年末")
 
 

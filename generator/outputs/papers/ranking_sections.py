@@ -115,7 +115,7 @@ def announced(view: View, assessment: Assessment) -> Iterator[Block]:
     found = [a for a in assessment.adjustments if a.applied_in > assessment.quarter]
     if found:
         yield adjustments(view, sorted(found, key=lambda a: (a.clause, -a.points, a.unit)), coming=True)
-    elif assessment.quarter.number == 4:  # noqa: PLR2004 - 第四季度实行当季扣分或加分
+    elif assessment.quarter.is_fourth:
         yield para("第四季度的席位和发牌当季加扣分，不转入下一年度。")
     else:
         yield para("没有。" if assessment.closed else "本季度结束后确定。")
