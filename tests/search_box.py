@@ -15,7 +15,10 @@ QUERY = "input.md-search__input"
 SAID = ".g-found-said"
 LINKS = ".g-found-list a:has(.g-found-one)"
 MORE = ".g-found-list a:has(.g-found-more)"
+META = ".md-search-result__meta"
 PAGES = ".md-search-result__list .md-search-result__item > a.md-search-result__link"
+READ = 20_000
+"""Milliseconds in which the theme has read its index of full texts, on however slow a machine."""
 NOWHERE = "魑魅魍魉"
 """Words that no page holds."""
 
@@ -27,4 +30,4 @@ def asked_for(page: Page, word: str) -> None:
     page.keyboard.insert_text(word)
     page.keyboard.press("End")
     expect(page.locator(SAID)).to_contain_text("找到")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("结果")
+    expect(page.locator(META)).to_contain_text("结果", timeout=READ)

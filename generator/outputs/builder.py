@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
     from generator.outputs.plan import Plan
 
-SCRIPT = "assets/finder.js"
+FINDER = "assets/finder.js"
 """What finds records, in the search box and on its page."""
+FULL_TEXT = "assets/fulltext.js"
+"""What lets the theme read its index once somebody searches; it has to come before the theme's own script."""
 ELSEWHERE = (
     "请从本区的 mkdocs.yml 里去掉引用它的设置（不写 theme 就用自带的外观；写了 theme 的，font 写 false）"
 )
@@ -106,8 +108,7 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
                 config.validation.nav.omitted_files = config.validation.nav.not_found = logging.INFO
             if plan.use == "version":
                 config.extra["version"] = {"provider": "mike", "alias": True}
-            if SCRIPT not in map(str, config.extra_javascript):  # written before there was one
-                config.extra_javascript.append(SCRIPT)
+            _with_scripts(config)
             around = [] if plan.use == "version" else [mapped()]  # versions are changed by their maps
             for plugin in (_compiling(plan), *around, *plugins):
                 config.plugins[f"guatu/{type(plugin).__name__.lower()}"] = plugin
@@ -118,6 +119,15 @@ def run(plan: Plan, docs: Path, fresh: Path, *plugins: Any) -> None:  # noqa: AN
             if type(error).__module__ != "mkdocs.exceptions":
                 raise
             raise BuildError("\n".join([*warnings, str(error)])) from error
+
+
+def _with_scripts(config: Any) -> None:  # noqa: ANN401 - as above
+    """Add the scripts of the search to settings that were written before there were any."""
+    if FINDER not in map(str, config.extra_javascript):
+        config.extra_javascript.append(FINDER)
+    first = config.extra.setdefault("polyfills", [])
+    if isinstance(first, list) and FULL_TEXT not in first:
+        first.append(FULL_TEXT)
 
 
 def _settings(plan: Plan, **given: Any) -> Any:  # noqa: ANN401 - as above

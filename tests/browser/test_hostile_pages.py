@@ -93,8 +93,6 @@ PAYLOADS = (
 )
 COPIES = 8
 LINE = 200
-NO_SEARCH = b'{"config": {"lang": ["en"], "separator": "[ ]", "pipeline": [], "fields": {}}, "docs": []}'
-"""The index would be read anew on every page; the search has tests of its own."""
 UNSEEN = {
     "Organisation.accounts1": "accounts are for the gate, not for readers",
     "Organisation.accounts2": "accounts are for the gate, not for readers",
@@ -274,21 +272,19 @@ def names(folder: Path) -> list[str]:
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a word, to be kept by the browser; but no looks and no search, which cost most."""
+    """Serves files without a word, to be kept by the browser; but no looks, which cost most."""
 
-    unserved: tuple[str, ...] = (".css", "/search_index.json")
+    unserved: tuple[str, ...] = (".css",)
 
     def do_GET(self) -> None:
-        """Serve nothing for a style sheet or what searches: text and structure are the same without."""
+        """Serve nothing for a style sheet: text and structure are the same without."""
         if not self.path.endswith(self.unserved):
             super().do_GET()
             return
-        body = NO_SEARCH if self.path.endswith(".json") else b""
         self.send_response(http.HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(self.path))
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", "0")
         self.end_headers()
-        self.wfile.write(body)
 
     def end_headers(self) -> None:
         """Let the theme's files be fetched once."""
