@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from places import ROOT
 from pydantic import TypeAdapter, ValidationError
+from rounds import LONG_RUN
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -90,15 +91,17 @@ def test_check_jsonschema_refuses_what_the_loader_refuses(folder: Path, code: st
 
 
 def test_every_file_of_the_demo_district_is_accepted(found: dict[str, Any]) -> None:
-    """Check finds nothing in them, so no schema may."""
-    files = sorted((ROOT / "data").rglob("*.yml"))
+    """Check finds nothing in them, so no schema may; of the events, short runs look at every fifth."""
+    every = sorted((ROOT / "data").rglob("*.yml"))
+    events = [file for file in every if file.is_relative_to(ROOT / "data" / "events")]
+    files = sorted({*every} - {*events} | {*(events if LONG_RUN else events[::5])})
     checkers = {schema: Draft7Validator(found[schema]) for schema in {name(str(file)) for file in files}}
     refused = {
         file.name: fault.message
         for file in files
         for fault in checkers[name(str(file))].iter_errors(read(file.read_text(encoding="utf-8")))
     }
-    assert len(files) > 1000
+    assert len(files) > 250
     assert not refused
 
 
@@ -132,7 +135,7 @@ def test_a_schema_accepts_every_scalar_the_loader_accepts(kind: Any) -> None:
 
 def test_days_of_a_schema_are_those_of_the_calendar() -> None:
     checker = Draft7Validator(TypeAdapter(types.Day).json_schema())
-    for year in range(1985, 2106):
+    for year in (*range(1985, 1994), *range(2023, 2029), *range(2096, 2106)):
         for month, day in product(range(14), range(33)):
             text = f"{year}-{month:02}-{day:02}"
             assert checker.is_valid(text) is loads(TypeAdapter(types.Day), text), text

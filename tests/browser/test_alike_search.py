@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from search_box import LINKS, NOWHERE, PAGES, SAID, asked_for
+from search_box import LINKS, NOWHERE, PAGES, QUERY, SAID, asked_for
 
 from generator.outputs import finder
 from generator.outputs.alike import ALIKE
@@ -103,6 +103,7 @@ def test_a_page_whose_box_is_empty_fetches_no_table(page: Page, address: str) ->
     """The theme asks for nothing at all when it has read its own index."""
     page.add_init_script(HEARD)
     page.goto(f"{address}/index.html")
+    page.locator(QUERY).hover()
     page.wait_for_function("window.heard.includes('')")
     page.wait_for_timeout(300)
     assert page.evaluate("window.GUATU_FINDER === undefined")
