@@ -101,7 +101,7 @@ def test_every_file_of_the_demo_district_is_accepted(found: dict[str, Any]) -> N
         for file in files
         for fault in checkers[name(str(file))].iter_errors(read(file.read_text(encoding="utf-8")))
     }
-    assert len(files) > 250
+    assert len(files) > 1000
     assert not refused
 
 
